@@ -1,0 +1,129 @@
+"""Tables in, plotly figure out. Each chart has its finding as title, its words and its table."""
+
+from IPython.display import Markdown
+
+from . import findings as say
+from .canvas import Canvas
+from .essay import sentence_around, sentences
+from .linemap import line_map
+from .style import GREY, hue, lines, listed, number
+
+_SOURCE = "Coded from the essay “{title}” by {author}, as the essay presents them. Hover for the sentence; the table below holds every quotation."
+
+
+def position_map(case):
+    """Draw where the essay puts each stakeholder on each issue; return a go.Figure."""
+    return _map(case, "positions", "Where the essay puts {who} on {what}.", "issue", "issues")
+
+
+def inducement_map(case):
+    """Draw what would draw each stakeholder into a deal, or put it off; return a go.Figure."""
+    return _map(case, "inducement_codes", "What would draw {who} in, or put them off: {what}.", "inducement", "inducements")
+
+
+def describe(figure):
+    """Return what a chart shows in one or two sentences, for display under it (IPython Markdown)."""
+    return Markdown(f"*In words:* {figure.layout.meta['description']}")
+
+
+def _map(case, table, what, one, many):
+    items, column = say.items_of(case, table)
+    canvas, height = line_map(case, case.tables[table], items, column, say.blanks(case, table))
+    pair = say.best_known_pair(case, table)
+    title = say.pair_in_words(case, *pair, table=table) if pair else f"The essay places no two parties on the same {one}"
+    label, count = say.least_placed(case, table)
+    subtitle = what.format(who=f"{number(len(case.stakeholders))} stakeholders", what=f"{number(len(items))} {many}")
+    subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more salient."
+    description = f"{title}. {say.counts_in_words(case, table)} {label} is placed on {number(count)} of {number(len(items))} {many}."
+    return canvas.figure(height, title, subtitle, _source(case), description)
+
+
+def _source(case):
+    return _SOURCE.format(title=case.essay.title, author=case.essay.author)
+
+
+def mentions_along_text(case):
+    """Draw every mention of each stakeholder by name, from the first line to the last; return a go.Figure."""
+    found, counts = say.mentions(case), say.mention_counts(case)
+    order = list(counts.sort_values("mentions", ascending=False, kind="stable").index)
+    canvas, known, step = Canvas(-20, 106), sentences(case.essay), 34
+    height = 26 + len(order) * step
+    _section_marks(canvas, case, height)
+    for n, sid in enumerate(order):
+        rows, y = found[found["stakeholder"] == sid], 44 + n * step
+        _mention_row(canvas, case, sid, rows, y, known)
+    title = _mention_title(case, counts)
+    subtitle = (f"Each mark is one mention by name, from the first line of the essay (left) to the last (right); s1, s2 and so on are its headings. "
+                f"{len(found)} mentions in {len(case.essay.paragraphs)} paragraphs; “he” and “they” are not counted.")
+    return canvas.figure(height, title, subtitle, _source(case), f"{title}. {_counts_listed(case, counts)}")
+
+
+def _mention_row(canvas, case, sid, rows, y, known):
+    label = say.labels(case)[sid]
+    hover = [f"<b>{label}</b>: {r.text}<br>“{lines(sentence_around(known, r.start, r.end), 60)}”<br>{r.paragraph}" for r in rows.itertuples()]
+    mark = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": hue(case.stakeholders)[sid]}}
+    canvas.line(0, y, 100, y)
+    canvas.dots(_percent(case, rows["start"]), [y] * len(rows), label, mark, hover)
+    canvas.write(-1.5, y, label, "right", size=13)
+    canvas.write(102, y, str(len(rows)), "left", size=13)
+
+
+def _mention_title(case, counts):
+    """Say in how many paragraphs the most-named stakeholder and the absent one are named."""
+    top, total = counts["paragraphs"].idxmax(), len(case.essay.paragraphs)
+    title = f"{say.labels(case)[top]} is named in {counts['paragraphs'][top]} of {total} paragraphs"
+    away = [sid for sid in say.absent(case) if sid != top]
+    return title + "".join(f", {say.labels(case)[sid]}, kept from the table, in {counts['paragraphs'][sid]}" for sid in away)
+
+
+def _counts_listed(case, counts):
+    label = say.labels(case)
+    return "Mentions by name: " + listed(f"{label[sid]} {row.mentions}" for sid, row in counts.iterrows()) + "."
+
+
+def _percent(case, offsets):
+    """Return offsets as a share of the way from the first paragraph to the end of the last, 0 to 100."""
+    first, last = case.essay.paragraphs["start"].iloc[0], case.essay.paragraphs["end"].iloc[-1]
+    return [round(float(100 * (o - first) / (last - first)), 2) for o in offsets]
+
+
+def _section_marks(canvas, case, height):
+    """Draw where each headed section begins, numbered s1, s2 and so on."""
+    for section, x in zip(case.essay.sections["section"], _percent(case, case.essay.sections["start"])):
+        canvas.line(x, 14, x, height, dash="dot")
+        canvas.write(x, 6, section, "left", GREY)
+
+
+def share_and_seat(case):
+    """Draw each stakeholder's share of the mentions, grouped by who sat at the table; return a go.Figure."""
+    counts, y = say.mention_counts(case), 14
+    canvas = Canvas(-34, max(100 * float(counts["share"].max()) + 30, 60))
+    for seat, heading in (("yes", "At the table"), ("no", "Not at the table"), (None, "The essay does not say")):
+        inside = counts[counts["seat"].isna() if seat is None else counts["seat"] == seat]
+        if len(inside):
+            canvas.write(-34, y, f"<b>{heading}</b>", "left", size=13)
+            for n, (sid, row) in enumerate(inside.sort_values("share", ascending=False, kind="stable").iterrows(), start=1):
+                _share_row(canvas, case, sid, row, y + 28 * n)
+            y += 28 * (len(inside) + 1) + 12
+    title = _share_title(case, counts)
+    subtitle = "Share of all mentions by name, in percent, and who sat at the table as the essay says it."
+    return canvas.figure(y - 30, title, subtitle, _source(case), f"{title}. {_counts_listed(case, counts)}")
+
+
+def _share_row(canvas, case, sid, row, y):
+    label, colour = say.labels(case)[sid], hue(case.stakeholders)[sid]
+    share, who = round(100 * float(row["share"]), 1), case.stakeholders.set_index("id").loc[sid]
+    said = f"“{lines(who['quote'], 60)}”<br>{who['paragraph']}" if who["quote"] else "The essay does not say whether it sat at the table."
+    canvas.line(0, y, share, y, colour, width=3)
+    canvas.dots([share], [y], label, {"size": 14, "color": colour}, [f"<b>{label}</b>: {share:.0f} % of the mentions<br>{said}"])
+    canvas.write(-1, y, label, "right", size=13)
+    canvas.write(share, y, f"{share:.0f} % ({say.plural(row['mentions'], 'mention')})", "left", size=13, xshift=12)
+
+
+def _share_title(case, counts):
+    away = say.absent(case)
+    if not away:
+        return "The essay says of nobody that they were kept from the table"
+    share = round(100 * float(counts.loc[away, "share"].sum()))
+    have = "has" if len(away) == 1 else "have"
+    return f"{say.names(case, away)} {have} {share} percent of the mentions and no seat at the table"

@@ -1,0 +1,152 @@
+"""The text of a case: its paragraphs, its sections, and where a quotation stands.
+
+Offsets are 0-based code points in ``Essay.text``, end exclusive (W3C Web Annotation
+Data Model, 2017, TextPositionSelector).
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+# A spreadsheet or a keyboard turns these characters into their plain forms. Each pair has the
+# same length, so an offset found in the folded text is an offset in the text itself.
+_FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SENTENCE_END = re.compile(r"(?<=[.?!])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
+_LONGEST_HEADING = 90
+
+
+@dataclass(frozen=True)
+class Essay:
+    """One text, cut into paragraphs (p01, p02, ...) and headed sections (s1, s2, ...).
+
+    text: the whole text, unchanged. title, author: as the case gives them.
+    paragraphs: DataFrame with paragraph, section ("" before the first heading), start, end, text.
+    sections: DataFrame with section, start, end, text; the text is the heading.
+    """
+
+    text: str
+    title: str
+    author: str
+    paragraphs: pd.DataFrame
+    sections: pd.DataFrame
+
+    def part(self, name):
+        """Return (start, end) of a paragraph such as "p04" or a heading such as "s2".
+
+        Raises KeyError with the known names where there is no such part.
+        """
+        for table, key in ((self.paragraphs, "paragraph"), (self.sections, "section")):
+            row = table[table[key] == name]
+            if len(row):
+                return int(row["start"].iloc[0]), int(row["end"].iloc[0])
+        raise KeyError(f"{name} is not a part of this text; it has {self.parts_in_words()}")
+
+    def parts_in_words(self):
+        """Say which parts the text has, for messages."""
+        words = f"paragraphs p01 to {self.paragraphs['paragraph'].iloc[-1]}"
+        if len(self.sections):
+            words += f" and headings s1 to {self.sections['section'].iloc[-1]}"
+        return words
+
+
+def parse(text, title="", author="", outside=()):
+    """Cut a text into paragraphs and headings: one line of the text is one part.
+
+    A line that ends without a stop and has at most 90 characters is a heading. The title, the
+    author's line and the lines in `outside` belong to no part. Returns an Essay.
+    Raises ValueError where no paragraph is left.
+    """
+    skip = {title, author, *outside}
+    paragraphs, sections, offset = [], [], 0
+    for line in text.split("\n"):
+        start, offset = offset, offset + len(line) + 1
+        words = line.strip()
+        if not words or words in skip:
+            continue
+        start += line.index(words)
+        place = {"start": start, "end": start + len(words), "text": words}
+        if len(words) <= _LONGEST_HEADING and words[-1] not in ".?!…”\"":
+            sections.append({"section": f"s{len(sections) + 1}", **place})
+        else:
+            section = sections[-1]["section"] if sections else ""
+            paragraphs.append({"paragraph": f"p{len(paragraphs) + 1:02d}", "section": section, **place})
+    if not paragraphs:
+        raise ValueError("The text has no paragraph. A paragraph is one line that ends with a stop.")
+    heading_columns = ["section", "start", "end", "text"]
+    return Essay(text, title, author, pd.DataFrame(paragraphs), pd.DataFrame(sections, columns=heading_columns))
+
+
+def fold(words):
+    """Return the words with straight quotes and plain dashes, at the same length."""
+    return words.translate(_FOLD)
+
+
+def locate(essay, quote, part, folded=False):
+    """Return every (start, end) at which a quotation stands inside one part of the essay.
+
+    folded=True lets a straight quote stand for a typographic one and a hyphen for a dash.
+    Raises KeyError where the essay has no such part.
+    """
+    start, end = essay.part(part)
+    text, words = essay.text[start:end], quote
+    if folded:
+        text, words = fold(text), fold(" ".join(quote.split()))
+    if not words:
+        return []
+    return [(start + m.start(), start + m.end()) for m in re.finditer(re.escape(words), text)]
+
+
+def parts_with(essay, quote):
+    """Return the names of all parts in which a quotation stands, straight quotes allowed."""
+    names = [*essay.paragraphs["paragraph"], *essay.sections["section"]]
+    return [name for name in names if locate(essay, quote, name, folded=True)]
+
+
+def sentences(essay):
+    """Return a DataFrame of the sentences of all paragraphs: paragraph, start, end, text."""
+    rows = []
+    for part in essay.paragraphs.itertuples():
+        cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(part.text)), len(part.text)]
+        for left, right in zip(cuts, cuts[1:]):
+            words = part.text[left:right].strip()
+            start = part.start + left
+            rows.append({"paragraph": part.paragraph, "start": start, "end": start + len(words), "text": words})
+    return pd.DataFrame(rows)
+
+
+def sentence_around(known, start, end):
+    """Return the sentences that a span touches, as one text. known: the table of `sentences`."""
+    return " ".join(known.loc[(known["start"] < end) & (known["end"] > start), "text"])
+
+
+def nearest_sentence(known, quote):
+    """Return (sentence, paragraph) most like a quotation that is not in the text.
+
+    known: the table of `sentences`. Shared words choose ten candidates and difflib the best,
+    so that a long text stays fast.
+    """
+    wanted = set(re.findall(r"\w+", fold(quote).lower()))
+    shared = known["text"].map(lambda s: len(wanted & set(re.findall(r"\w+", fold(s).lower()))))
+    best = known.loc[shared.nlargest(10).index]
+    likeness = best["text"].map(lambda s: difflib.SequenceMatcher(None, fold(quote), fold(s)).ratio())
+    winner = best.loc[likeness.idxmax()]
+    return winner["text"], winner["paragraph"]
+
+
+def occurrences(essay, words):
+    """Return where any of the words stands in a paragraph: paragraph, start, end, text.
+
+    words: list of whole words or names, case kept ("Ukraine" also finds "Ukraine’s", not
+    "Ukrainian"). The longest name wins where two begin at the same place.
+    """
+    rows = []
+    if words:
+        names = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+        pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+        for part in essay.paragraphs.itertuples():
+            for m in pattern.finditer(part.text):
+                place = {"start": part.start + m.start(), "end": part.start + m.end(), "text": m.group()}
+                rows.append({"paragraph": part.paragraph, **place})
+    return pd.DataFrame(rows, columns=["paragraph", "start", "end", "text"])

@@ -1,0 +1,121 @@
+"""The sentences that charts and checks share: what a case shows, computed and put in words."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from .case import grid, items_of
+from .essay import occurrences
+from .style import listed, number
+
+_ONE_OF = {"positions": ("issue", "issues"), "inducement_codes": ("inducement", "inducements")}
+
+
+def labels(case):
+    """Return {stakeholder id: label}."""
+    return dict(zip(case.stakeholders["id"], case.stakeholders["label"]))
+
+
+def parties(case):
+    """Return the ids of the stakeholders that could be asked to say yes, in the order of the file."""
+    return list(case.stakeholders.loc[case.stakeholders["kind"] == "party", "id"])
+
+
+def compare(case, first, second, table="positions"):
+    """Compare two stakeholders item by item; return a DataFrame indexed by item.
+
+    Columns: first, second (codes -2 to +2 or <NA>) and relation: "same" (both lean the same way),
+    "opposite", "no lean" (one of them is coded 0) or "unknown" (one of them is blank).
+    """
+    codes = grid(case, table)
+    pair = pd.DataFrame({"first": codes[first], "second": codes[second]})
+    known = pair.notna().all(axis=1)
+    product = pair["first"].fillna(0) * pair["second"].fillna(0)
+    relation = pd.Series("no lean", index=pair.index, dtype="object")
+    relation = relation.mask(product > 0, "same").mask(product < 0, "opposite").mask(~known, "unknown")
+    return pair.assign(relation=relation)
+
+
+def best_known_pair(case, table="positions"):
+    """Return the two parties that the essay places together on the most items; None where no item has two."""
+    codes = grid(case, table).notna()
+    pairs = list(combinations(parties(case), 2))
+    counts = {pair: int((codes[pair[0]] & codes[pair[1]]).sum()) for pair in pairs}
+    best = max(counts, key=counts.get, default=None)
+    return best if best and counts[best] else None
+
+
+def pair_in_words(case, first, second, table="positions"):
+    """Say on how many items two stakeholders lean the same way, and on what evidence."""
+    codes, name = compare(case, first, second, table), labels(case)
+    known, same = codes[codes["relation"] != "unknown"], codes[codes["relation"] == "same"]
+    one, many = _ONE_OF[table]
+    who = f"{name[first]} and {name[second]}"
+    if known.empty:
+        return f"The essay places {who} together on no {one}"
+    if len(known) == 1:
+        way = "lean the same way on" if len(same) else "do not lean the same way on"
+        return f"{who} {way} the one {one} that places them both{_evidence(same)}"
+    some = "none" if same.empty else "all" if len(same) == len(known) else number(len(same))
+    return f"{who} lean the same way on {some} of the {number(len(known))} {many} that place them both{_evidence(same)}"
+
+
+def _evidence(same):
+    """Say how many of the shared leanings rest on a hint on at least one side."""
+    hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
+    if same.empty:
+        return ""
+    if hinted == len(same):
+        return ", on a hint" if len(same) == 1 else ", each time on a hint"
+    return ", said outright" if hinted == 0 else f", {number(hinted)} of them on a hint"
+
+
+def least_placed(case, table="positions"):
+    """Return (label, items coded) of the party that the essay places on the fewest items."""
+    counts = grid(case, table)[parties(case)].notna().sum()
+    return labels(case)[counts.idxmin()], int(counts.min())
+
+
+def counts_in_words(case, table="positions"):
+    """Say how many cells are coded, outright, hinted and blank."""
+    codes, (items, _) = case.tables[table], items_of(case, table)
+    cells = len(case.stakeholders) * len(items)
+    outright = int((codes["plainness"] == "outright").sum())
+    return (f"{len(codes)} of {cells} cells are coded: {outright} said outright and {len(codes) - outright} hinted. "
+            f"{cells - len(codes)} are blank, because the essay gives no basis.")
+
+
+def blanks(case, table="positions"):
+    """Return {item id: labels of the stakeholders that the essay does not place on it}."""
+    codes, name = grid(case, table), labels(case)
+    return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
+
+
+def mentions(case):
+    """Return every mention of a stakeholder by name: stakeholder, paragraph, start, end, text."""
+    found = [occurrences(case.essay, row.words.split("|")).assign(stakeholder=row.id) for row in case.stakeholders.itertuples()]
+    return pd.concat(found, ignore_index=True)[["stakeholder", "paragraph", "start", "end", "text"]]
+
+
+def mention_counts(case):
+    """Return a DataFrame indexed by stakeholder: mentions, share (0 to 1), paragraphs, seat (yes, no or None)."""
+    found = mentions(case).groupby("stakeholder")
+    counts = pd.DataFrame({"mentions": found.size(), "paragraphs": found["paragraph"].nunique()})
+    counts = counts.reindex(case.stakeholders["id"], fill_value=0)
+    counts["share"] = counts["mentions"] / max(int(counts["mentions"].sum()), 1)
+    return counts.assign(seat=list(case.stakeholders["seat"]))
+
+
+def absent(case):
+    """Return the ids of the stakeholders that the essay says were not at the table."""
+    return list(case.stakeholders.loc[case.stakeholders["seat"] == "no", "id"])
+
+
+def names(case, ids):
+    """Join the labels of some stakeholders as a sentence does."""
+    return listed(labels(case)[i] for i in ids)
+
+
+def plural(count, word):
+    """Return a count with its noun: "1 mention", "3 mentions"."""
+    return f"{count} {word}" + ("" if count == 1 else "s")

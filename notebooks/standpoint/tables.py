@@ -1,0 +1,73 @@
+"""The table that belongs to each chart, with every quotation; and how a table is shown."""
+
+import html
+
+import pandas as pd
+
+from . import findings as say
+from .case import items_of
+from .style import listed
+
+_SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
+
+
+class Shown:
+    """A table as a notebook shows it: an HTML table with a caption, and plain text where HTML is not read."""
+
+    def __init__(self, frame, caption):
+        self.frame, self.caption = frame, caption
+
+    def _repr_html_(self):
+        head = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame.columns)
+        body = "".join(f"<tr>{''.join(_cell(v) for v in row)}</tr>" for row in self.frame.itertuples(index=False))
+        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __repr__(self):
+        rows = [" | ".join(map(str, row)) for row in self.frame.itertuples(index=False)]
+        return "\n".join([self.caption, " | ".join(map(str, self.frame.columns)), *rows])
+
+
+def show(frame, caption):
+    """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off."""
+    return Shown(frame, caption)
+
+
+def codes(case, table="positions"):
+    """Return every coded cell with its quotation, and one row of blanks for each item (DataFrame of text).
+
+    table: "positions" or "inducement_codes".
+    """
+    items, column = items_of(case, table)
+    label, rows = say.labels(case), []
+    order = {sid: n for n, sid in enumerate(case.stakeholders["id"])}
+    for item in items.itertuples():
+        found = case.tables[table][case.tables[table][column] == item.id]
+        for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
+            pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
+            rows.append([item.label, label[row.stakeholder], pole, row.plainness, _SALIENCE[row.salience], row.paragraph, f"“{row.quote}”"])
+        blank = say.blanks(case, table)[item.id]
+        if blank:
+            rows.append([item.label, listed(blank), "blank: the essay does not say", "", "", "", ""])
+    return pd.DataFrame(rows, columns=[column.capitalize(), "Stakeholder", "Leans to", "How plainly", "Salience", "Paragraph", "The essay’s words"])
+
+
+def seats(case):
+    """Return each stakeholder's mentions, paragraphs, seat and the quotation for the seat (DataFrame)."""
+    counts = say.mention_counts(case)
+    who = case.stakeholders.set_index("id")
+    return pd.DataFrame(
+        {
+            "Stakeholder": who["label"],
+            "Names counted": who["words"].str.replace("|", ", "),
+            "Mentions": counts["mentions"],
+            "Share": (100 * counts["share"]).map("{:.0f} %".format),
+            "Paragraphs": counts["paragraphs"],
+            "At the table": who["seat"].where(who["seat"].notna(), "the essay does not say"),
+            "The essay’s words": [f"“{row.quote}” ({row.paragraph})" if row.quote else "" for row in who.itertuples()],
+        }
+    )
+
+
+def _cell(value):
+    return f'<td style="text-align:left">{html.escape(str(value))}</td>'
