@@ -17,33 +17,90 @@ class Canvas:
 
     def write(self, x, y, text, side="center", colour=INK, size=12, **more):
         """Write text whose left end, right end or centre is at x and whose middle is at y."""
-        self.notes.append({"x": x, "y": y, "text": text, "xanchor": side, "yanchor": "middle", "showarrow": False,
-                           "borderpad": 1, "font": {"size": size, "color": colour}, **more})
+        self.notes.append(
+            {
+                "x": x,
+                "y": y,
+                "text": text,
+                "xanchor": side,
+                "yanchor": "middle",
+                "showarrow": False,
+                "borderpad": 1,
+                "font": {"size": size, "color": colour},
+                **more,
+            }
+        )
 
     def line(self, x0, y0, x1, y1, colour=RAIL, width=1, dash="solid"):
         """Draw a straight line below the dots."""
-        self.shapes.append({"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below",
-                            "line": {"color": colour, "width": width, "dash": dash}})
+        self.shapes.append(
+            {
+                "type": "line",
+                "x0": x0,
+                "x1": x1,
+                "y0": y0,
+                "y1": y1,
+                "layer": "below",
+                "line": {"color": colour, "width": width, "dash": dash},
+            }
+        )
 
     def dots(self, x, y, name, marker, hover):
         """Draw dots that say `hover` (one text for each) when pointed at."""
-        self.traces.append({"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "name": name,
-                            "marker": marker, "hovertext": list(hover), "hoverinfo": "text", "cliponaxis": False})
+        self.traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": list(x),
+                "y": list(y),
+                "name": name,
+                "marker": marker,
+                "hovertext": list(hover),
+                "hoverinfo": "text",
+                "cliponaxis": False,
+            }
+        )
 
     def figure(self, height, title, subtitle, source, description):
-        """Return the figure: title (the finding), subtitle, drawing of `height` pixels, source line, description in words."""
-        head = f"<b>{lines(title, 74)}</b>"
-        small = f"<span style='font-size:13px;color:{GREY}'>{lines(subtitle, 110)}</span>"
-        top = 36 + 23 * (head.count("<br>") + 1) + 21 * (small.count("<br>") + 1)
-        below = lines(source, 120)
+        """Return the figure: title (the finding), subtitle, `height` pixels of drawing, source line, description."""
+        head = f"<b>{lines(title, 62)}</b>"
+        small = f"<span style='font-size:13px;color:{GREY}'>{lines(subtitle, 90)}</span>"
+        top = 42 + 23 * (head.count("<br>") + 1) + 21 * (small.count("<br>") + 1)
+        below = lines(source, 96)
         bottom = 30 + 16 * (below.count("<br>") + 1)
         full = height + top + bottom
-        note = {"text": below, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top",
-                "yshift": -14, "showarrow": False, "align": "left", "font": {"size": 12, "color": GREY}}
-        heading = {"text": f"{head}<br>{small}", "x": 0, "xref": "paper", "xanchor": "left", "y": 1 - 14 / full,
-                   "yref": "container", "yanchor": "top", "font": {"size": 18}}
-        layout = {"template": TEMPLATE, "height": full, "title": heading,
-                  "margin": {"l": 16, "r": 16, "t": top, "b": bottom},
-                  "xaxis": {"range": self.range, "visible": False}, "yaxis": {"range": [height, 0], "visible": False},
-                  "annotations": [*self.notes, note], "shapes": self.shapes, "meta": {"description": description}}
+        note = {
+            "text": below,
+            "x": 0,
+            "y": 0,
+            "xref": "paper",
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "top",
+            "yshift": -14,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 12, "color": GREY},
+        }
+        heading = {
+            "text": f"{head}<br>{small}",
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1 - 20 / full,
+            "yref": "container",
+            "yanchor": "top",
+            "font": {"size": 18},
+        }
+        layout = {
+            "template": TEMPLATE,
+            "height": full,
+            "title": heading,
+            "margin": {"l": 16, "r": 16, "t": top, "b": bottom},
+            "xaxis": {"range": self.range, "visible": False},
+            "yaxis": {"range": [height, 0], "visible": False},
+            "annotations": [*self.notes, note],
+            "shapes": self.shapes,
+            "meta": {"description": description},
+        }
         return go.Figure({"data": self.traces, "layout": layout})

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .essay import Essay, parse, sentence_around, sentences
 from .evidence import check_quotations
-from .schema import check_foreign_keys, nearest_in_words, typed_rows
+from .schema import check_description, check_foreign_keys, nearest_in_words, typed_rows
 from .table import Problem, read_sheet
 
 _STRENGTH = {"hinted": 1, "outright": 2}
@@ -19,7 +19,7 @@ _DTYPES = {"integer": "Int64", "boolean": "boolean", "string": "object"}
 class CaseError(ValueError):
     """What is wrong with the files of a case: one message that lists every problem.
 
-    problems: list of Problem (file, row, column, what, mend).
+    problems: list of Problem (file, rows, column, what, mend).
     """
 
     def __init__(self, problems):
@@ -39,7 +39,7 @@ class Case:
     """One essay with its tables; each table is also an attribute, as in case.positions.
 
     name, title: text. essay: Essay. tables: dict of DataFrames. schemas: dict of Table Schemas.
-    notices: list of sentences that say what was repaired while reading.
+    notices: list of Problem that say what was repaired while reading.
     Tables with a quotation have start, end (offsets) and sentence; positions and inducement_codes
     also have position, -2 to +2: the sign is the direction, 2 is outright and 1 is hinted.
     """
@@ -77,13 +77,13 @@ def load(name, repair=False, folder=None):
     what. folder: the folder of the case, where it is not data/<name>.
     Raises CaseError with every problem: file, row, column, what is wrong, how to mend it.
     """
-    folder = Path(folder) if folder else _find(name)
-    described = _read_json(folder / "datapackage.json")
+    folder = Path(folder).resolve() if folder else _find(name)
+    described = _read_description(folder / "datapackage.json")
     essay = _read_essay(folder, described)
     schemas = {r["name"]: r["schema"] for r in described["resources"]}
     sheets = {r["name"]: read_sheet(folder / r["path"]) for r in described["resources"]}
     tables = _checked_tables(sheets, schemas, essay, repair)
-    notices = [line for sheet in sheets.values() for line in sheet.notices]
+    notices = [notice for sheet in sheets.values() for notice in sheet.notices]
     _tell(notices)
     return Case(described["name"], described["title"], essay, tables, schemas, notices)
 
@@ -95,6 +95,10 @@ def read_coding(path, case, table="positions"):
     "inducement_codes"). Repairs what a spreadsheet commonly does, and prints what was read as what.
     Raises CaseError with every problem; the file is never changed.
     """
+    if table not in case.schemas:
+        raise CaseError(
+            [Problem("read_coding", (), "", f"there is no table “{table}”.", nearest_in_words(table, case.schemas))]
+        )
     sheet = read_sheet(Path(path))
     known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
     frame = _checked_table(sheet, case.schemas[table], case.essay, known)
@@ -130,15 +134,23 @@ def _find(name):
             return base / "data" / name
     bases = [b / "data" for b in [here, *here.parents, *Path(__file__).resolve().parents] if (b / "data").is_dir()]
     known = sorted({p.parent.name for b in bases for p in b.glob("*/datapackage.json")})
-    raise CaseError([Problem(f"data/{name}", 0, "", f"there is no case “{name}”.", nearest_in_words(name, known))])
+    raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
 
 
-def _read_json(path):
+def _read_description(path):
+    """Return the data package at a path, with everything that reading its tables needs."""
+    mend = "Take this file from the collection again; it describes the tables."
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        mend = "Take this file from the collection again; it describes the tables."
-        raise CaseError([Problem(path.name, 0, "", f"the description of the case cannot be read ({error}).", mend)]) from None
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CaseError(
+            [Problem(path.name, (), "", f"the description of the case cannot be read ({reason}).", mend)]
+        ) from None
+    problems = [Problem(path.name, (), "", words, mend) for words in check_description(described)]
+    if problems:
+        raise CaseError(problems)
+    return described
 
 
 def _read_essay(folder, described):
@@ -151,9 +163,15 @@ def _read_essay(folder, described):
                 # Bytes first, so that no line end is translated and offsets are the same everywhere.
                 text = path.read_bytes().decode("utf-8")
                 return parse(text, about["title"], about["author"], about.get("outside", ()))
-            except ValueError as error:
-                raise CaseError([Problem(path.name, 0, "", f"the text cannot be read ({error}).", "Save it as plain text in UTF-8.")]) from None
-    raise CaseError([Problem(about["path"], 0, "", "the text of the case is missing.", "Put it there again.")])
+            except (OSError, ValueError) as error:
+                raise CaseError(
+                    [
+                        Problem(
+                            path.name, (), "", f"the text cannot be read ({error}).", "Save it as plain text in UTF-8."
+                        )
+                    ]
+                ) from None
+    raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
 
 
 def _checked_tables(sheets, schemas, essay, repair):
@@ -161,12 +179,14 @@ def _checked_tables(sheets, schemas, essay, repair):
     known = {}
     for name, sheet in sheets.items():
         key = schemas[name].get("primaryKey", [])
-        known[name] = [cells[key[0]].strip() for _, cells in sheet.rows if len(key) == 1 and key[0] in cells]
+        # A row that could not be cut into cells hides its id, so nothing is said about ids then.
+        whole = len(key) == 1 and key[0] in sheet.header and not sheet.problems
+        known[name] = [cells[key[0]].strip() for _, cells in sheet.rows] if whole else None
     tables = {name: _checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
     problems = [problem for sheet in sheets.values() for problem in sheet.problems]
     if not repair:
-        mend = "Mend the file, or load it with repair=True."
-        problems += [Problem(line.split(":")[0], 0, "", line.split(": ", 1)[1], mend) for sheet in sheets.values() for line in sheet.notices]
+        mend = "This repair is made with repair=True alone; or mend the file."
+        problems += [dataclasses.replace(notice, mend=mend) for sheet in sheets.values() for notice in sheet.notices]
     if problems:
         raise CaseError(problems)
     return tables
@@ -202,5 +222,5 @@ def _joined(frame, places, essay):
 
 
 def _tell(notices):
-    for line in notices:
-        print(f"Read with care. {line}")
+    for notice in notices:
+        print(f"Read with care. {notice}")

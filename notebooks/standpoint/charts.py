@@ -1,14 +1,15 @@
 """Tables in, plotly figure out. Each chart has its finding as title, its words and its table."""
 
-from IPython.display import Markdown
-
 from . import findings as say
 from .canvas import Canvas
 from .essay import sentence_around, sentences
 from .linemap import line_map
-from .style import GREY, hue, lines, listed, number
+from .style import GREY, hue, lines, listed, number, quoted
 
-_SOURCE = "Coded from the essay “{title}” by {author}, as the essay presents them. Hover for the sentence; the table below holds every quotation."
+_SOURCE = (
+    "Coded from the essay “{title}” by {author}, as the essay presents them. "
+    "Hover for the sentence; the table below holds every quotation."
+)
 
 
 def position_map(case):
@@ -16,25 +17,52 @@ def position_map(case):
     return _map(case, "positions", "Where the essay puts {who} on {what}.", "issue", "issues")
 
 
+def empty_line(case):
+    """Draw one issue without its dots, for a guess: the first that places both parties of the best-known pair."""
+    issue, pair = say.shared_issue(case)
+    canvas, height = line_map(case, case.positions.head(0), issue.to_frame().T, "issue", {})
+    title = f"Where would you put {say.names(case, pair)}?"
+    subtitle = f"{issue['question']} Left: {issue['left']}. Right: {issue['right']}."
+    return canvas.figure(
+        height, title, subtitle, "The line is empty on purpose: the dots come after your guess.", f"{title} {subtitle}"
+    )
+
+
 def inducement_map(case):
     """Draw what would draw each stakeholder into a deal, or put it off; return a go.Figure."""
-    return _map(case, "inducement_codes", "What would draw {who} in, or put them off: {what}.", "inducement", "inducements")
+    return _map(
+        case,
+        "inducement_codes",
+        "What would draw in each of {who}, or put it off: {what}.",
+        "inducement",
+        "inducements",
+    )
+
+
+class Words(str):
+    """A sentence or two that a notebook shows as text, not as a quoted string."""
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/markdown": f"*In words:* {self}", "text/plain": str(self)}
 
 
 def describe(figure):
-    """Return what a chart shows in one or two sentences, for display under it (IPython Markdown)."""
-    return Markdown(f"*In words:* {figure.layout.meta['description']}")
+    """Return what a chart shows in one or two sentences, for display under it (Words, a str)."""
+    return Words(figure.layout.meta["description"])
 
 
 def _map(case, table, what, one, many):
     items, column = say.items_of(case, table)
     canvas, height = line_map(case, case.tables[table], items, column, say.blanks(case, table))
     pair = say.best_known_pair(case, table)
-    title = say.pair_in_words(case, *pair, table=table) if pair else f"The essay places no two parties on the same {one}"
+    title = (
+        say.pair_in_words(case, *pair, table=table) if pair else f"The essay places no two parties on the same {one}"
+    )
     label, count = say.least_placed(case, table)
     subtitle = what.format(who=f"{number(len(case.stakeholders))} stakeholders", what=f"{number(len(items))} {many}")
     subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more salient."
-    description = f"{title}. {say.counts_in_words(case, table)} {label} is placed on {number(count)} of {number(len(items))} {many}."
+    least = f"{label} is placed on {number(count)} of {number(len(items))} {many}."
+    description = f"{title}. {say.counts_in_words(case, table)} {least}"
     return canvas.figure(height, title, subtitle, _source(case), description)
 
 
@@ -53,14 +81,20 @@ def mentions_along_text(case):
         rows, y = found[found["stakeholder"] == sid], 44 + n * step
         _mention_row(canvas, case, sid, rows, y, known)
     title = _mention_title(case, counts)
-    subtitle = (f"Each mark is one mention by name, from the first line of the essay (left) to the last (right); s1, s2 and so on are its headings. "
-                f"{len(found)} mentions in {len(case.essay.paragraphs)} paragraphs; “he” and “they” are not counted.")
+    subtitle = (
+        "Each mark is one mention by name, from the first line (left) to the last (right). "
+        "s1, s2 and so on: the headings. "
+        "Right: how many mentions. “He” and “they” are not counted."
+    )
     return canvas.figure(height, title, subtitle, _source(case), f"{title}. {_counts_listed(case, counts)}")
 
 
 def _mention_row(canvas, case, sid, rows, y, known):
     label = say.labels(case)[sid]
-    hover = [f"<b>{label}</b>: {r.text}<br>“{lines(sentence_around(known, r.start, r.end), 60)}”<br>{r.paragraph}" for r in rows.itertuples()]
+    hover = [
+        f"<b>{label}</b>: {r.text}<br>“{lines(sentence_around(known, r.start, r.end), 60)}”<br>{r.paragraph}"
+        for r in rows.itertuples()
+    ]
     mark = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": hue(case.stakeholders)[sid]}}
     canvas.line(0, y, 100, y)
     canvas.dots(_percent(case, rows["start"]), [y] * len(rows), label, mark, hover)
@@ -73,7 +107,9 @@ def _mention_title(case, counts):
     top, total = counts["paragraphs"].idxmax(), len(case.essay.paragraphs)
     title = f"{say.labels(case)[top]} is named in {counts['paragraphs'][top]} of {total} paragraphs"
     away = [sid for sid in say.absent(case) if sid != top]
-    return title + "".join(f", {say.labels(case)[sid]}, kept from the table, in {counts['paragraphs'][sid]}" for sid in away)
+    return title + "".join(
+        f", {say.labels(case)[sid]}, kept from the table, in {counts['paragraphs'][sid]}" for sid in away
+    )
 
 
 def _counts_listed(case, counts):
@@ -102,7 +138,9 @@ def share_and_seat(case):
         inside = counts[counts["seat"].isna() if seat is None else counts["seat"] == seat]
         if len(inside):
             canvas.write(-34, y, f"<b>{heading}</b>", "left", size=13)
-            for n, (sid, row) in enumerate(inside.sort_values("share", ascending=False, kind="stable").iterrows(), start=1):
+            for n, (sid, row) in enumerate(
+                inside.sort_values("share", ascending=False, kind="stable").iterrows(), start=1
+            ):
                 _share_row(canvas, case, sid, row, y + 28 * n)
             y += 28 * (len(inside) + 1) + 12
     title = _share_title(case, counts)
@@ -113,9 +151,15 @@ def share_and_seat(case):
 def _share_row(canvas, case, sid, row, y):
     label, colour = say.labels(case)[sid], hue(case.stakeholders)[sid]
     share, who = round(100 * float(row["share"]), 1), case.stakeholders.set_index("id").loc[sid]
-    said = f"“{lines(who['quote'], 60)}”<br>{who['paragraph']}" if who["quote"] else "The essay does not say whether it sat at the table."
+    said = (
+        f"{lines(quoted(who['quote']), 60)}<br>{who['paragraph']}"
+        if who["quote"]
+        else "The essay does not say whether it sat at the table."
+    )
     canvas.line(0, y, share, y, colour, width=3)
-    canvas.dots([share], [y], label, {"size": 14, "color": colour}, [f"<b>{label}</b>: {share:.0f} % of the mentions<br>{said}"])
+    canvas.dots(
+        [share], [y], label, {"size": 14, "color": colour}, [f"<b>{label}</b>: {share:.0f} % of the mentions<br>{said}"]
+    )
     canvas.write(-1, y, label, "right", size=13)
     canvas.write(share, y, f"{share:.0f} % ({say.plural(row['mentions'], 'mention')})", "left", size=13, xshift=12)
 

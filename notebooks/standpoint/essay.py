@@ -67,7 +67,7 @@ def parse(text, title="", author="", outside=()):
             continue
         start += line.index(words)
         place = {"start": start, "end": start + len(words), "text": words}
-        if len(words) <= _LONGEST_HEADING and words[-1] not in ".?!…”\"":
+        if len(words) <= _LONGEST_HEADING and words[-1] not in '.?!…”"':
             sections.append({"section": f"s{len(sections) + 1}", **place})
         else:
             section = sections[-1]["section"] if sections else ""
@@ -76,6 +76,11 @@ def parse(text, title="", author="", outside=()):
         raise ValueError("The text has no paragraph. A paragraph is one line that ends with a stop.")
     heading_columns = ["section", "start", "end", "text"]
     return Essay(text, title, author, pd.DataFrame(paragraphs), pd.DataFrame(sections, columns=heading_columns))
+
+
+def shortened(words, most=60):
+    """Return the words, cut off after `most` characters, for messages."""
+    return words if len(words) <= most else words[: most - 3] + "..."
 
 
 def fold(words):

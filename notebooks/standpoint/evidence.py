@@ -1,6 +1,6 @@
 """Holding every quotation of a table against the text it is said to come from."""
 
-from .essay import locate, nearest_sentence, parts_with, sentences
+from .essay import locate, nearest_sentence, parts_with, sentences, shortened
 
 
 def check_quotations(sheet, rows, schema, essay):
@@ -14,11 +14,16 @@ def check_quotations(sheet, rows, schema, essay):
     for pair in schema.get("evidence", []):
         for number, values in rows:
             part, quote = values[pair["paragraph"]], values[pair["quote"]]
-            if quote is None and part is None:
+            if quote is None and part is None or {(number, pair["paragraph"]), (number, pair["quote"])} & sheet.faulty:
                 continue
             if quote is None or part is None:
                 column = pair["quote"] if quote is None else pair["paragraph"]
-                sheet.wrong(number, column, "a quotation needs its words and its paragraph, and one of them is empty.", "Fill in both, or neither.")
+                sheet.wrong(
+                    number,
+                    column,
+                    "a quotation needs its words and its paragraph, and one of them is empty.",
+                    "Fill in both, or neither.",
+                )
                 continue
             place = _place(sheet, number, pair, (part, quote), essay, known)
             if place:
@@ -34,16 +39,25 @@ def _place(sheet, number, pair, evidence, essay, known):
     try:
         places = locate(essay, quote, part, folded=True)
     except KeyError:
-        sheet.wrong(number, pair["paragraph"], f"“{part}” is not a part of the text.", f"The text has {essay.parts_in_words()}.")
+        sheet.wrong(
+            number, pair["paragraph"], f"“{part}” is not a part of the text.", f"The text has {essay.parts_in_words()}."
+        )
         return None
-    short = quote if len(quote) <= 60 else quote[:57] + "..."
+    short = shortened(quote)
     if len(places) > 1:
-        sheet.wrong(number, column, f"the words “{short}” stand {len(places)} times in {part}.", "Quote a few words more, so that the place is clear.")
+        sheet.wrong(
+            number,
+            column,
+            f"the words “{short}” stand {len(places)} times in {part}.",
+            "Quote a few words more, so that the place is clear.",
+        )
     elif not places:
         sheet.wrong(number, column, f"the words “{short}” are not in {part}.", _where_instead(essay, known, quote))
     elif not _right_length(quote, part, pair):
         fewest, most = pair["words"]
-        sheet.wrong(number, column, f"the quotation has {len(quote.split())} words.", f"Quote {fewest} to {most} words.")
+        sheet.wrong(
+            number, column, f"the quotation has {len(quote.split())} words.", f"Quote {fewest} to {most} words."
+        )
     else:
         return places[0]
     return None
@@ -67,5 +81,5 @@ def _where_instead(essay, known, quote):
 def _take_over(sheet, number, pair, values, verbatim):
     """Put the essay's own characters in place of straight quotes and plain dashes, with a notice."""
     if values[pair["quote"]] != verbatim:
-        sheet.notices.append(f"{sheet.file}, row {number}, column {pair['quote']}: the text’s own quotation marks, dashes and spaces were put in.")
+        sheet.repaired(number, pair["quote"], "the text’s own quotation marks, dashes and spaces are put in.")
         values[pair["quote"]] = verbatim

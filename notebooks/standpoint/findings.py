@@ -67,13 +67,34 @@ def _evidence(same):
         return ""
     if hinted == len(same):
         return ", on a hint" if len(same) == 1 else ", each time on a hint"
-    return ", said outright" if hinted == 0 else f", {number(hinted)} of them on a hint"
+    return (
+        ", each time said outright"
+        if hinted == 0 and len(same) > 1
+        else ", said outright"
+        if hinted == 0
+        else f", {number(hinted)} of them on a hint"
+    )
 
 
 def least_placed(case, table="positions"):
     """Return (label, items coded) of the party that the essay places on the fewest items."""
-    counts = grid(case, table)[parties(case)].notna().sum()
-    return labels(case)[counts.idxmin()], int(counts.min())
+    sid = least_placed_id(case, table)
+    return labels(case)[sid], int(grid(case, table)[sid].notna().sum())
+
+
+def least_placed_id(case, table="positions"):
+    """Return the id of the party that the essay places on the fewest items."""
+    return grid(case, table)[parties(case)].notna().sum().idxmin()
+
+
+def shared_issue(case):
+    """Return (issue row, (first, second)): the first issue that places both parties of the best-known pair.
+
+    Where no issue places two parties, it is the first issue and the first two parties.
+    """
+    pair = best_known_pair(case) or tuple(parties(case)[:2])
+    both = grid(case)[list(pair)].notna().all(axis=1)
+    return case.issues.set_index("id", drop=False).loc[both.idxmax()], pair
 
 
 def counts_in_words(case, table="positions"):
@@ -81,8 +102,10 @@ def counts_in_words(case, table="positions"):
     codes, (items, _) = case.tables[table], items_of(case, table)
     cells = len(case.stakeholders) * len(items)
     outright = int((codes["plainness"] == "outright").sum())
-    return (f"{len(codes)} of {cells} cells are coded: {outright} said outright and {len(codes) - outright} hinted. "
-            f"{cells - len(codes)} are blank, because the essay gives no basis.")
+    return (
+        f"{len(codes)} of {cells} cells are coded: {outright} said outright and {len(codes) - outright} hinted. "
+        f"{cells - len(codes)} are blank, because the essay gives no basis."
+    )
 
 
 def blanks(case, table="positions"):
@@ -93,7 +116,10 @@ def blanks(case, table="positions"):
 
 def mentions(case):
     """Return every mention of a stakeholder by name: stakeholder, paragraph, start, end, text."""
-    found = [occurrences(case.essay, row.words.split("|")).assign(stakeholder=row.id) for row in case.stakeholders.itertuples()]
+    found = [
+        occurrences(case.essay, row.words.split("|")).assign(stakeholder=row.id)
+        for row in case.stakeholders.itertuples()
+    ]
     return pd.concat(found, ignore_index=True)[["stakeholder", "paragraph", "start", "end", "text"]]
 
 

@@ -1,7 +1,7 @@
 """The line map: a rail for each item between its two poles, and the stakeholders as dots on it."""
 
 from .canvas import Canvas
-from .style import CARD, GREY, INK, hue, lines, listed
+from .style import CARD, GREY, INK, hue, lines, listed, quoted
 
 # Heights in pixels.
 _TOP, _HEAD, _STEP, _BLANK, _GAP = 42, 24, 22, 19, 22
@@ -14,13 +14,14 @@ def line_map(case, codes, items, column, blanks):
 
     codes: coded rows with stakeholder, direction, position (-2..2), plainness, salience (1..3), quote,
     paragraph. items: rows with id, label, left, right, left_short, right_short. column: the codes'
-    column with the item. blanks: {item id: labels of the stakeholders without a code}.
+    column with the item. blanks: {item id: labels of the stakeholders without a code}; an item that
+    is not in it gets no line about blanks.
     """
     canvas, y = Canvas(-2.3, 2.3), _TOP
     for place, words in _PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     for item in items.itertuples():
-        y = _block(canvas, case, item, codes[codes[column] == item.id], blanks[item.id], y)
+        y = _block(canvas, case, item, codes[codes[column] == item.id], blanks.get(item.id), y)
     return canvas, y - _GAP
 
 
@@ -34,8 +35,9 @@ def _block(canvas, case, item, rows, blank, y):
     for place in _PLACES:
         canvas.line(place, y - 5, place, y + 5)
     y += _STEP * _dots(canvas, case, item, rows, y)
-    words = f"The essay does not say: {listed(blank)}" if blank else "The essay places everybody here"
-    canvas.write(0, y, words, colour=GREY)
+    if blank is not None:
+        words = f"The essay does not say: {listed(blank)}" if blank else "The essay places everybody here"
+        canvas.write(0, y, words, colour=GREY)
     return y + _BLANK + _GAP
 
 
@@ -46,10 +48,20 @@ def _dots(canvas, case, item, rows, y):
         for row in rows[rows["stakeholder"] == who.id].itertuples():
             level = depth[row.position] = depth.get(row.position, -1) + 1
             height = y + level * _STEP
-            canvas.dots([row.position], [height], who.label, _marker(row, colours[who.id]), [hover(row, item, who.label)])
+            canvas.dots(
+                [row.position], [height], who.label, _marker(row, colours[who.id]), [hover(row, item, who.label)]
+            )
             # At the right end a name would leave the chart, so it stands before its dot.
             last = row.position == 2
-            canvas.write(row.position, height, who.label, "right" if last else "left", INK, xshift=-13 if last else 13, bgcolor=CARD)
+            canvas.write(
+                row.position,
+                height,
+                who.label,
+                "right" if last else "left",
+                INK,
+                xshift=-13 if last else 13,
+                bgcolor=CARD,
+            )
     return max(depth.values(), default=0) + 1
 
 
@@ -62,4 +74,4 @@ def _marker(row, colour):
 def hover(row, item, name):
     """Return what a dot says: who, which pole, how plainly, and the verbatim sentence with its paragraph."""
     pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
-    return f"<b>{name}</b><br>{lines(pole, 60)} ({row.plainness})<br>“{lines(row.quote, 60)}”<br>{row.paragraph}"
+    return f"<b>{name}</b><br>{lines(pole, 60)} ({row.plainness})<br>{lines(quoted(row.quote), 60)}<br>{row.paragraph}"

@@ -3,6 +3,7 @@
 import json
 import sys
 
+import pandas as pd
 import plotly.io as pio
 from plotly.io.base_renderers import MimetypeRenderer
 
@@ -23,5 +24,7 @@ def use():
     """Make this the way in which every figure of this kernel is shown."""
     # nbformat's schema check imports this grammar in 1 second of CPU, and never needs it.
     sys.modules.setdefault("rfc3987_syntax", None)
+    # pandas cuts long text off, and here the text is the evidence.
+    pd.set_option("display.max_colwidth", None)
     pio.renderers["standpoint"] = _JsonAndWords()
     pio.renderers.default = "standpoint"

@@ -3,10 +3,27 @@
 import difflib
 import re
 
-_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
+from .essay import shortened
+
+_NUMBER = re.compile(r"([+-]?\d{1,18})(?:[.,]0{1,2})?")  # "1.0" is 1; "1,000" may be a thousand
+_FORMULA = re.compile(r"=.*|#(N/A|NV|[A-ZÄÖÜ/0-9]+\s?[!?])|#{3,}", re.DOTALL | re.IGNORECASE)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-"})
+# What this package reads of a datapackage.json; the keys evidence and requiredWhen are its own.
+_LIMITS = {"required?": bool, "minimum?": int, "maximum?": int, "enum?": list, "pattern?": str}
+_FIELD = {"name": str, "type": ("string", "integer", "boolean"), "description": str, "constraints?": _LIMITS}
+_SCHEMA = {
+    "fields": [_FIELD],
+    "primaryKey?": [str],
+    "foreignKeys?": [{"fields": [str], "reference": {"resource": str, "fields": [str]}}],
+    "evidence?": [{"paragraph": str, "quote": str, "words?": [int]}],
+    "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str}],
+}
+_ESSAY = {"path": str, "title": str, "author": str, "outside?": [str]}
+_PACKAGE = {"name": str, "title": str, "essay": _ESSAY, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
 _MONTHS = r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
-_DATE = re.compile(rf"^(\d{{1,4}}[-./ ]{_MONTHS}\w*\.?|{_MONTHS}\w*\.?[-./ ]\d{{1,4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})$", re.I)
+_DATE = re.compile(
+    rf"^(\d{{1,4}}[-./ ]{_MONTHS}\w*\.?|{_MONTHS}\w*\.?[-./ ]\d{{1,4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})$", re.I
+)
 _TRUE = {"true", "yes", "wahr", "vrai", "1"}
 _FALSE = {"false", "no", "falsch", "faux", "0"}
 
@@ -28,15 +45,66 @@ def typed_rows(sheet, schema):
     return rows
 
 
+def check_description(described):
+    """Return what a data package's description lacks, as a list of sentences; [] where tables can be read by it."""
+    found = _misfits(described, _PACKAGE, "")
+    if not found:
+        for resource in described["resources"]:
+            found += [f"{resource['name']}: {words}" for words in _unknown_columns(resource["schema"])]
+    return found
+
+
+def _misfits(value, shape, place):
+    """Compare a value with a shape of dicts, lists and types; a key that ends with "?" may be absent."""
+    if isinstance(shape, dict) and isinstance(value, dict):
+        pairs = [
+            (key.removesuffix("?"), part)
+            for key, part in shape.items()
+            if key in value or key.removesuffix("?") in value
+        ]
+        lacking = [key for key in shape if key not in value and not key.endswith("?")]
+        found = [f"{place or 'the file'} has no “{key}”." for key in lacking]
+        return found + [words for key, part in pairs for words in _misfits(value[key], part, f"{place} {key}".strip())]
+    if isinstance(shape, list) and isinstance(value, list):
+        return [words for n, item in enumerate(value, start=1) for words in _misfits(item, shape[0], f"{place} {n}")]
+    fits = value in shape if isinstance(shape, tuple) else type(value) is shape
+    return [] if fits else [f"{place or 'the file'} has not the right form."]
+
+
+def _unknown_columns(schema):
+    """Return a sentence for each column that a rule names and the table lacks, and for each pattern that is none."""
+    names = {f["name"] for f in schema["fields"]}
+    used = [*schema.get("primaryKey", []), *((key["fields"] or [""])[0] for key in schema.get("foreignKeys", []))]
+    used += [pair[part] for pair in schema.get("evidence", []) for part in ("paragraph", "quote")]
+    used += [rule[part] for rule in schema.get("requiredWhen", []) for part in ("column", "needs")]
+    found = [
+        f"a rule names the column “{name}”, which is not described."
+        for name in dict.fromkeys(used)
+        if name not in names
+    ]
+    if any(len(pair.get("words", [1, 1])) != 2 for pair in schema.get("evidence", [])):
+        found.append("a quotation’s words are not two numbers, fewest and most.")
+    for field in schema["fields"]:
+        try:
+            re.compile(field.get("constraints", {}).get("pattern", ""))
+        except re.error:
+            found.append(f"the pattern of “{field['name']}” is not one.")
+    return found
+
+
 def check_foreign_keys(sheet, rows, schema, known):
-    """Check that every id of a foreign key exists. known: {table: list of its ids}."""
+    """Check that every id of a foreign key exists. known: {table: list of its ids, None where it could not be read}."""
     for key in schema.get("foreignKeys", []):
         column, table = key["fields"][0], key["reference"]["resource"] or sheet.file.removesuffix(".csv")
         for number, values in rows:
             value = values[column]
-            if value is not None and value not in known.get(table, []):
-                mend = nearest_in_words(value, known.get(table, []))
-                sheet.wrong(number, column, f"“{value}” is not an id in {table}.csv.", mend)
+            if value is not None and known.get(table) is not None and value not in known[table]:
+                sheet.wrong(
+                    number,
+                    column,
+                    f"“{shortened(value)}” is not an id in {table}.csv.",
+                    nearest_in_words(value, known[table]),
+                )
 
 
 def nearest_in_words(value, allowed):
@@ -56,9 +124,11 @@ def _header_fits(sheet, schema):
     for name in names:
         if name not in sheet.header:
             sheet.wrong(1, name, "this column is missing.", "Add it to the header, spelt like this.")
-    for name in sheet.header:
-        if name not in names:
-            sheet.wrong(1, name or "(no name)", "the table has no such column.", nearest_in_words(name, names))
+    for name in dict.fromkeys(sheet.header):
+        if not name:
+            sheet.wrong(1, "", "a column has no name in the header.", "Give it its name, or delete it.")
+        elif name not in names:
+            sheet.wrong(1, shortened(name), "the table has no such column.", nearest_in_words(name, names))
         elif sheet.header.count(name) > 1:
             sheet.wrong(1, name, "this column stands there twice.", "Keep one of them.")
     return len(sheet.problems) == before
@@ -68,17 +138,27 @@ def _value(sheet, number, described, cell):
     """Return one cell as a value of its described type, or None."""
     name, limits = described["name"], described.get("constraints", {})
     text = cell.strip()
+    if text != cell:
+        sheet.repaired(number, name, "spaces before or after the words are left out.")
     if text == "":
         if limits.get("required"):
             sheet.wrong(number, name, "the cell is empty, and this column needs a value.", described["description"])
         return None
-    if text.startswith("=") or re.match(r"^#(NAME|REF|VALUE|N/A|DIV/0|NULL|NUM)[?!]?", text, re.I):
-        sheet.wrong(number, name, f"“{text[:40]}” is a formula or a formula’s error, not text.",
-                    "A spreadsheet ran the cell as a formula. Type the words again, after an apostrophe (').")
+    if _FORMULA.fullmatch(text):
+        sheet.wrong(
+            number,
+            name,
+            f"“{shortened(text)}” is a formula or a formula’s error, not text.",
+            "A spreadsheet ran the cell as a formula. Type the words again, after an apostrophe (').",
+        )
         return None
     if described["type"] in ("integer", "boolean") and _DATE.match(text):
-        sheet.wrong(number, name, f"“{text}” looks like a date that a spreadsheet made from something else.",
-                    "Format the column as text, then type the value again.")
+        sheet.wrong(
+            number,
+            name,
+            f"“{shortened(text)}” looks like a date that a spreadsheet made from something else.",
+            "Format the column as text, then type the value again.",
+        )
         return None
     readers = {"integer": _integer, "boolean": _boolean}
     value = readers.get(described["type"], _string)(sheet, number, described, text)
@@ -86,27 +166,25 @@ def _value(sheet, number, described, cell):
 
 
 def _integer(sheet, number, described, text):
-    plain = text.lstrip("'’").translate(_SIGNS).replace(" ", "")
-    if not _NUMBER.match(plain):
-        sheet.wrong(number, described["name"], f"“{text}” is not a whole number.", described["description"])
+    found = _NUMBER.fullmatch(text.lstrip("'’").translate(_SIGNS).replace(" ", ""))
+    if not found:
+        sheet.wrong(number, described["name"], f"“{shortened(text)}” is not a whole number.", described["description"])
         return None
-    value = float(plain.replace(",", "."))
-    if value != int(value):
-        sheet.wrong(number, described["name"], f"“{text}” is not a whole number.", described["description"])
-        return None
-    if text != str(int(value)):
-        sheet.notices.append(f"{sheet.file}, row {number}, column {described['name']}: “{text}” was read as {int(value)}.")
-    return int(value)
+    value = int(found[1])
+    if text != str(value):
+        sheet.repaired(number, described["name"], f"“{shortened(text)}” is read as {value}.")
+    return value
 
 
 def _boolean(sheet, number, described, text):
     if text.lower() not in _TRUE | _FALSE:
-        sheet.wrong(number, described["name"], f"“{text}” is neither true nor false.", "Write true or false.")
+        sheet.wrong(
+            number, described["name"], f"“{shortened(text)}” is neither true nor false.", "Write true or false."
+        )
         return None
     value = text.lower() in _TRUE
     if text not in ("true", "false"):
-        said = "true" if value else "false"
-        sheet.notices.append(f"{sheet.file}, row {number}, column {described['name']}: “{text}” was read as {said}.")
+        sheet.repaired(number, described["name"], f"“{text}” is read as {'true' if value else 'false'}.")
     return value
 
 
@@ -114,7 +192,7 @@ def _string(sheet, number, described, text):
     allowed = described.get("constraints", {}).get("enum", [])
     alike = [a for a in allowed if a.lower() == text.lower()]
     if alike and text not in allowed:
-        sheet.notices.append(f"{sheet.file}, row {number}, column {described['name']}: “{text}” was read as {alike[0]}.")
+        sheet.repaired(number, described["name"], f"“{text}” is read as {alike[0]}.")
         return alike[0]
     return text
 
@@ -124,11 +202,16 @@ def _within(sheet, number, described, value):
     limits, name = described.get("constraints", {}), described["name"]
     low, high = limits.get("minimum"), limits.get("maximum")
     if "enum" in limits and value not in limits["enum"]:
-        sheet.wrong(number, name, f"“{value}” is not one of the allowed values.", nearest_in_words(value, limits["enum"]))
+        sheet.wrong(
+            number,
+            name,
+            f"“{shortened(str(value))}” is not one of the allowed values.",
+            nearest_in_words(value, limits["enum"]),
+        )
     elif (low is not None and value < low) or (high is not None and value > high):
         sheet.wrong(number, name, f"{value} is outside the range {low} to {high}.", described["description"])
     elif "pattern" in limits and not re.fullmatch(limits["pattern"], value):
-        sheet.wrong(number, name, f"“{value}” does not have the right form.", described["description"])
+        sheet.wrong(number, name, f"“{shortened(value)}” does not have the right form.", described["description"])
     else:
         return value
     return None
@@ -141,7 +224,12 @@ def _check_unique(sheet, rows, schema):
         found = tuple(values[k] for k in key)
         if key and None not in found and found in seen:
             words = ", ".join(str(part) for part in found)
-            sheet.wrong(number, " + ".join(key), f"“{words}” stands in row {seen[found]} already.", "Keep one of the two rows.")
+            sheet.wrong(
+                number,
+                " + ".join(key),
+                f"“{shortened(words)}” stands in row {seen[found]} already.",
+                "Keep one of the two rows.",
+            )
         seen.setdefault(found, number)
 
 
@@ -149,5 +237,11 @@ def _check_required_together(sheet, rows, schema):
     """Check the rules of the form: where this column has this value, that column must be filled."""
     for rule in schema.get("requiredWhen", []):
         for number, values in rows:
-            if values[rule["column"]] in rule["values"] and values[rule["needs"]] is None:
-                sheet.wrong(number, rule["needs"], f"the cell is empty where {rule['column']} is “{values[rule['column']]}”.", rule["mend"])
+            needed = values[rule["column"]] in rule["values"] and (number, rule["needs"]) not in sheet.faulty
+            if needed and values[rule["needs"]] is None:
+                sheet.wrong(
+                    number,
+                    rule["needs"],
+                    f"the cell is empty where {rule['column']} is “{values[rule['column']]}”.",
+                    rule["mend"],
+                )

@@ -16,12 +16,31 @@ TEMPLATE = go.layout.Template(
         "font": {"family": _FONT, "size": 13, "color": INK},
         "paper_bgcolor": CARD,
         "plot_bgcolor": CARD,
-        "hoverlabel": {"align": "left", "bgcolor": "#ffffff", "bordercolor": RAIL, "font": {"family": _FONT, "size": 13, "color": INK}},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": "#ffffff",
+            "bordercolor": RAIL,
+            "font": {"family": _FONT, "size": 13, "color": INK},
+        },
         "hovermode": "closest",
         "showlegend": False,
         "dragmode": False,
         # "Share chart" would send the figure to an outside host.
-        "modebar": {"remove": ["sendDataToCloud", "sendChartToCloud", "editInChartStudio", "select2d", "lasso2d", "zoom", "pan", "zoomIn", "zoomOut", "autoScale", "resetScale"]},
+        "modebar": {
+            "remove": [
+                "sendDataToCloud",
+                "sendChartToCloud",
+                "editInChartStudio",
+                "select2d",
+                "lasso2d",
+                "zoom",
+                "pan",
+                "zoomIn",
+                "zoomOut",
+                "autoScale",
+                "resetScale",
+            ]
+        },
         "xaxis": {"fixedrange": True, "zeroline": False, "showgrid": False},
         "yaxis": {"fixedrange": True, "zeroline": False, "showgrid": False},
     }
@@ -36,6 +55,11 @@ def hue(stakeholders):
 def number(n):
     """Return a count in words up to twelve ("no" for 0), in figures after that."""
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def quoted(words):
+    """Put a quotation in quotation marks; one that brings marks of its own stays as it is, character by character."""
+    return words if "“" in words else f"“{words}”"
 
 
 def listed(names):

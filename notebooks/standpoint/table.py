@@ -5,55 +5,95 @@ import io
 from dataclasses import dataclass, field
 
 _LARGEST = 5_000_000
+_EMPTY = ("the file is empty.", "Start again from the template; it needs at least the header.")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where (file, row, column), what, and how to mend it.
+    """One thing that is wrong or was repaired: where (file, rows, column), what, and how to mend it.
 
-    row: the row as a spreadsheet counts it, the header is row 1; 0 where the file as a whole is meant.
+    rows: the rows as a spreadsheet counts them, the header is row 1; () where the file as a whole is meant.
     """
 
     file: str
-    row: int
+    rows: tuple
     column: str
     what: str
-    mend: str
+    mend: str = ""
 
     def __str__(self):
-        place = self.file
-        place += f", row {self.row}" if self.row else ""
-        place += f", column {self.column}" if self.column else ""
-        return f"{place}: {self.what} {self.mend}".strip()
+        place = [self.file, _rows_in_words(self.rows), f"column {self.column}" if self.column else ""]
+        return f"{', '.join(part for part in place if part)}: {self.what} {self.mend}".strip()
 
 
 @dataclass
 class Sheet:
-    """A file as rows of text: header, rows (each with its spreadsheet row number), what was repaired."""
+    """A file as rows of text: header, rows (each with its spreadsheet row number), what is wrong, what was repaired.
+
+    faulty: set of the (row, column) that have a problem, so that no second message follows from the first.
+    """
 
     file: str
     header: list = field(default_factory=list)
     rows: list = field(default_factory=list)
-    notices: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    faulty: set = field(default_factory=set)
+    # {(column, what, mend): rows}: the same words about many rows make one line.
+    _wrong: dict = field(default_factory=dict)
+    _repaired: dict = field(default_factory=dict)
 
     def wrong(self, row, column, what, mend):
-        """Record a problem of this file."""
-        self.problems.append(Problem(self.file, row, column, what, mend))
+        """Record a problem of this file; row 0 stands for the file as a whole."""
+        self.faulty.add((row, column))
+        self._wrong.setdefault((column, what, mend), set()).add(row)
+
+    def repaired(self, row, column, what):
+        """Record what was read as what; row 0 stands for the file as a whole."""
+        self._repaired.setdefault((column, what, ""), set()).add(row)
+
+    @property
+    def problems(self):
+        """What is wrong: list of Problem."""
+        return self._listed(self._wrong)
+
+    @property
+    def notices(self):
+        """What was repaired: list of Problem."""
+        return self._listed(self._repaired)
+
+    def _listed(self, found):
+        return [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
+
+
+def _rows_in_words(rows):
+    """Say which rows are meant: "row 4", "rows 2 to 4, 7"."""
+    runs = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    words = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
+    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(words)}" if words else ""
 
 
 def read_sheet(path):
     """Read one CSV file into a Sheet of text cells; the file is never changed.
 
     Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
-    cp1252 and UTF-16, the line "sep=;". Everything else that is wrong becomes a Problem.
+    cp1252 and UTF-16, the line "sep=;", empty rows, empty columns at the end. Everything else
+    that is wrong becomes a Problem.
     """
     sheet = Sheet(path.name)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        sheet.wrong(0, "", f"the file cannot be read ({error.strerror}).", f"Put it at {path.parent.name}/{path.name}.")
+        what = (
+            "the file is missing."
+            if isinstance(error, FileNotFoundError)
+            else f"the file cannot be read ({error.strerror})."
+        )
+        sheet.wrong(0, "", what, f"Put it into the folder “{path.resolve().parent.name}”, under this name.")
         return sheet
     text = _decode(raw, sheet)
     if text is not None:
@@ -65,13 +105,15 @@ def _decode(raw, sheet):
     """Return the text of the bytes, or None with a problem recorded."""
     save = "In the spreadsheet choose Save As, then “CSV UTF-8”."
     if len(raw) > _LARGEST:
-        sheet.wrong(0, "", f"the file has {len(raw):,} bytes, more than a table of codes can need.", "Hand in the table alone.")
+        sheet.wrong(
+            0, "", f"the file has {len(raw):,} bytes, more than a table of codes can need.", "Hand in the table alone."
+        )
     elif not raw.strip():
-        sheet.wrong(0, "", "the file is empty.", "Start again from the template; it needs at least the header.")
+        sheet.wrong(0, "", *_EMPTY)
     elif raw[:2] == b"PK":
         sheet.wrong(0, "", "this is a spreadsheet workbook with the name of a CSV file.", save)
     elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        sheet.notices.append(f"{sheet.file}: the text was in UTF-16 and was read as such.")
+        sheet.repaired(0, "", "the letters are in UTF-16 and are read as such.")
         return raw.decode("utf-16", errors="replace")
     elif b"\x00" in raw:
         sheet.wrong(0, "", "the file holds bytes that are not text.", save)
@@ -82,7 +124,7 @@ def _decode(raw, sheet):
 
 def _decode_bytes(raw, sheet):
     if raw.startswith(b"\xef\xbb\xbf"):
-        sheet.notices.append(f"{sheet.file}: a byte order mark at the start was left out.")
+        sheet.repaired(0, "", "a byte order mark at the start is left out.")
         raw = raw[3:]
     try:
         return raw.decode("utf-8")
@@ -91,43 +133,67 @@ def _decode_bytes(raw, sheet):
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
-        sheet.wrong(0, "", "the letters are in an unknown encoding.", "In the spreadsheet choose Save As, then “CSV UTF-8”.")
+        sheet.wrong(
+            0, "", "the letters are in an unknown encoding.", "In the spreadsheet choose Save As, then “CSV UTF-8”."
+        )
         return None
-    sheet.notices.append(f"{sheet.file}: the letters were in the Windows encoding cp1252 and were read as such.")
+    sheet.repaired(0, "", "the letters are in the Windows encoding cp1252 and are read as such.")
     return text
 
 
 def _split(text, sheet):
     """Cut the text into header and rows; record repairs and problems in the sheet."""
     if "\r" in text:
-        sheet.notices.append(f"{sheet.file}: Windows line ends were read as line ends.")
+        sheet.repaired(0, "", "Windows line ends are read as line ends.")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first) == 5:
-        sheet.notices.append(f"{sheet.file}: the first line “{first}” is a note to the spreadsheet and was left out.")
-        text, first = rest, rest.partition("\n")[0]
+        sheet.repaired(0, "", f"the first line “{first.strip()}” is a note to the spreadsheet and is left out.")
+        text = rest
+    first = text.lstrip("\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    if delimiter != "," and first.count(delimiter):
-        sheet.notices.append(f"{sheet.file}: the columns were parted by {_DELIMITERS[delimiter]} and were read as such.")
-    else:
-        delimiter = ","
+    if delimiter != ",":
+        sheet.repaired(0, "", f"the columns are parted by {_DELIMITERS[delimiter]} and are read as such.")
+    records = _records(text, delimiter, sheet)
+    filled = [(number, record) for number, record in records if any(cell.strip() for cell in record)]
+    for number in sorted({number for number, _ in records} - {number for number, _ in filled}):
+        sheet.repaired(number, "", "empty, so left out.")
+    if filled:
+        _fill(sheet, filled[0][1], filled[1:])
+    elif not sheet.problems:
+        sheet.wrong(0, "", *_EMPTY)
+
+
+def _records(text, delimiter, sheet):
+    """Return [(row number, list of cells)]; none and a problem where the cells cannot be told apart."""
+    records = []
     try:
-        records = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        for record in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+            records.append((len(records) + 1, record))
     except csv.Error:
-        sheet.wrong(0, "", "a quotation mark is opened and not closed, so the columns cannot be told apart.",
-                    'A cell with a comma or a quotation mark stands in "..."; inside it, write each " twice.')
-        return
-    sheet.header = [name.strip() for name in records[0]]
-    for number, record in enumerate(records[1:], start=2):
-        if any(cell.strip() for cell in record):
-            _add_row(sheet, number, record)
+        sheet.wrong(
+            len(records) + 1,
+            "",
+            "a quotation mark is opened and not closed, so the columns cannot be told apart.",
+            'A cell with a comma or a quotation mark stands in "..."; inside it, write each " twice.',
+        )
+        return []
+    return records
 
 
-def _add_row(sheet, number, record):
-    width = len(sheet.header)
-    extra = [cell for cell in record[width:] if cell.strip()]
-    if extra or len(record) < width:
-        sheet.wrong(number, "", f"the row has {len(record)} cells, and the header has {width}.",
-                    'A quotation with a comma inside must stand in "...".')
-        return
-    sheet.rows.append((number, dict(zip(sheet.header, record))))
+def _fill(sheet, header, records):
+    """Put the header and the rows into the sheet, without empty columns at the end."""
+    width = max(n for n, name in enumerate(header, start=1) if name.strip())
+    sheet.header = [name.strip() for name in header[:width]]
+    if len(header) > width:
+        sheet.repaired(0, "", "empty columns at the end are left out.")
+    for number, record in records:
+        # A spreadsheet writes rows of one length. A longer row was cut at a comma, even if it ends empty.
+        if len(record) > len(header) or any(cell.strip() for cell in record[width:]):
+            mend = 'A quotation with a comma inside must stand in "...".'
+        elif len(record) < width:
+            mend = "Compare it with the row above: a cell is missing."
+        else:
+            sheet.rows.append((number, dict(zip(sheet.header, record))))
+            continue
+        sheet.wrong(number, "", f"the row has {len(record)} cells, and the header has {width}.", mend)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from . import findings as say
 from .case import items_of
-from .style import listed
+from .style import listed, quoted
 
 _SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
 
@@ -18,7 +18,9 @@ class Shown:
         self.frame, self.caption = frame, caption
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame.columns)
+        head = "".join(
+            f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame.columns
+        )
         body = "".join(f"<tr>{''.join(_cell(v) for v in row)}</tr>" for row in self.frame.itertuples(index=False))
         caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -45,11 +47,32 @@ def codes(case, table="positions"):
         found = case.tables[table][case.tables[table][column] == item.id]
         for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
             pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
-            rows.append([item.label, label[row.stakeholder], pole, row.plainness, _SALIENCE[row.salience], row.paragraph, f"“{row.quote}”"])
+            rows.append(
+                [
+                    item.label,
+                    label[row.stakeholder],
+                    pole,
+                    row.plainness,
+                    _SALIENCE[row.salience],
+                    row.paragraph,
+                    quoted(row.quote),
+                ]
+            )
         blank = say.blanks(case, table)[item.id]
         if blank:
             rows.append([item.label, listed(blank), "blank: the essay does not say", "", "", "", ""])
-    return pd.DataFrame(rows, columns=[column.capitalize(), "Stakeholder", "Leans to", "How plainly", "Salience", "Paragraph", "The essay’s words"])
+    return pd.DataFrame(
+        rows,
+        columns=[
+            column.capitalize(),
+            "Stakeholder",
+            "Leans to",
+            "How plainly",
+            "Salience",
+            "Paragraph",
+            "The essay’s words",
+        ],
+    )
 
 
 def seats(case):
@@ -64,7 +87,9 @@ def seats(case):
             "Share": (100 * counts["share"]).map("{:.0f} %".format),
             "Paragraphs": counts["paragraphs"],
             "At the table": who["seat"].where(who["seat"].notna(), "the essay does not say"),
-            "The essay’s words": [f"“{row.quote}” ({row.paragraph})" if row.quote else "" for row in who.itertuples()],
+            "The essay’s words": [
+                f"{quoted(row.quote)} ({row.paragraph})" if row.quote else "" for row in who.itertuples()
+            ],
         }
     )
 

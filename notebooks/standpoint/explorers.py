@@ -1,0 +1,141 @@
+"""The explorers: a table, a text and question cards that a reader works with by mouse or keyboard.
+
+Python hands plain data of a case to the browser; the JavaScript beside this file draws it there,
+so that a chosen cell shows its sentence at once, without asking the kernel.
+"""
+
+import html
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from . import answers, checks
+from .explorer_data import essay_data, evidence_data
+
+_HERE = Path(__file__).parent
+_CSS = (_HERE / "explorers.css").read_text(encoding="utf-8")
+_WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
+_SAME = "The tables of this lesson show the same."
+
+
+def evidence_table(case, table="positions"):
+    """The evidence table: choose a cell by mouse or arrow keys and read its sentence. See `evidence_data`."""
+    data = evidence_data(case, table)
+    words = f"Evidence table. {data['caption']}. {data['summary']} {_WAIT} {_SAME}"
+    return EvidenceTable(data=data, words=words)
+
+
+def annotated_essay(case):
+    """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type. See `essay_data`."""
+    data = essay_data(case)
+    words = f"Annotated essay: “{data['title']}”, with every coded quotation marked. {_WAIT} {_SAME}"
+    return AnnotatedEssay(data=data, words=words)
+
+
+def ask(exercise_id, case):
+    """A card with one exercise or guess; `.answer` is the last answer, a dict of field names ({} before).
+
+    Answers are kept in my-work/answers.json beside the notebook and are shown again.
+    Raises LookupError where there is no such exercise.
+    """
+    exercise = checks.get(exercise_id)
+    prompt = exercise.words(case)
+    data = {"prompt": prompt, "fields": exercise.fields(case), "button": exercise.button}
+    return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {_WAIT}")
+
+
+def beside(guess):
+    """A guess beside what the essay says, as soon as there is one. guess: the card that `ask` made."""
+    words = f"Here stands your guess beside the essay, once you keep one. {_WAIT}"
+    return GuessBeside(guess, words=words)
+
+
+def _script(name):
+    # The helper functions of explorers_dom.js come first: one file for the browser, and no build step.
+    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in ("explorers_dom.js", name))
+
+
+class _Explorer(anywidget.AnyWidget):
+    """What all explorers share: `data` for the browser, and words for where no kernel runs."""
+
+    _css = _CSS
+    data = traitlets.Dict().tag(sync=True)
+    words = traitlets.Unicode()
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        page = f"<p>{html.escape(self.words)}</p>"
+        return {**bundle, "text/html": page, "text/plain": self.words}, metadata
+
+
+class EvidenceTable(_Explorer):
+    """See `evidence_table`."""
+
+    _esm = _script("evidence_table.js")
+
+
+class AnnotatedEssay(_Explorer):
+    """See `annotated_essay`."""
+
+    _esm = _script("annotated_essay.js")
+
+
+class QuestionCard(_Explorer):
+    """See `ask`. The browser sets `answer` and counts `presses`; Python replies in `feedback`."""
+
+    _esm = _script("ask.js")
+    answer = traitlets.Dict().tag(sync=True)
+    presses = traitlets.Int(0).tag(sync=True)
+    feedback = traitlets.Dict().tag(sync=True)
+    held_back = traitlets.Dict()
+
+    def __init__(self, exercise, case, **kwargs):
+        kept, notice = answers.recall(case.name, exercise.id)
+        names = {field["name"] for field in kwargs["data"]["fields"]}
+        kept = kept if kept and set(kept) <= names else {}
+        super().__init__(answer=kept, **kwargs)
+        self._exercise, self._case = exercise, case
+        if kept and exercise.guess:
+            self._judge()
+        elif kept:
+            again = f"Press {exercise.button} to see the reply again, or change it."
+            self._reply(checks.Feedback("kept", "Your earlier answer is filled in.", (again,)))
+        elif notice:
+            self._reply(checks.Feedback("problem", notice))
+        self.observe(self._judge, names="presses")
+
+    def submit(self, answer):
+        """Do what pressing the button does. answer: {field name: value}."""
+        with self.hold_trait_notifications():
+            self.answer = answer
+            self.presses += 1
+
+    def _judge(self, _change=None):
+        feedback, clean = checks.judged(self._exercise, self._case, self.answer)
+        if self._exercise.guess and feedback.state == "kept":
+            self.held_back = feedback.as_dict()
+            feedback = checks.Feedback("kept", "Your guess is kept.", ("Read on: it comes back beside the chart.",))
+        notice = answers.keep(self._case.name, self._exercise.id, clean) if clean else ""
+        self._reply(feedback, notice)
+
+    def _reply(self, feedback, notice=""):
+        words = feedback.as_dict()
+        # The count makes each reply a new one, so that the browser shows it even where the words are the same.
+        self.feedback = words | {"lines": words["lines"] + [notice] * bool(notice), "press": self.presses}
+
+
+class GuessBeside(_Explorer):
+    """See `beside`."""
+
+    _esm = _script("beside.js")
+    feedback = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, guess, **kwargs):
+        super().__init__(**kwargs)
+        self._show(guess.held_back)
+        guess.observe(lambda change: self._show(change["new"]), names="held_back")
+
+    def _show(self, held_back):
+        empty = checks.Feedback("problem", "No guess yet. Keep one above, and it appears here.")
+        self.feedback = held_back or empty.as_dict()

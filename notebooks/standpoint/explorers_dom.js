@@ -1,0 +1,57 @@
+// Helper functions that the explorers share. explorers.py puts this file before each of them.
+
+/** Make an element: el("p", { class: "note", onclick: f }, "text", child). null and false are left out. */
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== false && child !== ""));
+  return node;
+}
+
+/**
+ * The outermost element. Keys pressed inside stay inside, or JupyterLab would move to another cell on ArrowDown
+ * and insert one on "a": its shortcuts match the focused element itself, so its attribute
+ * data-lm-suppress-shortcuts does not help on a frame. Keys with Ctrl, such as Ctrl+S, still reach JupyterLab.
+ */
+function frame(kind, ...children) {
+  const keep = (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation();
+  return el("div", { class: `standpoint standpoint-${kind}`, onkeydown: keep }, ...children);
+}
+
+/** Say that a key is ours: neither the page nor JupyterLab acts on it. */
+function take(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Facts as a list of terms and words: [["Direction", "..."], ...]. */
+function factList(facts) {
+  return el("dl", {}, ...facts.flatMap(([term, words]) => [el("dt", {}, term), el("dd", {}, words)]));
+}
+
+/** A place for the replies of Python in the trait `feedback`: {node, say, stop}. */
+function replyBox(model) {
+  const node = el("div", { class: "reply", role: "status" });
+  function say(state, word, title, lines) {
+    const first = el("p", {}, el("strong", {}, `${word}. `), title);
+    node.className = `reply ${state}`;
+    node.replaceChildren(first, ...lines.map((line) => el("p", {}, line)));
+  }
+  function show() {
+    const { state, word, title, lines } = model.get("feedback") || {};
+    if (state) say(state, word, title, lines);
+  }
+  model.on("change:feedback", show);
+  show();
+  return { node, say, stop: () => model.off("change:feedback", show) };
+}
+
+let groups = 0;
+/** A name that no other group of radio buttons on the page has. */
+function groupName() {
+  groups += 1;
+  return `standpoint-${Date.now()}-${groups}`;
+}
