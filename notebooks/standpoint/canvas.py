@@ -63,44 +63,29 @@ class Canvas:
 
     def figure(self, height, title, subtitle, source, description):
         """Return the figure: title (the finding), subtitle, `height` pixels of drawing, source line, description."""
-        head = f"<b>{lines(title, 62)}</b>"
-        small = f"<span style='font-size:13px;color:{GREY}'>{lines(subtitle, 90)}</span>"
-        top = 42 + 23 * (head.count("<br>") + 1) + 21 * (small.count("<br>") + 1)
-        below = lines(source, 96)
-        bottom = 30 + 16 * (below.count("<br>") + 1)
+        head, small, below = f"<b>{lines(title, 62)}</b>", lines(subtitle, 90), lines(source, 96)
+        top = 86 + 23 * head.count("<br>") + 21 * small.count("<br>")
+        bottom = 46 + 16 * below.count("<br>")
         full = height + top + bottom
-        note = {
-            "text": below,
-            "x": 0,
-            "y": 0,
-            "xref": "paper",
-            "yref": "paper",
-            "xanchor": "left",
-            "yanchor": "top",
-            "yshift": -14,
-            "showarrow": False,
-            "align": "left",
-            "font": {"size": 12, "color": GREY},
-        }
-        heading = {
-            "text": f"{head}<br>{small}",
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1 - 20 / full,
-            "yref": "container",
-            "yanchor": "top",
-            "font": {"size": 18},
-        }
         layout = {
             "template": TEMPLATE,
             "height": full,
-            "title": heading,
             "margin": {"l": 16, "r": 16, "t": top, "b": bottom},
+            "title": _heading(f"{head}<br><span style='font-size:13px;color:{GREY}'>{small}</span>", 1 - 20 / full),
             "xaxis": {"range": self.range, "visible": False},
             "yaxis": {"range": [height, 0], "visible": False},
-            "annotations": [*self.notes, note],
+            "annotations": [*self.notes, _source_line(below)],
             "shapes": self.shapes,
             "meta": {"description": description},
         }
         return go.Figure({"data": self.traces, "layout": layout})
+
+
+def _heading(text, y):
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "container", "yanchor": "top"}
+    return {"text": text, "font": {"size": 18}, **place}
+
+
+def _source_line(text):
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -14}
+    return {"text": text, "showarrow": False, "align": "left", "font": {"size": 12, "color": GREY}, **place}

@@ -4,17 +4,15 @@ from . import findings as say
 from .canvas import Canvas
 from .essay import sentence_around, sentences
 from .linemap import line_map
-from .style import GREY, hue, lines, listed, number, quoted
+from .style import GREY, hue, lines, listed, quoted
 
-_SOURCE = (
-    "Coded from the essay “{title}” by {author}, as the essay presents them. "
-    "Hover for the sentence; the table below holds every quotation."
-)
+_CODED = "Coded from {essay}, as the essay presents them. Point at a dot for its sentence."
+_COUNTED = "Counted in {essay}, by the names in the table. Point at a mark for its sentence."
 
 
 def position_map(case):
     """Draw where the essay puts each stakeholder on each issue; return a go.Figure."""
-    return _map(case, "positions", "Where the essay puts {who} on {what}.", "issue", "issues")
+    return _map(case, "positions", "Where the essay puts {who} on {what}.", "issue")
 
 
 def empty_line(case):
@@ -30,13 +28,7 @@ def empty_line(case):
 
 def inducement_map(case):
     """Draw what would draw each stakeholder into a deal, or put it off; return a go.Figure."""
-    return _map(
-        case,
-        "inducement_codes",
-        "What would draw in each of {who}, or put it off: {what}.",
-        "inducement",
-        "inducements",
-    )
+    return _map(case, "inducement_codes", "What would draw in each of {who}, or put it off: {what}.", "inducement")
 
 
 class Words(str):
@@ -51,23 +43,21 @@ def describe(figure):
     return Words(figure.layout.meta["description"])
 
 
-def _map(case, table, what, one, many):
+def _map(case, table, what, one):
     items, column = say.items_of(case, table)
     canvas, height = line_map(case, case.tables[table], items, column, say.blanks(case, table))
     pair = say.best_known_pair(case, table)
     title = (
         say.pair_in_words(case, *pair, table=table) if pair else f"The essay places no two parties on the same {one}"
     )
-    label, count = say.least_placed(case, table)
-    subtitle = what.format(who=f"{number(len(case.stakeholders))} stakeholders", what=f"{number(len(items))} {many}")
-    subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more salient."
-    least = f"{label} is placed on {number(count)} of {number(len(items))} {many}."
-    description = f"{title}. {say.counts_in_words(case, table)} {least}"
-    return canvas.figure(height, title, subtitle, _source(case), description)
+    subtitle = what.format(who=say.counted(len(case.stakeholders), "stakeholder"), what=say.counted(len(items), one))
+    subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more weight (salience)."
+    description = f"{title}. {say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}".strip()
+    return canvas.figure(height, title, subtitle, _source(case, _CODED), description)
 
 
-def _source(case):
-    return _SOURCE.format(title=case.essay.title, author=case.essay.author)
+def _source(case, how):
+    return how.format(essay=f"the essay “{case.essay.title}” by {case.essay.author}")
 
 
 def mentions_along_text(case):
@@ -86,7 +76,7 @@ def mentions_along_text(case):
         "s1, s2 and so on: the headings. "
         "Right: how many mentions. “He” and “they” are not counted."
     )
-    return canvas.figure(height, title, subtitle, _source(case), f"{title}. {_counts_listed(case, counts)}")
+    return canvas.figure(height, title, subtitle, _source(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}")
 
 
 def _mention_row(canvas, case, sid, rows, y, known):
@@ -114,7 +104,7 @@ def _mention_title(case, counts):
 
 def _counts_listed(case, counts):
     label = say.labels(case)
-    return "Mentions by name: " + listed(f"{label[sid]} {row.mentions}" for sid, row in counts.iterrows()) + "."
+    return "Mentions by name: " + listed(f"{label[sid]} {count}" for sid, count in counts["mentions"].items()) + "."
 
 
 def _percent(case, offsets):
@@ -145,7 +135,7 @@ def share_and_seat(case):
             y += 28 * (len(inside) + 1) + 12
     title = _share_title(case, counts)
     subtitle = "Share of all mentions by name, in percent, and who sat at the table as the essay says it."
-    return canvas.figure(y - 30, title, subtitle, _source(case), f"{title}. {_counts_listed(case, counts)}")
+    return canvas.figure(y - 30, title, subtitle, _source(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}")
 
 
 def _share_row(canvas, case, sid, row, y):
@@ -161,7 +151,7 @@ def _share_row(canvas, case, sid, row, y):
         [share], [y], label, {"size": 14, "color": colour}, [f"<b>{label}</b>: {share:.0f} % of the mentions<br>{said}"]
     )
     canvas.write(-1, y, label, "right", size=13)
-    canvas.write(share, y, f"{share:.0f} % ({say.plural(row['mentions'], 'mention')})", "left", size=13, xshift=12)
+    canvas.write(share, y, f"{share:.0f} % ({say.plural(int(row['mentions']), 'mention')})", "left", size=13, xshift=12)
 
 
 def _share_title(case, counts):

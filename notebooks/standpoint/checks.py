@@ -4,17 +4,23 @@ The exercises of the lessons are in exercises.py. A right answer is never typed:
 exercise computes it from the case. Whatever a reader hands in, the reply is words, not a traceback.
 """
 
-import difflib
 import html
 import importlib
-import math
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
-import pandas as pd
+from .fields import expected, is_empty, nearest, read_answer
 
-STATES = MappingProxyType({"right": "Right", "again": "Not yet", "kept": "Kept", "problem": "Not checked"})
-KINDS = ("choice", "many", "number", "text")
+STATES = MappingProxyType(
+    {
+        "right": "Right",
+        "again": "Not yet",
+        "kept": "Kept",
+        "compare": "Compare",
+        "open": "Open",
+        "problem": "Not checked",
+    }
+)
 _EXERCISES = {}
 
 
@@ -22,12 +28,15 @@ _EXERCISES = {}
 class Feedback:
     """The reply to an answer: `state` (a key of STATES), `title` (one sentence), `lines` (more sentences).
 
+    table: rows of words, the first one the head, where a small table says it better; the lines say the same.
+
     Raises ValueError for an unknown state.
     """
 
     state: str
     title: str
     lines: tuple = ()
+    table: tuple = ()
 
     def __post_init__(self):
         if self.state not in STATES:
@@ -99,7 +108,7 @@ def get(exercise_id):
         # Here and not at the top: exercises.py itself imports this module.
         importlib.import_module(".exercises", __package__)
     if exercise_id not in _EXERCISES:
-        raise LookupError(f"There is no exercise “{exercise_id}”.{_nearest(exercise_id, _EXERCISES)}")
+        raise LookupError(f"There is no exercise “{exercise_id}”.{nearest(exercise_id, _EXERCISES)}")
     return _EXERCISES[exercise_id]
 
 
@@ -109,15 +118,24 @@ def check(exercise_id, case, answer):
         exercise = get(exercise_id if isinstance(exercise_id, str) else str(exercise_id))
     except LookupError as error:
         return Feedback("problem", str(error.args[0]))
+    fields = exercise.fields(case) if hasattr(case, "essay") else []
+    needed = [field for field in fields if not field.get("optional")]
+    if needed and is_empty(answer):
+        wanted = [f"{field['label'].rstrip(':')} Expected: {expected(field)}." for field in fields]
+        lines = ["If you answered in the card, you can go on.", *wanted]
+        return Feedback("open", "There is no answer in this cell yet.", lines)
     return judged(exercise, case, answer)[0]
 
 
-def judged(exercise, case, answer):
-    """(Feedback, clean answer) for `answer`; the clean answer is None where it could not be read."""
+def judged(exercise, case, answer, in_card=False):
+    """(Feedback, clean answer) for `answer`; the clean answer is None where it could not be read.
+
+    in_card: True where the reader sees labels and not the values behind them.
+    """
     if not (hasattr(case, "essay") and hasattr(case, "stakeholders")):
         order = f'check("{exercise.id}", case, your_answer)'
         return Feedback("problem", "The second thing must be the case.", [f"Write: {order}"]), None
-    clean, problems = _clean(exercise.fields(case), answer)
+    clean, problems = read_answer(exercise.fields(case), answer, in_card)
     if problems:
         return Feedback("problem", problems[0], problems[1:]), None
     try:
@@ -125,148 +143,3 @@ def judged(exercise, case, answer):
     except Exception as error:  # a slip in a check must not look like the reader's mistake
         detail = f"For whoever looks after this notebook: {type(error).__name__} in the check of {exercise.id}."
         return Feedback("problem", "This check did not work. Your answer may well be right.", [detail]), clean
-
-
-def _clean(fields, answer):
-    """({name: clean value}, [problem in words, ...]) for the fields of an exercise."""
-    answer = _plain(answer)
-    names = [field["name"] for field in fields]
-    if not isinstance(answer, dict):
-        if len(fields) > 1:
-            pattern = ", ".join(f'"{name}": ...' for name in names)
-            return {}, [f"This question has {len(fields)} parts.", f"Give them by name: {{{pattern}}}. {_gave(answer)}"]
-        answer = {names[0]: answer}
-    problems = [
-        f"There is no part “{name}”.{_nearest(name, names)} The parts are: {_listed(names)}."
-        for name in answer
-        if name not in names
-    ]
-    clean = {}
-    for field in fields:
-        value, problem = _read(field, _plain(answer.get(field["name"])))
-        clean[field["name"]] = value
-        if problem:
-            label = field["label"].rstrip(": ")
-            label += "" if label.endswith("?") else ":"
-            problems.append(f"{label} {problem}" if len(fields) > 1 else problem)
-    return clean, problems
-
-
-def _read(field, value):
-    """(clean value, problem in words or "") for one field."""
-    several = _as_list(value)
-    if several is not None and field["kind"] != "many" and len(several) == 1:
-        value = _plain(several[0])
-    if value is None or several == [] or (isinstance(value, str) and not value.strip()):
-        if field.get("optional"):
-            return ([] if field["kind"] == "many" else None), ""
-        return None, f"No answer yet. Expected: {_expected(field)}."
-    return {"choice": _choice, "many": _many, "number": _number, "text": _text}[field["kind"]](field, value)
-
-
-def _choice(field, value):
-    for option, label in field.get("options", []):
-        if isinstance(value, str) and value.strip().casefold() in (str(option).casefold(), label.casefold()):
-            return option, ""
-        if _is_number(value) and _is_number(option) and value == option:
-            return option, ""
-        if isinstance(value, bool) and value is option:
-            return option, ""
-    known = [text for option, label in field.get("options", []) for text in (str(option), label)]
-    return None, f"{_gave(value)} Expected: {_expected(field)}.{_nearest(value, known)}"
-
-
-def _many(field, value):
-    several = _as_list(value)
-    if several is None:
-        return None, f"{_gave(value)} Expected: {_expected(field)}, in square brackets, with commas between."
-    chosen = [_choice(field, _plain(item)) for item in several]
-    problem = next((problem for _, problem in chosen if problem), "")
-    wanted = [option for option, _ in chosen]
-    # In the order of the options and each once, so that a judge may compare lists.
-    return [option for option, _ in field.get("options", []) if option in wanted], problem
-
-
-def _number(field, value):
-    low, high = field.get("min", -math.inf), field.get("max", math.inf)
-    if not _is_number(value):
-        hint = " Write the number without quotation marks." if isinstance(value, str) else ""
-        return None, f"{_gave(value)} Expected: {_expected(field)}.{hint}"
-    if not (math.isfinite(value) and low <= value <= high):
-        return None, f"{_gave(value)} Expected: {_expected(field)}."
-    return value, ""
-
-
-def _text(field, value):
-    if not isinstance(value, str):
-        return None, f"{_gave(value)} Expected: {_expected(field)}."
-    return value.strip(), ""
-
-
-def _is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _plain(value):
-    """numpy's numbers as Python's, and every kind of missing value as None; all else as it is."""
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
-        value = value.item()
-    missing = value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
-    return None if missing else value
-
-
-def _as_list(value):
-    """The items of a list, tuple, set, or pandas or numpy column; None if `value` is no such thing."""
-    column = getattr(value, "ndim", None) == 1 and hasattr(value, "tolist")
-    if not (column or isinstance(value, (list, tuple, set, frozenset))):
-        return None
-    return value.tolist() if column else list(value)
-
-
-def _expected(field):
-    kind = field["kind"]
-    if kind in ("choice", "many"):
-        listed = _listed([option for option, _ in field.get("options", [])])
-        return f"one of {listed}" if kind == "choice" else f"one or more of {listed}"
-    if kind == "text":
-        return "a text in quotation marks"
-    ends = [f"{word} {field[key]}" for word, key in (("from", "min"), ("to", "max")) if key in field]
-    return " ".join(["a number", *ends])
-
-
-def _listed(values, most=12):
-    shown = [f'"{value}"' if isinstance(value, str) else str(value) for value in values]
-    return ", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")
-
-
-def _gave(value):
-    return f"You gave {_said(value)}."
-
-
-def _said(value):
-    """What a value is, in words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, str):
-        return f'the text "{value if len(value) <= 40 else value[:39] + "…"}"'
-    if isinstance(value, (int, float)):
-        return f"the number {value}"
-    if _as_list(value) is not None or isinstance(value, dict):
-        size = "1 value" if len(value) == 1 else f"{len(value)} values"
-        name = "column (Series)" if isinstance(value, pd.Series) else type(value).__name__
-        return f"a {name} of {size}"
-    if isinstance(value, pd.DataFrame):
-        return f"a table of {value.shape[0]} rows and {value.shape[1]} columns"
-    if callable(value):
-        return "a function (perhaps the round brackets after its name are missing)"
-    return f"something of the type {type(value).__name__}"
-
-
-def _nearest(value, known):
-    if not isinstance(value, str):
-        return ""
-    by_case = {str(name).casefold(): str(name) for name in reversed(list(known))}
-    near = difflib.get_close_matches(value.strip().casefold(), by_case, n=1)
-    return f' Did you mean "{by_case[near[0]]}"?' if near else ""

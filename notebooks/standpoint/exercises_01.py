@@ -39,80 +39,73 @@ def _judge_guess(case, answer):
     hit = "as you guessed" if answer["most"] == most else f"you guessed {names[answer['most']]}"
     first = f"Named most often: {names[most]}, {plural(counts.loc[most, 'mentions'], 'time')} ({hit})."
     second = f"{names[asked]} has {share} percent of the mentions; you guessed {answer['share']:g} percent."
-    return Feedback("kept", first, [second])
+    return Feedback("compare", first, [second])
 
 
-def _judge_paragraphs(case, answer):
-    counts, asked = say.mention_counts(case), subject(case)
-    row, name = counts.loc[asked], say.labels(case)[asked]
-    if answer["paragraphs"] == row["paragraphs"]:
-        return Feedback(
-            "right", f"{name} is named in {plural(row['paragraphs'], 'paragraph')} of {len(case.essay.paragraphs)}."
-        )
-    if answer["paragraphs"] == row["mentions"]:
-        return Feedback(
-            "again",
-            "That is the number of mentions. A paragraph with two mentions counts once.",
-            ["The table under the chart has both numbers."],
-        )
-    way = "too high" if answer["paragraphs"] > row["paragraphs"] else "too low"
-    return Feedback(
-        "again",
-        f"Your number is {way}.",
-        ["Point at each mark of this stakeholder in the chart: it says its paragraph. Headings are no paragraphs."],
-    )
+def _mentions_by_part(case):
+    """Return the mentions of the subject in each part of the text: "start", then s1, s2 and so on."""
+    found = say.mentions(case)
+    paragraphs = found.loc[found["stakeholder"] == subject(case), "paragraph"]
+    section = case.essay.paragraphs.set_index("paragraph")["section"].replace("", "start")
+    return paragraphs.map(section).value_counts().reindex(_parts(case), fill_value=0)
 
 
-def _paragraph_fields(case):
-    name = say.labels(case)[subject(case)]
-    most = len(case.essay.paragraphs)
-    return [
-        {
-            "name": "paragraphs",
-            "label": f"In how many paragraphs is {name} named?",
-            "kind": "number",
-            "min": 0,
-            "max": max(most, 99),
-        }
-    ]
+def _parts(case):
+    return {
+        "start": "before the first heading",
+        **dict(zip(case.essay.sections["section"], case.essay.sections["text"])),
+    }
 
 
-def _not_seated(case):
+def _part_fields(case):
+    options = [[part, f"{part}: {words}"] for part, words in _parts(case).items()]
+    label = f"In which part of the essay is {say.labels(case)[subject(case)]} named most often?"
+    return [{"name": "part", "label": label, "kind": "choice", "options": options}]
+
+
+def _judge_part(case, answer):
+    counts, part = _mentions_by_part(case), answer["part"]
+    if counts[part] == counts.max():
+        return Feedback("right", f"{plural(counts[part], 'mention')} stand in this part, and no part has more.")
+    lines = ["Count the marks between one dotted line and the next. Where two marks touch, point at each."]
+    if counts[part] == 0:
+        return Feedback("again", "This part does not name this stakeholder at all.", lines)
+    return Feedback("again", f"This part has {plural(counts[part], 'mention')}. Another part has more.", lines)
+
+
+def _unsaid(case):
+    """Return the mention counts of those whose seat the essay leaves open; of those kept away, where it says all."""
     counts = say.mention_counts(case)
-    return counts[counts["seat"] != "yes"].sort_values("mentions", ascending=False, kind="stable")
+    rest = counts[counts["seat"].isna()]
+    return rest if len(rest) else counts[counts["seat"] != "yes"]
 
 
 def _seat_fields(case):
-    options = [["no", "The essay says that it was not at the table"], ["blank", "The essay does not say"]]
-    seat = {"name": "seat", "label": "What does the essay say about its seat?", "kind": "choice", "options": options}
-    return [who("largest", "Who has the largest share of the mentions among them?", case), seat]
+    options = [
+        ["absent", "They were not at the table"],
+        ["unsaid", "The essay gives no basis to say yes or no"],
+        ["unimportant", "Their seat does not matter"],
+    ]
+    meaning = {
+        "name": "meaning",
+        "label": "What does a blank in the column of seats mean?",
+        "kind": "choice",
+        "options": options,
+    }
+    return [who("largest", "Who among them has the largest share of the mentions?", case), meaning]
 
 
 def _judge_seat(case, answer):
-    rest, names = _not_seated(case), say.labels(case)
+    rest, name = _unsaid(case), say.labels(case)[answer["largest"]]
     if answer["largest"] not in rest.index:
-        return Feedback(
-            "again",
-            f"The essay says that {names[answer['largest']]} sat at the table.",
-            ["Look at the groups of the second chart."],
-        )
+        line = "The second chart has three groups. Use the last one."
+        return Feedback("again", f"The essay says whether {name} had a seat: there is a quotation for it.", [line])
     if rest.loc[answer["largest"], "mentions"] < rest["mentions"].max():
-        return Feedback(
-            "again", f"{names[answer['largest']]} is in the right group, but somebody in it has a larger share."
-        )
-    said = "no" if rest.loc[answer["largest"], "seat"] == "no" else "blank"
-    if answer["seat"] != said:
-        return Feedback(
-            "again",
-            "The stakeholder is right. Look at its seat again.",
-            ["Not said and said to be absent are two things: only one of them has a quotation in the table."],
-        )
-    quote = case.stakeholders.set_index("id").loc[answer["largest"], "quote"]
-    return Feedback(
-        "right",
-        f"{names[answer['largest']]} it is.",
-        [f"The essay’s words: “{quote}”" if quote else "The essay has no words for it: this cell stays blank."],
-    )
+        return Feedback("again", f"{name} is in the right group, but somebody in it has a larger share.")
+    if answer["meaning"] != "unsaid":
+        line = "“Not at the table” would need a quotation, as “at the table” does. A blank has none."
+        return Feedback("again", "The stakeholder is right. Think again about the blank.", [line])
+    return Feedback("right", f"It is {name}, and the seat stays blank.", ["A blank is a finding about the text."])
 
 
 def _mentions_per_issue(case):
@@ -133,26 +126,28 @@ def _judge_talked_about(case, answer):
     if ratio[chosen] < ratio.max():
         return Feedback(
             "again",
-            f"{names[chosen]} has {ratio[chosen]:.1f} mentions for each issue that places it. Somebody has more.",
+            f"{names[chosen]}: {ratio[chosen]:.1f} mentions for each issue that places it. Somebody has more.",
             ["Divide the mentions by the number of issues, for each stakeholder."],
         )
     placed = int((case.positions["stakeholder"] == chosen).sum())
     return Feedback(
         "right",
-        f"{names[chosen]} has {ratio[chosen]:.1f} mentions for each issue that places it.",
+        f"{names[chosen]}: {ratio[chosen]:.1f} mentions for each issue that places it, the largest number of all.",
         [f"It is named often and placed on {plural(placed, 'issue')}: much is said of it, little of what it wants."],
     )
 
 
 register(
-    Exercise(
-        "01.guess", 2, "Before you look at any chart, guess.", _guess_fields, _judge_guess, "Keep my guess", guess=True
-    )
+    Exercise("01.guess", 2, "Before you look at any chart, guess.", _guess_fields, _judge_guess, "Keep my guess", True)
 )
-register(Exercise("01.1", 1, "Count the paragraphs, not the mentions.", _paragraph_fields, _judge_paragraphs))
+register(Exercise("01.1", 1, "Count mentions by name, part by part.", _part_fields, _judge_part))
 register(
     Exercise(
-        "01.2", 2, "Think of all stakeholders that the essay does not seat at the table.", _seat_fields, _judge_seat
+        "01.2",
+        2,
+        "Some stakeholders have no yes and no no: the essay leaves their seat open.",
+        _seat_fields,
+        _judge_seat,
     )
 )
 register(

@@ -31,12 +31,19 @@ def _judge_guess(case, answer):
     issue, pair = say.shared_issue(case)
     words, names = dict(map(tuple, places(issue))), say.labels(case)
     codes = grid(case).loc[issue["id"]]
-    lines = []
+    lines, rows = [], [("", *words.values())]
     for sid in pair:
         true = "blank" if pd.isna(codes[sid]) else int(codes[sid])
         hit = "as you guessed" if answer[sid] == true else f"you guessed: {words[answer[sid]]}"
-        lines.append(f"{names[sid]}: {words[true]} ({hit}).")
-    return Feedback("kept", f"On “{issue['label']}” the essay puts them here:", lines)
+        lines.append(f"{names[sid]}: {words[true]}; {hit}.")
+        rows.append((names[sid], *(_who_put(place, answer[sid], true) for place in words)))
+    return Feedback("compare", f"On “{issue['label']}”, your guess and the essay:", lines, tuple(rows))
+
+
+def _who_put(place, guess, true):
+    return {(True, True): "you and the essay", (True, False): "you", (False, True): "the essay"}.get(
+        (place == guess, place == true), ""
+    )
 
 
 def _asked_party(case):
@@ -71,9 +78,8 @@ def _judge_outright(case, answer):
         )
     lines = [f"Only a hint there: {', '.join(hinted)}. Open the cell and read the note."] if hinted else []
     lines += [f"Still to find: {missed}."] if missed else []
-    return Feedback(
-        "again", f"{len(answer['issues']) - len(extra)} of your choices are right, {len(extra)} are not.", lines
-    )
+    said = f"Right choices: {len(answer['issues']) - len(extra)}. Wrong choices: {len(extra)}."
+    return Feedback("again", said, lines)
 
 
 def _quoted_row(case):
@@ -154,8 +160,8 @@ def _judge_blank(case, answer):
     if answer["meaning"] != "none":
         return Feedback(
             "again",
-            "A blank is not a place on the scale.",
-            ["Zero would say: the essay shows both sides with no lean. Read the start of the codebook again."],
+            "A blank is not a place on the scale, and it says nothing of agreement.",
+            ["Only a zero stands in the middle: there the essay shows both sides. See “Blank” in data/codebook.md."],
         )
     if answer["count"] != len(case.issues) - placed:
         return Feedback(

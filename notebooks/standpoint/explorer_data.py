@@ -17,12 +17,15 @@ _BLANK = (
 )
 _LEGEND = (
     "● said outright; ○ hinted. − and + are the two poles under the name of each row.",
-    "The size says how plainly the essay speaks, not how extreme the stakeholder is. 0: both poles, no lean.",
+    "The number 1 or 2 says how plainly the essay speaks, not how extreme the stakeholder is. 0: both poles, no lean.",
     "Dashed and empty: the essay does not say.",
 )
 _CLAIM_TYPES = ("fact", "interpretation", "prediction", "value")
 _CODE_KEY = "Unbroken line: said outright. Broken line: hinted. The small words after a passage name its mark."
-_CLAIM_KEY = "Unbroken line: fact. Dotted: interpretation. Broken: prediction. Double: value. The small word names it."
+_CLAIM_KEY = (
+    "Unbroken line: fact, a statement of a kind that can be checked; the word does not say that it is true. "
+    "Dotted: interpretation. Broken: prediction. Double: value. The small word names it."
+)
 
 
 def evidence_data(case, table="positions"):
@@ -85,7 +88,7 @@ def _cell(case, person, item, code, reason):
     start, end = case.essay.part(code["paragraph"])
     text, first, last = case.essay.text, int(code["start"]), int(code["end"])
     facts = [["Direction", _direction(item, code)], ["How plainly", plain]]
-    facts.append(["How much weight", _SALIENCE[int(code["salience"])]])
+    facts.append(["Salience (weight)", _SALIENCE[int(code["salience"])]])
     return cell | {
         "mark": _mark(value, code["plainness"]),
         "value": value,

@@ -112,8 +112,8 @@ class QuestionCard(_Explorer):
             self.presses += 1
 
     def _judge(self, _change=None):
-        feedback, clean = checks.judged(self._exercise, self._case, self.answer)
-        if self._exercise.guess and feedback.state == "kept":
+        feedback, clean = checks.judged(self._exercise, self._case, self.answer, in_card=True)
+        if self._exercise.guess and feedback.state == "compare":
             self.held_back = feedback.as_dict()
             feedback = checks.Feedback("kept", "Your guess is kept.", ("Read on: it comes back beside the chart.",))
         notice = answers.keep(self._case.name, self._exercise.id, clean) if clean else ""
@@ -137,5 +137,5 @@ class GuessBeside(_Explorer):
         guess.observe(lambda change: self._show(change["new"]), names="held_back")
 
     def _show(self, held_back):
-        empty = checks.Feedback("problem", "No guess yet. Keep one above, and it appears here.")
+        empty = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
         self.feedback = held_back or empty.as_dict()

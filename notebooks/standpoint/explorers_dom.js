@@ -32,17 +32,25 @@ function factList(facts) {
   return el("dl", {}, ...facts.flatMap(([term, words]) => [el("dt", {}, term), el("dd", {}, words)]));
 }
 
+/** Rows of words as a table: the first row and the first column are heads. */
+function smallTable([head, ...rows]) {
+  const top = el("tr", {}, ...head.map((words) => el("th", { scope: "col" }, words)));
+  const line = ([name, ...cells]) => el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((words) => el("td", {}, words)));
+  return el("table", { class: "small" }, el("thead", {}, top), el("tbody", {}, ...rows.map(line)));
+}
+
 /** A place for the replies of Python in the trait `feedback`: {node, say, stop}. */
 function replyBox(model) {
   const node = el("div", { class: "reply", role: "status" });
-  function say(state, word, title, lines) {
+  function say(state, word, title, lines, table = []) {
     const first = el("p", {}, el("strong", {}, `${word}. `), title);
     node.className = `reply ${state}`;
-    node.replaceChildren(first, ...lines.map((line) => el("p", {}, line)));
+    const rest = table.length ? [smallTable(table)] : lines.map((line) => el("p", {}, line));
+    node.replaceChildren(first, ...rest);
   }
   function show() {
-    const { state, word, title, lines } = model.get("feedback") || {};
-    if (state) say(state, word, title, lines);
+    const { state, word, title, lines, table } = model.get("feedback") || {};
+    if (state) say(state, word, title, lines, table);
   }
   model.on("change:feedback", show);
   show();

@@ -55,9 +55,10 @@ def pair_in_words(case, first, second, table="positions"):
         return f"The essay places {who} together on no {one}"
     if len(known) == 1:
         way = "lean the same way on" if len(same) else "do not lean the same way on"
-        return f"{who} {way} the one {one} that places them both{_evidence(same)}"
+        return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
     some = "none" if same.empty else "all" if len(same) == len(known) else number(len(same))
-    return f"{who} lean the same way on {some} of the {number(len(known))} {many} that place them both{_evidence(same)}"
+    shared = f"{some} of the {number(len(known))} {many} where the essay places both"
+    return f"{who} lean the same way on {shared}{_evidence(same)}"
 
 
 def _evidence(same):
@@ -65,21 +66,27 @@ def _evidence(same):
     hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
     if same.empty:
         return ""
+    hint = "with a hint on at least one side"
+    if hinted == 0:
+        return ", said outright on both sides"
     if hinted == len(same):
-        return ", on a hint" if len(same) == 1 else ", each time on a hint"
-    return (
-        ", each time said outright"
-        if hinted == 0 and len(same) > 1
-        else ", said outright"
-        if hinted == 0
-        else f", {number(hinted)} of them on a hint"
-    )
+        return f", {hint}" if len(same) == 1 else f", each time {hint}"
+    return f", {number(hinted)} of them {hint}"
 
 
 def least_placed(case, table="positions"):
     """Return (label, items coded) of the party that the essay places on the fewest items."""
     sid = least_placed_id(case, table)
     return labels(case)[sid], int(grid(case, table)[sid].notna().sum())
+
+
+def least_placed_in_words(case, table="positions"):
+    """Say on how many items the party is placed that the essay places least; "" where there is no party."""
+    if not parties(case):
+        return ""
+    label, count = least_placed(case, table)
+    items, _ = items_of(case, table)
+    return f"{label} is placed on {number(count) if count else 'none'} of {counted(len(items), _ONE_OF[table][0])}."
 
 
 def least_placed_id(case, table="positions"):
@@ -116,10 +123,11 @@ def blanks(case, table="positions"):
 
 def mentions(case):
     """Return every mention of a stakeholder by name: stakeholder, paragraph, start, end, text."""
-    found = [
-        occurrences(case.essay, row.words.split("|")).assign(stakeholder=row.id)
-        for row in case.stakeholders.itertuples()
-    ]
+    found = []
+    for row in case.stakeholders.itertuples():
+        # An empty name, as after a last |, would be found everywhere.
+        words = [word.strip() for word in row.words.split("|") if word.strip()]
+        found.append(occurrences(case.essay, words).assign(stakeholder=row.id))
     return pd.concat(found, ignore_index=True)[["stakeholder", "paragraph", "start", "end", "text"]]
 
 
@@ -140,6 +148,11 @@ def absent(case):
 def names(case, ids):
     """Join the labels of some stakeholders as a sentence does."""
     return listed(labels(case)[i] for i in ids)
+
+
+def counted(count, word):
+    """Return a count in words with its noun: "one issue", "eight issues"."""
+    return f"{number(count)} {word}" + ("" if count == 1 else "s")
 
 
 def plural(count, word):

@@ -62,7 +62,8 @@ class Sheet:
         return self._listed(self._repaired)
 
     def _listed(self, found):
-        return [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
+        listed = [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
+        return sorted(listed, key=lambda problem: problem.rows[:1])
 
 
 def _rows_in_words(rows):

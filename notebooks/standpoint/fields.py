@@ -1,0 +1,161 @@
+"""What a reader gave, read as what the fields of an exercise expect; the reply is words, never an error."""
+
+import difflib
+import math
+
+import pandas as pd
+
+
+def is_empty(answer):
+    """Whether nothing was filled in: a missing value, no text, an empty list, or a dict of such."""
+    answer = _plain(answer)
+    if isinstance(answer, dict):
+        return all(is_empty(value) for value in answer.values())
+    return answer is None or _as_list(answer) == [] or (isinstance(answer, str) and not answer.strip())
+
+
+def read_answer(fields, answer, in_card=False):
+    """({name: clean value}, [problem in words, ...]) for the fields of an exercise."""
+    answer = _plain(answer)
+    names = [field["name"] for field in fields]
+    if not isinstance(answer, dict):
+        if len(fields) > 1:
+            pattern = ", ".join(f'"{name}": ...' for name in names)
+            return {}, [f"This question has {len(fields)} parts.", f"Give them by name: {{{pattern}}}. {_gave(answer)}"]
+        answer = {names[0]: answer}
+    problems = [
+        f"There is no part “{name}”.{nearest(name, names)} The parts are: {_listed(names)}."
+        for name in answer
+        if name not in names
+    ]
+    clean = {}
+    for field in fields:
+        value, problem = _read(field, _plain(answer.get(field["name"])), in_card)
+        clean[field["name"]] = value
+        if problem:
+            label = field["label"].rstrip(": ")
+            label += "" if label.endswith("?") else ":"
+            problems.append(f"{label} {problem}" if len(fields) > 1 else problem)
+    return clean, problems
+
+
+def _read(field, value, in_card=False):
+    """(clean value, problem in words or "") for one field."""
+    several = _as_list(value)
+    if several is not None and field["kind"] != "many" and len(several) == 1:
+        value = _plain(several[0])
+    if value is None or several == [] or (isinstance(value, str) and not value.strip()):
+        if field.get("optional"):
+            return ([] if field["kind"] == "many" else None), ""
+        return None, "No answer yet." if in_card else f"No answer yet. Expected: {expected(field)}."
+    return {"choice": _choice, "many": _many, "number": _number, "text": _text}[field["kind"]](field, value)
+
+
+def _choice(field, value):
+    for option, label in field.get("options", []):
+        if isinstance(value, str) and value.strip().casefold() in (str(option).casefold(), label.casefold()):
+            return option, ""
+        if _is_number(value) and _is_number(option) and value == option:
+            return option, ""
+        if isinstance(value, bool) and value is option:
+            return option, ""
+    known = [text for option, label in field.get("options", []) for text in (str(option), label)]
+    return None, f"{_gave(value)} Expected: {expected(field)}.{nearest(value, known)}"
+
+
+def _many(field, value):
+    several = _as_list(value)
+    if several is None:
+        return None, f"{_gave(value)} Expected: {expected(field)}, in square brackets, with commas between."
+    chosen = [_choice(field, _plain(item)) for item in several]
+    problem = next((problem for _, problem in chosen if problem), "")
+    wanted = [option for option, _ in chosen]
+    # In the order of the options and each once, so that a judge may compare lists.
+    return [option for option, _ in field.get("options", []) if option in wanted], problem
+
+
+def _number(field, value):
+    low, high = field.get("min", -math.inf), field.get("max", math.inf)
+    if not _is_number(value):
+        hint = " Write the number without quotation marks." if isinstance(value, str) else ""
+        return None, f"{_gave(value)} Expected: {expected(field)}.{hint}"
+    if not (math.isfinite(value) and low <= value <= high):
+        return None, f"{_gave(value)} Expected: {expected(field)}."
+    return value, ""
+
+
+def _text(field, value):
+    if not isinstance(value, str):
+        return None, f"{_gave(value)} Expected: {expected(field)}."
+    return value.strip(), ""
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _plain(value):
+    """numpy's numbers as Python's, and every kind of missing value as None; all else as it is."""
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
+        value = value.item()
+    missing = value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    return None if missing else value
+
+
+def _as_list(value):
+    """The items of a list, tuple, set, or pandas or numpy column; None if `value` is no such thing."""
+    column = getattr(value, "ndim", None) == 1 and hasattr(value, "tolist")
+    if not (column or isinstance(value, (list, tuple, set, frozenset))):
+        return None
+    return value.tolist() if column else list(value)
+
+
+def expected(field):
+    """What a field expects, in words, with the values that code must give."""
+    kind = field["kind"]
+    if kind in ("choice", "many"):
+        listed = _listed([option for option, _ in field.get("options", [])])
+        return f"one of {listed}" if kind == "choice" else f"one or more of {listed}"
+    if kind == "text":
+        return "a text in quotation marks"
+    ends = [f"{word} {field[key]}" for word, key in (("from", "min"), ("to", "max")) if key in field]
+    return " ".join(["a number", *ends])
+
+
+def _listed(values, most=12):
+    shown = [f'"{value}"' if isinstance(value, str) else str(value) for value in values]
+    return ", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")
+
+
+def _gave(value):
+    return f"You gave {_said(value)}."
+
+
+def _said(value):
+    """What a value is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str):
+        return f'the text "{value if len(value) <= 40 else value[:39] + "…"}"'
+    if isinstance(value, (int, float)):
+        return f"the number {value}"
+    if _as_list(value) is not None or isinstance(value, dict):
+        size = "1 value" if len(value) == 1 else f"{len(value)} values"
+        name = "column (Series)" if isinstance(value, pd.Series) else type(value).__name__
+        return f"a {name} of {size}"
+    if isinstance(value, pd.DataFrame):
+        return f"a table of {value.shape[0]} rows and {value.shape[1]} columns"
+    if callable(value):
+        return "a function (perhaps the round brackets after its name are missing)"
+    return f"something of the type {type(value).__name__}"
+
+
+def nearest(value, known):
+    """' Did you mean ...?', or "" where nothing known is near."""
+    if not isinstance(value, str):
+        return ""
+    by_case = {str(name).casefold(): str(name) for name in reversed(list(known))}
+    near = difflib.get_close_matches(value.strip().casefold(), by_case, n=1)
+    return f' Did you mean "{by_case[near[0]]}"?' if near else ""

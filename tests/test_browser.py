@@ -1,0 +1,300 @@
+"""A real JupyterLab in a real browser: the first command, Run All, and each explorer by mouse and by keyboard."""
+
+import csv
+import os
+import re
+import shlex
+import statistics
+
+import bench
+import lab
+import pytest
+
+ON_PURPOSE = "raises-exception"  # the tag of a cell that shows an error
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One headless Chromium for this file."""
+    if lab.find_chromium() is None:
+        if os.environ.get("STANDPOINT_REQUIRE_BROWSER") == "1":
+            pytest.fail(lab.NO_BROWSER)
+        pytest.skip(lab.NO_BROWSER)
+    with lab.chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(browser):
+    """One JupyterLab for this file, on a copy of the collection."""
+    with lab.jupyterlab() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def profile(browser, server):
+    """One browser profile for this file: (context, Watch)."""
+    context, watch = lab.new_context(browser, server)
+    yield context, watch
+    context.close()
+
+
+def problems(watch):
+    """What a page may not do, as a list of sentences."""
+    seen = [f"console error: {line}" for line in watch.errors]
+    seen += [f"request to another host: {url}" for url in watch.outside]
+    return seen + [f"request that makes the server ask another host: {url}" for url in watch.sent]
+
+
+def mishaps(cell):
+    """What went wrong in an executed cell, as a list of sentences."""
+    raised = [f"{o['ename']}: {o['evalue']}" for o in cell.get("outputs", []) if o["output_type"] == "error"]
+    skipped = [f"did not run: {cell['source']}"] if cell.get("execution_count", 1) is None and cell["source"] else []
+    return skipped + ([] if ON_PURPOSE in str(cell["metadata"]) else raised)
+
+
+@pytest.mark.parametrize("path", lab.notebooks())
+def test_run_all(profile, server, path):
+    context, watch = profile
+    watch.clear()
+    page = lab.open_notebook(context, server, path)
+    finished = lab.run_all(page)
+    lab.settle(page)
+    cells, results = lab.cells(page), lab.outputs(page)
+    assert [line for cell in cells for line in mishaps(cell)] == []
+    assert finished or ON_PURPOSE in str([cell["metadata"] for cell in cells]), "JupyterLab says that a cell raised"
+    assert problems(watch) == []
+    charts = sum("application/vnd.plotly.v1+json" in output.get("data", {}) for output in results)
+    drawn = page.locator(".jp-OutputArea .js-plotly-plot .main-svg:first-child").count()
+    assert drawn >= charts, f"{charts} charts, {drawn} drawn"
+    for words in ("Loading widget", "Error displaying widget", "model not found"):
+        assert page.get_by_text(words).count() == 0, f"a widget shows: {words}"
+    lab.close(page)
+
+
+def test_a_request_to_another_host_is_seen_and_fails(profile):
+    context, watch = profile
+    watch.clear()
+    page = context.new_page()
+    ask = "address => fetch(address, {mode: 'no-cors'}).then(() => 'answered', () => 'failed')"
+    for address in ("http://standpoint.invalid/", "http://192.0.2.1/"):
+        assert page.evaluate(ask, address) == "failed"
+    assert watch.outside == ["http://standpoint.invalid/", "http://192.0.2.1/"]
+    assert problems(watch)
+    page.close()
+
+
+def readme_command():
+    """What follows `jupyter lab` in the first code block of README.md that has it, as a list of words."""
+    blocks = (lab.REPO / "README.md").read_text(encoding="utf-8").split("```")[1::2]
+    found = re.search(r"jupyter[- ]lab\b([^\n&#]*)", "\n".join(blocks))
+    assert found, "README.md has no `jupyter lab` command in a code block"
+    return shlex.split(found[1])
+
+
+def test_first_command_shows_chart_and_table_before_any_run(browser):
+    with lab.jupyterlab(readme_command()) as server:
+        (context, watch), sent = lab.new_context(browser, server), []
+        page = context.new_page()
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+        page.goto(server.first_address())
+        page.wait_for_function(f"() => window.jupyterapp && Boolean({lab.PANEL})")
+        assert page.evaluate(f"() => {lab.PANEL}.context.path").endswith("00-start-here.ipynb")
+        for thing in (".js-plotly-plot .main-svg", "table"):
+            shown = page.locator(f".jp-Notebook .jp-OutputArea {thing}").first
+            shown.scroll_into_view_if_needed()
+            assert shown.is_visible(), f"no saved {thing} to be seen"
+        trusted = f"() => [...{lab.PANEL}.content.model.cells].filter(c => c.type === 'code').map(c => c.trusted)"
+        assert not any(page.evaluate(trusted)), "the notebook must be readable without trust"
+        assert not any("execute_request" in frame for frame in sent), "something ran before the reader asked"
+        assert page.get_by_text("Jupyter news").count() == 0, "JupyterLab asks whether to fetch news"
+        assert problems(watch) == []
+        context.close()
+
+
+EXPLORERS = [
+    "# Explorers under test",
+    """from standpoint import checks, load
+from standpoint.explorers import annotated_essay, ask, evidence_table
+case = load("anchorage")
+evidence_table(case)""",
+    'evidence_table(case, "inducement_codes")',
+    "annotated_essay(case)",
+    """options = [["yes", "Yes"], ["no", "No"]]
+fields = [
+    {"name": "one", "label": "One", "kind": "choice", "options": options},
+    {"name": "some", "label": "Some", "kind": "many", "options": options},
+    {"name": "size", "label": "Size", "kind": "number"},
+    {"name": "why", "label": "Why", "kind": "text"},
+]
+def judge(case, answer):
+    return checks.Feedback("right", f"{answer['one']}, {answer['some']}, {answer['size']}, {answer['why']}.")
+_ = checks.register(checks.Exercise("browser-test", 1, "A question.", lambda case: fields, judge))
+ask("browser-test", case)""",
+    "# The end",
+]
+TABLES = {"positions": (0, "issues", "issue"), "inducement_codes": (1, "inducements", "inducement")}
+TABLE, ESSAY, CARD = (f".jp-Notebook .standpoint-{kind}" for kind in ("table", "essay", "ask"))
+
+
+def rows(table):
+    """The rows of one table of the case, read without our own package."""
+    with (lab.REPO / "data" / "anchorage" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def explorers(profile, server):
+    """A page with the three explorers, after Run All."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / "explorers.ipynb", EXPLORERS)
+    page = lab.open_notebook(context, server, "notebooks/explorers.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []  # during all the tests that use this page
+    lab.close(page)
+
+
+SHOWN = """() => {
+  const cell = document.activeElement, row = cell.closest('tr'), table = cell.closest('table');
+  const panel = cell.closest('.standpoint').querySelector('[role=region]');
+  return [table.tHead.rows[0].cells[cell.cellIndex].firstChild.textContent, row.cells[0].firstChild.textContent,
+          panel.querySelector('mark')?.textContent ?? null, panel.textContent, cell.getAttribute('aria-selected')];
+}"""
+
+
+def walk(page, height, width):
+    """Go through a whole grid by arrow keys, like an ox with a plough; yield what each cell shows."""
+    page.keyboard.press("Control+Home")
+    for row in range(height):
+        yield page.evaluate(SHOWN)
+        for _ in range(width - 1):
+            page.keyboard.press("ArrowLeft" if row % 2 else "ArrowRight")
+            yield page.evaluate(SHOWN)
+        page.keyboard.press("ArrowDown")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_arrow_keys_reach_every_cell_and_show_its_sentence(explorers, table):
+    number, items, key = TABLES[table]
+    stops = explorers.locator(TABLE).nth(number).locator("table [tabindex='0']")
+    assert stops.count() == 1, "a grid is one stop of the Tab key"
+    people = {row["label"]: row["id"] for row in rows("stakeholders")}
+    things = {row["label"]: row["id"] for row in rows(items)}
+    quotes = {(row["stakeholder"], row[key]): row["quote"] for row in rows(table)}
+    stops.focus()
+    seen = {}
+    for person, thing, quote, words, selected in walk(explorers, len(things), len(people)):
+        assert selected == "true"
+        assert person in words and thing in words
+        assert quote is not None or "does not say" in words
+        seen[people[person], things[thing]] = quote
+    assert len(seen) == len(people) * len(things), "not every cell was reached"
+    assert seen == {place: quotes.get(place) for place in seen}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_click_on_a_coded_cell_shows_its_quotation(explorers, table):
+    cell = explorers.locator(TABLE).nth(TABLES[table][0])
+    coded = cell.locator("tbody td:not(.blank)")
+    assert coded.count() == len(rows(table))
+    quotes = {row["quote"] for row in rows(table)}
+    for number in range(0, coded.count(), 5):
+        coded.nth(number).click()
+        assert cell.get_by_role("region").locator("mark").inner_text() in quotes
+    explorers.keyboard.press("Enter")
+    assert explorers.evaluate("() => document.activeElement.getAttribute('role')") == "region"
+    explorers.keyboard.press("Escape")
+    assert explorers.evaluate("() => document.activeElement.tagName") == "TD"
+
+
+BOTH = ("positions", "inducement_codes")
+LAYERS = {"Stakeholder": BOTH, "Issue": BOTH[:1], "Inducement": BOTH[1:], "Claim type": ("claims",)}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_from_mark_to_row_and_back(explorers, layer):
+    cell = explorers.locator(ESSAY)
+    quotes = [row["quote"] for table in LAYERS[layer] for row in rows(table)]
+    cell.get_by_role("radio", name=layer, exact=True).click()
+    panel, chosen = cell.locator(".panel"), cell.locator(".text .chosen")
+    assert cell.locator(".rows button").count() == len(quotes)
+    # A mark, by mouse.
+    cell.locator(".text [role=button]").first.click()
+    assert panel.locator("mark").first.inner_text() in quotes
+    # Another one, by keyboard: to its rows, and back to the text.
+    mark = cell.locator(".text [role=button]").nth(4)
+    mark.press("Enter")
+    assert panel.evaluate("node => node === document.activeElement")
+    assert mark.inner_text() in " ".join(panel.locator("mark").all_inner_texts())
+    assert cell.locator(".rows .chosen").count() == panel.locator("article").count()
+    explorers.keyboard.press("Escape")
+    assert mark.evaluate("node => node === document.activeElement")
+    # From the last row to its mark: the text box scrolls, the page does not.
+    last, scroller = cell.locator(".rows button").last, explorers.locator(".jp-WindowedPanel-outer")
+    last.focus()
+    before = scroller.evaluate("node => node.scrollTop")
+    explorers.keyboard.press("Enter")
+    assert abs(scroller.evaluate("node => node.scrollTop") - before) < 2
+    assert "".join(chosen.all_text_contents()) == panel.locator("mark").first.text_content()
+    inside = "node => { const a = node.getBoundingClientRect(), b = node.closest('.text').getBoundingClientRect();"
+    assert chosen.first.evaluate(inside + " return a.top >= b.top && a.top < b.bottom; }"), "the mark is out of sight"
+    chosen.first.click()
+    assert "chosen" in last.get_attribute("class")
+
+
+def test_layers_by_arrow_keys_and_filter_by_space(explorers):
+    cell, radios = explorers.locator(ESSAY), explorers.locator(ESSAY).get_by_role("radio")
+    radios.first.click()
+    for number in (1, 2, 3):
+        explorers.keyboard.press("ArrowDown")
+        assert radios.nth(number).is_checked()
+    button = cell.locator("button[aria-pressed]").first
+    button.press("Space")
+    assert button.get_attribute("aria-pressed") == "true"
+    wanted = sum(row["type"] == button.get_attribute("data-value") for row in rows("claims"))
+    assert cell.locator(".rows button").count() == wanted > 0
+
+
+def test_a_card_is_answered_by_keyboard(explorers, server):
+    explorers.locator(CARD).get_by_role("radio").first.focus()
+    for key in ("Space", "ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "7", "Tab", "b", "a", "Tab", "Enter"):
+        explorers.keyboard.press(key)
+    explorers.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 7, ba.").wait_for()
+    assert "browser-test" in (server.root / "notebooks/my-work/answers.json").read_text(encoding="utf-8")
+
+
+PLACES = {
+    TABLE: ("tbody td.blank", ".panel"),
+    ESSAY: ("input[type=radio]", "button[aria-pressed]", ".text", ".text [role=button]", ".rows button"),
+    CARD: ("input[type=radio]", "input[type=number]", "textarea", "button"),
+}
+BOOK = f"{lab.PANEL}.content"
+BOOK_STATE = f"() => [{BOOK}.activeCellIndex, {BOOK}.model.toJSON().cells.map(c => c.cell_type + c.id)]"
+
+
+@pytest.mark.parametrize("place", [f"{kind} {part}" for kind, parts in PLACES.items() for part in parts])
+def test_keys_stay_out_of_the_notebook(explorers, place):
+    explorers.locator(place).first.focus()
+    before = explorers.evaluate(BOOK_STATE)
+    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
+        explorers.keyboard.press(key)
+    explorers.wait_for_timeout(200)
+    assert explorers.evaluate(BOOK_STATE) == before, "JupyterLab acted on a key"
+
+
+def test_the_same_keys_do_act_outside_the_explorers(explorers):
+    before = explorers.evaluate(BOOK_STATE)
+    explorers.evaluate(f"() => {{ const book = {BOOK}; book.mode = 'command'; book.node.focus(); }}")
+    for key in ("Escape", "a", "b"):
+        explorers.keyboard.press(key)
+    explorers.wait_for_timeout(500)
+    assert len(explorers.evaluate(BOOK_STATE)[1]) == len(before[1]) + 2, "the test above would see nothing"
+
+
+def test_the_evidence_table_is_much_faster_than_interact(profile, server):
+    times = bench.compare(profile[0], server, events=12)
+    table, interact = (statistics.median(row[0] for row in times[name]) for name in (bench.BY_KEY, bench.BY_INTERACT))
+    assert interact > 4 * table, f"evidence table {table:.1f} ms, interact {interact:.1f} ms"

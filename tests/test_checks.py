@@ -1,0 +1,163 @@
+"""The checks of the exercises: right, wrong and unreadable answers, always in words."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from standpoint import checks
+from standpoint.case import load
+from standpoint.checks import Exercise, Feedback, check, register
+
+CASE = load("anchorage")
+FIELDS = {
+    "choice": {"options": [["outright", "Said outright"], ["hinted", "Hinted"]]},
+    "many": {"options": [[name, name.capitalize()] for name in ("trump", "putin", "ukraine")]},
+    "number": {"min": 0, "max": 8},
+    "text": {},
+}
+GOOD = {"choice": "hinted", "many": ["trump", "ukraine"], "number": 3, "text": "because"}
+
+
+def judge(case, answer):
+    return Feedback("right" if answer == {"answer": GOOD[kind_of(answer)]} else "again", "Judged.")
+
+
+def kind_of(answer):
+    given = answer["answer"]
+    if isinstance(given, list):
+        return "many"
+    return "number" if isinstance(given, (int, float)) else "choice" if given in ("outright", "hinted") else "text"
+
+
+def crash(case, answer):
+    raise ZeroDivisionError("a slip of ours")
+
+
+def single(kind, **more):
+    return lambda case: [{"name": "answer", "label": "Your answer", "kind": kind, **FIELDS[kind], **more}]
+
+
+for kind in FIELDS:
+    register(Exercise(f"try-{kind}", 1, "Which?", single(kind), judge))
+register(Exercise("try-crash", 1, "Which?", single("text"), crash))
+register(Exercise("try-two", 2, lambda case: f"About {case.title}", lambda case: [
+    {"name": "who", "label": "Who?", "kind": "choice", "options": [["trump", "Trump"], ["putin", "Putin"]]},
+    {"name": "size", "label": "How many", "kind": "number"},
+], lambda case, answer: Feedback("kept", str(answer))))
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_a_right_answer_is_right(kind):
+    assert check(f"try-{kind}", CASE, GOOD[kind]).state == "right"
+    assert check(f"try-{kind}", CASE, {"answer": GOOD[kind]}).state == "right"
+
+
+@pytest.mark.parametrize("kind, answer", [
+    ("choice", "Hinted"), ("choice", " hinted "), ("choice", np.str_("hinted")), ("choice", ["hinted"]),
+    ("many", ("ukraine", "trump")), ("many", {"trump", "ukraine"}), ("many", pd.Series(["trump", "ukraine"])),
+    ("many", pd.Index(["Ukraine", "Trump", "trump"])), ("many", np.array(["trump", "ukraine"])),
+    ("number", 3.0), ("number", np.int64(3)), ("number", np.float64(3)), ("number", pd.Series([3])),
+    ("text", "  because\n"),
+])
+def test_other_ways_of_saying_the_same_count(kind, answer):
+    assert check(f"try-{kind}", CASE, answer).state == "right"
+
+
+EMPTY = [None, "", "  ", math.nan, np.nan, pd.NA, pd.NaT, [], pd.Series([], dtype=object), {}]
+WRONG_KIND = {
+    "choice": [3, np.int64(3), 2.5, True, ["outright", "hinted"], pd.Series(["outright", "hinted"]), len, object()],
+    "many": ["trump", 3, True, ["trump", 3], [None], CASE.stakeholders, len],
+    "number": ["3", "three", True, [1, 2], pd.Series([1, 2]), 9, -1, math.inf, np.array([1, 2]), len, CASE.positions],
+    "text": [3, True, ["a", "b"], pd.Series(["a", "b"]), print],
+}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize("answer", EMPTY, ids=repr)
+def test_an_empty_answer_is_asked_for(kind, answer):
+    said = check(f"try-{kind}", CASE, answer)
+    assert said.state == "open"
+    assert any("Expected: " in line for line in said.lines)
+
+
+@pytest.mark.parametrize("kind, answer", [(kind, answer) for kind, found in WRONG_KIND.items() for answer in found])
+def test_an_answer_of_the_wrong_kind_is_named(kind, answer):
+    said = check(f"try-{kind}", CASE, answer)
+    assert said.state == "problem"
+    assert "You gave" in said.title and "Expected: " in said.title
+    assert "object at 0x" not in str(said)
+
+
+def test_the_nearest_allowed_value_is_offered():
+    said = check("try-choice", CASE, "outrite").title
+    assert said == 'You gave the text "outrite". Expected: one of "outright", "hinted". Did you mean "outright"?'
+    assert 'Did you mean "ukraine"?' in check("try-many", CASE, ["trump", "ukrain"]).title
+    assert "Did you mean" not in check("try-choice", CASE, "xyz").title
+
+
+def test_a_number_in_quotation_marks_is_explained():
+    assert check("try-number", CASE, "3").title.endswith("Write the number without quotation marks.")
+
+
+def test_a_series_is_called_by_its_name():
+    assert "a column (Series) of 2 values" in check("try-number", CASE, pd.Series([1, 2])).title
+
+
+def test_two_parts_are_given_by_name():
+    assert check("try-two", CASE, {"who": "Putin", "size": 2}).title == "{'who': 'putin', 'size': 2}"
+    assert '{"who": ..., "size": ...}' in str(check("try-two", CASE, "putin"))
+    said = check("try-two", CASE, {"whoo": "putin", "size": 2})
+    assert 'Did you mean "who"?' in said.title and any("Who? No answer yet" in line for line in said.lines)
+    assert check("try-two", CASE, {"who": "putin"}).title.startswith("How many: No answer yet")
+
+
+def test_an_optional_part_may_stay_empty():
+    seen = []
+
+    def keep(case, answer):
+        seen.append(answer)
+        return Feedback("kept", "")
+
+    register(Exercise("try-optional", 1, "Which?", single("many", optional=True), keep))
+    assert check("try-optional", CASE, None).state == "kept"
+    assert seen == [{"answer": []}]
+
+
+def test_a_slip_in_the_check_is_not_the_readers_mistake():
+    said = check("try-crash", CASE, "words")
+    assert said.state == "problem" and "may well be right" in said.title
+    assert "Traceback" not in str(said)
+
+
+def test_the_case_in_the_wrong_place_is_named():
+    assert check("try-text", "words", CASE).title == "The second thing must be the case."
+
+
+@pytest.mark.parametrize("name", ["try-choise", None, 3])
+def test_an_unknown_exercise_is_named(name):
+    assert check(name, CASE, "x").title.startswith("There is no exercise")
+    if name == "try-choise":
+        assert 'Did you mean "try-choice"?' in check(name, CASE, "x").title
+
+
+def test_two_exercises_cannot_share_an_id():
+    register(Exercise("try-text", 1, "Again", single("text"), judge))
+    with pytest.raises(ValueError, match="try-text"):
+        register(Exercise("try-text", 1, "Which?", single("text"), crash))
+
+
+def test_feedback_looks_the_same_each_time_and_is_safe():
+    said = Feedback("again", "Look at <b> & count", "one line")
+    assert said.lines == ("one line",)
+    assert str(said) == "Not yet. Look at <b> & count\none line"
+    bundle = said._repr_mimebundle_()
+    assert bundle == Feedback("again", "Look at <b> & count", ["one line"])._repr_mimebundle_()
+    assert 'role="status"' in bundle["text/html"] and "&lt;b&gt; &amp; count" in bundle["text/html"]
+    assert bundle["text/plain"] == str(said)
+    with pytest.raises(ValueError, match="state"):
+        Feedback("good", "")
+
+
+def test_every_state_has_a_word():
+    assert all(Feedback(state, "x").word == word for state, word in checks.STATES.items())

@@ -1,0 +1,265 @@
+"""The explorers as data: what they show is what the tables of the case say."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from standpoint import answers, explorers
+from standpoint.case import grid, items_of, load
+from standpoint.checks import Exercise, Feedback, register
+
+CASE = load("anchorage")
+TABLES = ("positions", "inducement_codes")
+LAYERS = ("stakeholder", "issue", "inducement", "type")
+
+
+@pytest.fixture(scope="module", params=TABLES)
+def table(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def essay():
+    return explorers.essay_data(CASE)
+
+
+# ---------------------------------------------------------------- the evidence table
+
+
+def cells_of(table):
+    """{(item, stakeholder): cell} of the evidence table."""
+    data = explorers.evidence_data(CASE, table)
+    people = [column["id"] for column in data["columns"]]
+    return {(row["id"], who): cell for row in data["rows"] for who, cell in zip(people, row["cells"], strict=True)}
+
+
+def test_every_cell_equals_the_table(table):
+    codes, cells = grid(CASE, table), cells_of(table)
+    assert len(cells) == codes.size
+    for (item, who), cell in cells.items():
+        value = codes.loc[item, who]
+        assert cell["value"] == (None if pd.isna(value) else value)
+
+
+def test_every_coded_cell_shows_its_sentence(table):
+    cells, (_, key) = cells_of(table), items_of(CASE, table)
+    for code in CASE.tables[table].to_dict("records"):
+        cell = cells[code[key], code["stakeholder"]]
+        start, end = CASE.essay.part(code["paragraph"])
+        assert cell["quote"] == code["quote"]
+        assert cell["before"] + cell["quote"] + cell["after"] == CASE.essay.text[start:end]
+        assert start + len(cell["before"]) == code["start"]
+        assert cell["note"] == code["note"]
+        plain = {"outright": "said outright", "hinted": "hinted"}[code["plainness"]]
+        assert cell["name"].endswith(plain) and ["How plainly", plain] in cell["facts"]
+
+
+def test_the_direction_is_in_the_words_of_the_pole(table):
+    items, key = items_of(CASE, table)
+    items, cells = items.set_index("id"), cells_of(table)
+    for code in CASE.tables[table].to_dict("records"):
+        words = dict(cells[code[key], code["stakeholder"]]["facts"])["Direction"]
+        poles = [items.loc[code[key], pole] in words for pole in ("left", "right")]
+        assert poles == {-1: [True, False], 0: [True, True], 1: [False, True]}[code["direction"]]
+
+
+def test_marks_say_sign_and_plainness(table):
+    marks = {cell["mark"] for cell in cells_of(table).values()}
+    assert marks <= {"", "0", "● −2", "○ −1", "○ +1", "● +2"}
+
+
+def test_blank_cells_say_so_and_the_summary_counts_them(table):
+    cells, codes = cells_of(table), CASE.tables[table]
+    blanks = [cell for cell in cells.values() if cell["value"] is None]
+    assert len(blanks) == len(cells) - len(codes)
+    assert all(cell["name"] == "the essay does not say" and cell["mark"] == "" for cell in blanks)
+    assert all(cell["blank"][0] == "The essay does not say." for cell in blanks)
+    said = explorers.evidence_data(CASE, table)["summary"]
+    outright = int((codes["plainness"] == "outright").sum())
+    numbers = [len(codes), len(cells), outright, len(codes) - outright, len(blanks)]
+    assert [int(number) for number in re.findall(r"\d+", said)] == numbers
+
+
+def test_parties_come_before_audiences(table):
+    kinds = [column["kind"] for column in explorers.evidence_data(CASE, table)["columns"]]
+    assert kinds == sorted(kinds, key=["party", "audience"].index)
+
+
+def test_a_changed_cell_changes_the_table():
+    fewer = CASE.with_table("positions", CASE.positions.iloc[1:])
+    before, after = (explorers.evidence_data(case)["summary"] for case in (CASE, fewer))
+    assert before != after
+
+
+# ---------------------------------------------------------------- the annotated essay
+
+
+def test_joined_segments_are_the_essay(essay):
+    assert [layer["id"] for layer in essay["layers"]] == list(LAYERS)
+    for layer in essay["layers"]:
+        assert "".join(segment["text"] for segment in layer["segments"]) == CASE.essay.text
+        blank = [segment["text"] for segment in layer["segments"] if segment["block"] is None]
+        assert not "".join(blank).strip()
+
+
+def test_the_segments_of_a_row_are_its_quotation(essay):
+    for layer in essay["layers"]:
+        for number, row in enumerate(layer["rows"]):
+            held = [segment for segment in layer["segments"] if number in segment["rows"]]
+            assert "".join(segment["text"] for segment in held) == row["quote"]
+            assert [number in segment["ends"] for segment in held] == [False] * (len(held) - 1) + [True]
+            assert {segment["block"] is None for segment in held} == {False}
+
+
+def test_every_row_is_in_its_layer_and_counted(essay):
+    both = len(CASE.positions) + len(CASE.inducement_codes)
+    sizes = [both, len(CASE.positions), len(CASE.inducement_codes), len(CASE.claims)]
+    for layer, size in zip(essay["layers"], sizes, strict=True):
+        assert len(layer["rows"]) == size == sum(value["count"] for value in layer["values"])
+        known = {value["id"] for value in layer["values"]}
+        assert {row["value"] for row in layer["rows"]} <= known
+
+
+def test_the_lines_are_the_parts_of_the_text(essay):
+    lines = [line for line in CASE.essay.text.split("\n") if line.strip()]
+    assert len(essay["blocks"]) == len(lines)
+    kinds = [block["kind"] for block in essay["blocks"]]
+    assert kinds.count("paragraph") == len(CASE.essay.paragraphs)
+    assert kinds.count("heading") == len(CASE.essay.sections)
+    assert kinds[:2] == ["title", "author"]
+
+
+def test_all_data_is_plain(essay):
+    for data in (essay, *(explorers.evidence_data(CASE, table) for table in TABLES)):
+        assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+# ---------------------------------------------------------------- question cards and kept answers
+
+
+def place(case, answer):
+    right = int((case.positions["stakeholder"] == "ukraine").sum())
+    return Feedback("right" if answer["size"] == right else "again", "Judged.")
+
+
+FIELDS = [{"name": "size", "label": "Issues", "kind": "number"}]
+register(Exercise("card", 1, "On how many?", lambda case: FIELDS, place))
+RIGHT = int((CASE.positions["stakeholder"] == "ukraine").sum())
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def kept_file(folder):
+    return folder / "my-work" / "answers.json"
+
+
+def test_a_card_judges_keeps_and_shows_again(here):
+    card = explorers.ask("card", CASE)
+    assert (card.answer, card.feedback) == ({}, {})
+    card.submit({"size": RIGHT + 1})
+    assert card.feedback["state"] == "again"
+    card.submit({"size": RIGHT})
+    assert (card.feedback["state"], card.feedback["word"]) == ("right", "Right")
+    assert json.loads(kept_file(here).read_text(encoding="utf-8")) == {CASE.name: {"card": {"size": RIGHT}}}
+    again = explorers.ask("card", CASE)
+    assert again.answer == {"size": RIGHT} and again.feedback["state"] == "kept"
+    again.submit({"size": RIGHT})
+    assert again.feedback["state"] == "right"
+
+
+def test_the_same_press_twice_gives_a_reply_twice(here):
+    card, replies = explorers.ask("card", CASE), []
+    card.observe(lambda change: replies.append(change["new"]["state"]), names="feedback")
+    card.submit({"size": 0})
+    card.submit({"size": 0})
+    assert replies == ["again", "again"]
+
+
+def test_an_empty_answer_is_not_kept(here):
+    card = explorers.ask("card", CASE)
+    card.submit({"size": None})
+    assert card.feedback["state"] == "problem" and not kept_file(here).exists()
+
+
+def test_answers_of_other_exercises_and_cases_stay(here):
+    assert answers.keep("other", "one", {"a": "é"}) == "" == answers.keep("anchorage", "one", {"a": 1})
+    assert answers.keep("anchorage", "two", {"a": [1, 2]}) == ""
+    assert answers.recall("other", "one") == ({"a": "é"}, "")
+    assert answers.recall("anchorage", "one") == ({"a": 1}, "")
+    assert answers.recall("anchorage", "three") == ({}, "")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"anchorage": 3}', b"\xff\xfe{}"])
+def test_a_damaged_file_is_named_and_never_overwritten(here, content):
+    kept_file(here).parent.mkdir()
+    kept_file(here).write_bytes(content)
+    card = explorers.ask("card", CASE)
+    assert "damaged" in card.feedback["title"]
+    card.submit({"size": RIGHT})
+    assert card.feedback["state"] == "right" and "damaged" in card.feedback["lines"][-1]
+    assert kept_file(here).read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_written_breaks_nothing(here, monkeypatch):
+    def refuse(*_arguments, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    card = explorers.ask("card", CASE)
+    card.submit({"size": RIGHT})
+    assert card.feedback["state"] == "right" and "could not be kept" in card.feedback["lines"][-1]
+
+
+def test_a_file_where_the_folder_should_be_breaks_nothing(here):
+    (here / "my-work").write_text("mine", encoding="utf-8")
+    card = explorers.ask("card", CASE)
+    card.submit({"size": RIGHT})
+    assert card.feedback["state"] == "right" and "could not be kept" in card.feedback["lines"][-1]
+    assert (here / "my-work").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_old_answer_with_other_parts_is_left_out(here):
+    answers.keep(CASE.name, "card", {"before": 3})
+    assert explorers.ask("card", CASE).answer == {}
+
+
+def test_an_unknown_exercise_is_named(here):
+    with pytest.raises(LookupError, match="no exercise “crad”"):
+        explorers.ask("crad", CASE)
+
+
+# ---------------------------------------------------------------- without a kernel
+
+
+MAKERS = [
+    lambda: explorers.evidence_table(CASE),
+    lambda: explorers.evidence_table(CASE, "inducement_codes"),
+    lambda: explorers.annotated_essay(CASE),
+    lambda: explorers.ask("card", CASE),
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_the_words_without_a_kernel_are_the_same_each_time(make, here):
+    (first, _), (second, _) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
+    for kind in ("text/html", "text/plain"):
+        assert first[kind] == second[kind]
+        assert "needs a running kernel: choose Run, then Run All Cells." in first[kind]
+        assert "0x" not in first[kind] and "object at" not in first[kind]
+    assert "application/vnd.jupyter.widget-view+json" in first
+
+
+def test_the_scripts_ask_for_nothing_outside():
+    folder = Path(explorers.__file__).parent
+    scripts = [*folder.glob("*.js"), folder / "explorers.css"]
+    words = ("http:", "https:", "fetch(", "import ", "@import", "url(", "innerHTML")
+    for path, word in itertools.product(scripts, words):
+        assert word not in path.read_text(encoding="utf-8"), f"{path.name}: {word}"
+    assert len(scripts) == len([path for path in folder.iterdir() if path.suffix in (".js", ".css")])

@@ -1,0 +1,189 @@
+"""Every lesson runs on another case, named in its first cell, and says nothing of the first one there."""
+
+import json
+import re
+import shutil
+
+import pytest
+import refresh
+from case_copy import CASE, as_csv
+from standpoint import charts, load
+
+NAME = "well"
+TEXT = """A Well for Two Villages
+
+Upper Dorn wants the new well on the hill. Its mayor has said so at every meeting since spring.
+
+The Dispute
+
+Lower Dorn fears that the hill will dry out its own spring. Its council was not invited to the last meeting.
+
+The county engineer only says that the money is there. Upper Dorn would welcome a quick start.
+"""
+TABLES = {
+    "stakeholders": [
+        "id,label,name,kind,words,seat,paragraph,quote,power,power_paragraph,power_quote,"
+        "interest,interest_paragraph,interest_quote,note".split(","),
+        [
+            "upper",
+            "Upper Dorn",
+            "The upper village",
+            "party",
+            "Upper Dorn",
+            "yes",
+            "p01",
+            "Its mayor has said so at every meeting since spring",
+            "0",
+            "",
+            "",
+            "0",
+            "",
+            "",
+            "",
+        ],
+        [
+            "lower",
+            "Lower Dorn",
+            "The lower village",
+            "party",
+            "Lower Dorn",
+            "no",
+            "p02",
+            "Its council was not invited to the last meeting",
+            "0",
+            "",
+            "",
+            "0",
+            "",
+            "",
+            "",
+        ],
+        [
+            "engineer",
+            "Engineer",
+            "The county engineer",
+            "audience",
+            "engineer",
+            "",
+            "",
+            "",
+            "0",
+            "",
+            "",
+            "0",
+            "",
+            "",
+            "",
+        ],
+    ],
+    "issues": [
+        "id,label,question,left,right,left_short,right_short,negotiable,paragraph,quote".split(","),
+        [
+            "place",
+            "Place of the well",
+            "Where should the well be?",
+            "in the valley",
+            "on the hill",
+            "valley",
+            "hill",
+            "true",
+            "p01",
+            "Upper Dorn wants the new well on the hill",
+        ],
+        [
+            "start",
+            "Start",
+            "How soon should it begin?",
+            "later",
+            "at once",
+            "later",
+            "at once",
+            "false",
+            "p03",
+            "Upper Dorn would welcome a quick start",
+        ],
+    ],
+    "positions": [
+        "stakeholder,issue,direction,plainness,salience,paragraph,quote,note".split(","),
+        ["upper", "place", "1", "outright", "3", "p01", "Upper Dorn wants the new well on the hill", ""],
+        [
+            "upper",
+            "start",
+            "1",
+            "hinted",
+            "1",
+            "p03",
+            "Upper Dorn would welcome a quick start",
+            "To welcome is a leaning (rule 4).",
+        ],
+        [
+            "lower",
+            "place",
+            "-1",
+            "hinted",
+            "3",
+            "p02",
+            "Lower Dorn fears that the hill will dry out its own spring",
+            "A fear is a wish for the opposite (rule 3).",
+        ],
+    ],
+    "inducements": [
+        "id,label,thing,left,right,left_short,right_short,paragraph,quote".split(","),
+        [
+            "money",
+            "Money",
+            "the county pays",
+            "puts them off",
+            "draws them",
+            "puts off",
+            "draws",
+            "p03",
+            "The county engineer only says that the money is there",
+        ],
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A copy of the collection with a second case: the tables above, the others empty."""
+    copy = refresh.clean_copy(tmp_path_factory.mktemp("other"))
+    folder = copy / "data" / NAME
+    folder.mkdir()
+    (folder / "essay.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    package = json.loads((CASE / "datapackage.json").read_text(encoding="utf-8"))
+    package |= {"name": NAME, "title": "A Well for Two Villages"}
+    package["essay"] = {"path": "essay.txt", "title": "A Well for Two Villages", "author": "The tests", "outside": []}
+    for resource in package["resources"]:
+        header = [field["name"] for field in resource["schema"]["fields"]]
+        rows = TABLES.get(resource["name"], [header])
+        (folder / resource["path"]).write_text(as_csv(rows), encoding="utf-8", newline="\n")
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    return copy
+
+
+def on_other_case(path, root):
+    """Run a lesson with the other case in its first cell; return the text of all its outputs."""
+    target = root / "notebooks" / f"other-{path.name}"
+    shutil.copyfile(path, target)
+    source = target.read_text(encoding="utf-8")
+    assert len(re.findall(r'load\(\\"anchorage\\"\)', source)) == 1, "the case is named once, in the first cell"
+    target.write_text(source.replace('load(\\"anchorage\\")', f'load(\\"{NAME}\\")'), encoding="utf-8")
+    cells = refresh.run(target, root).cells
+    return json.dumps([cell.outputs for cell in cells if cell.cell_type == "code"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("path", sorted((refresh.ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_lesson_runs_on_another_case(path, root):
+    shown = on_other_case(path, root)
+    assert "Upper Dorn" in shown
+    first = load("anchorage").stakeholders["label"]
+    assert [label for label in first if re.search(rf"\b{label}\b", shown)] == []
+
+
+def test_the_title_is_computed_from_the_other_case(root):
+    case = load(NAME, folder=root / "data" / NAME)
+    title = charts.position_map(case).layout.meta["description"]
+    assert title.startswith(
+        "Upper Dorn and Lower Dorn do not lean the same way on the one issue where the essay places both."
+    )
