@@ -4,9 +4,43 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 # Kernels inherit PYTHONPATH; this process has started already and needs sys.path.
 sys.path.insert(0, str(NOTEBOOKS))
 earlier = os.environ.get("PYTHONPATH")
 os.environ["PYTHONPATH"] = os.pathsep.join([str(NOTEBOOKS), *([earlier] if earlier else [])])
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for all browser tests."""
+    import lab
+
+    if lab.find_chromium() is None:
+        if os.environ.get("STANDPOINT_REQUIRE_BROWSER") == "1":
+            pytest.fail(lab.NO_BROWSER)
+        pytest.skip(lab.NO_BROWSER)
+    with lab.chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(browser):
+    """One JupyterLab for all browser tests, on a copy of the collection."""
+    import lab
+
+    with lab.jupyterlab() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def profile(browser, server):
+    """One browser profile for all browser tests: (context, Watch)."""
+    import lab
+
+    context, watch = lab.new_context(browser, server)
+    yield context, watch
+    context.close()

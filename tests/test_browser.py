@@ -1,7 +1,6 @@
 """A real JupyterLab in a real browser: the first command, Run All, and each explorer by mouse and by keyboard."""
 
 import csv
-import os
 import re
 import shlex
 import statistics
@@ -11,32 +10,6 @@ import lab
 import pytest
 
 ON_PURPOSE = "raises-exception"  # the tag of a cell that shows an error
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One headless Chromium for this file."""
-    if lab.find_chromium() is None:
-        if os.environ.get("STANDPOINT_REQUIRE_BROWSER") == "1":
-            pytest.fail(lab.NO_BROWSER)
-        pytest.skip(lab.NO_BROWSER)
-    with lab.chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(browser):
-    """One JupyterLab for this file, on a copy of the collection."""
-    with lab.jupyterlab() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def profile(browser, server):
-    """One browser profile for this file: (context, Watch)."""
-    context, watch = lab.new_context(browser, server)
-    yield context, watch
-    context.close()
 
 
 def problems(watch):

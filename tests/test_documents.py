@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from standpoint import load
+from standpoint import charts, load
 from standpoint.essay import locate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,3 +189,9 @@ def test_a_wrong_code_would_be_noticed():
         ("trump", "seat", (-1, "hinted")), ("trump", "linkage", None)]
     assert codes_in("`putin` on `early_peace`: 0, hinted") == [("putin", "early_peace", (0, "hinted"))]
     assert QUOTATION.findall("“a b” (p01)") == [("a b", "p01")]
+
+
+def test_the_picture_of_the_readme_has_the_words_of_the_chart():
+    """python tests/picture.py writes both; words that are out of step mean an old picture."""
+    words = charts.position_map(load("anchorage")).layout.meta["description"]
+    assert f"![{words}](.github/position-map.png)" in (ROOT / "README.md").read_text(encoding="utf-8")

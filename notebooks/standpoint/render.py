@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.io as pio
 from plotly.io.base_renderers import MimetypeRenderer
 
-_CONFIG = {"displaylogo": False, "responsive": True}
+# Not "responsive": in JupyterLab that folds a chart to no height each time its page is resized.
+_CONFIG = {"displaylogo": False}
 
 
 class _JsonAndWords(MimetypeRenderer):

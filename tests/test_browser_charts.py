@@ -1,0 +1,30 @@
+"""Charts in a real JupyterLab: whole in both themes and at every width of the window."""
+
+import lab
+
+SIZES = """() => [...document.querySelectorAll('.jp-RenderedPlotly')].map(node => ({
+    height: node.offsetHeight, width: node.offsetWidth,
+    drawn: node.querySelector('.main-svg').getBoundingClientRect().width}))"""
+LESSON = "notebooks/01-reading-the-essay.ipynb"
+
+
+def test_a_chart_keeps_its_height_when_the_theme_or_the_window_changes(profile, server):
+    """JupyterLab tells its outputs to resize each time; a chart must not fold up to nothing."""
+    context, _ = profile
+    page = lab.open_notebook(context, server, LESSON)
+    lab.run_all(page)
+    lab.settle(page)
+    first = page.evaluate(SIZES)
+    assert first and all(chart["height"] > 200 for chart in first)
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+        page.wait_for_timeout(700)
+        assert page.evaluate(SIZES) == first, theme
+    before = page.viewport_size
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.wait_for_timeout(700)
+    narrow = page.evaluate(SIZES)
+    page.set_viewport_size(before)
+    assert [chart["height"] for chart in narrow] == [chart["height"] for chart in first]
+    assert all(abs(chart["drawn"] - chart["width"]) < 2 for chart in narrow), "the drawing follows the window"
+    lab.close(page)
