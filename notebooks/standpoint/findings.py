@@ -6,6 +6,7 @@ import pandas as pd
 
 from .case import grid, items_of
 from .essay import occurrences
+from .measures import relations
 from .style import listed, number
 
 _ONE_OF = {"positions": ("issue", "issues"), "inducement_codes": ("inducement", "inducements")}
@@ -29,11 +30,7 @@ def compare(case, first, second, table="positions"):
     """
     codes = grid(case, table)
     pair = pd.DataFrame({"first": codes[first], "second": codes[second]})
-    known = pair.notna().all(axis=1)
-    product = pair["first"].fillna(0) * pair["second"].fillna(0)
-    relation = pd.Series("no lean", index=pair.index, dtype="object")
-    relation = relation.mask(product > 0, "same").mask(product < 0, "opposite").mask(~known, "unknown")
-    return pair.assign(relation=relation)
+    return pair.assign(relation=relations(pair["first"], pair["second"]))
 
 
 def best_known_pair(case, table="positions"):
