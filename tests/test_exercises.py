@@ -1,0 +1,94 @@
+"""The exercises: right answers worked out here from the CSV files alone, and changed when a file changes."""
+
+import re
+
+import pytest
+from case_copy import CASE, change, copy_case, row_of, rows
+from standpoint import checks, load
+
+ESSAY = (CASE.parent.parent / "seeds" / "anchorage-deal-vs-history.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+def placed(who):
+    """{issue: row} of one stakeholder, read without our own package."""
+    return {row["issue"]: row for row in rows(CASE / "positions.csv") if row["stakeholder"] == who}
+
+
+def relation(one, other, issue):
+    """How two stakeholders stand to each other on an issue."""
+    if issue not in one or issue not in other:
+        return "unknown"
+    product = int(one[issue]["direction"]) * int(other[issue]["direction"])
+    return "same" if product > 0 else "opposite" if product < 0 else "no lean"
+
+
+def right_answers():
+    """{exercise: answer}, each worked out by hand or from the files."""
+    putin, europe, issues = placed("putin"), placed("europe"), [row["id"] for row in rows(CASE / "issues.csv")]
+    relations = [relation(putin, europe, issue) for issue in issues]
+    section = ESSAY[ESSAY.index("A Summit Without the Principal") : ESSAY.index("Europe’s Cautious Distance")]
+    assert len(re.findall(r"\b(?:Ukraine|Kyiv|Zelenskyy)\b", section)) == 6
+    return {
+        "01.1": "s3",
+        "01.2": {"largest": "europe", "meaning": "unsaid"},
+        "01.3": "ukraine",
+        "04.1": [issue for issue, row in putin.items() if row["plainness"] == "outright"],
+        "04.2": {"direction": -1, "plainness": "hinted"},
+        "04.3": {"count": len(issues) - len(placed("ukraine")), "meaning": "none"},
+        "04.4": {word: relations.count(word) for word in ("same", "opposite", "unknown")},
+    }
+
+
+@pytest.mark.parametrize("exercise", right_answers())
+def test_the_right_answer_is_right(case, exercise):
+    assert checks.check(exercise, case, right_answers()[exercise]).state == "right"
+
+
+@pytest.mark.parametrize(
+    "exercise, answer",
+    [
+        ("01.1", "s2"),
+        ("01.1", "s6"),
+        ("01.2", {"largest": "ukraine", "meaning": "unsaid"}),
+        ("01.2", {"largest": "west", "meaning": "unsaid"}),
+        ("01.2", {"largest": "europe", "meaning": "absent"}),
+        ("01.3", "putin"),
+        ("01.3", "oil_buyers"),
+        ("04.1", ["territory"]),
+        ("04.1", ["territory", "standing", "linkage", "pace"]),
+        ("04.2", {"direction": 1, "plainness": "hinted"}),
+        ("04.2", {"direction": -1, "plainness": "outright"}),
+        ("04.3", {"count": 7, "meaning": "zero"}),
+        ("04.3", {"count": 1, "meaning": "none"}),
+        ("04.4", {"same": 1, "opposite": 3, "unknown": 4}),
+    ],
+)
+def test_a_wrong_answer_gets_a_next_step_and_not_the_answer(case, exercise, answer):
+    said = checks.check(exercise, case, answer)
+    assert said.state == "again" and said.title.endswith((".", "?"))
+    assert said.lines or "somebody in it" in said.title, "something to look at next"
+
+
+def test_a_changed_cell_changes_the_right_answer(tmp_path):
+    folder = copy_case(tmp_path)
+    change(
+        folder / "positions.csv", row_of("positions.csv", stakeholder="putin", issue="pace"), "plainness", "outright"
+    )
+    changed = load("anchorage", folder=folder)
+    old = right_answers()["04.1"]
+    assert checks.check("04.1", changed, old).state == "again"
+    assert checks.check("04.1", changed, [*old, "pace"]).state == "right"
+
+
+@pytest.mark.parametrize(
+    "exercise, answer", [("01.guess", {"most": "trump", "share": 5}), ("04.guess", {"trump": -1, "putin": "blank"})]
+)
+def test_a_guess_comes_back_beside_the_essay(case, exercise, answer):
+    said = checks.check(exercise, case, answer)
+    assert said.state == "compare"
+    assert "you guessed" in " ".join([said.title, *said.lines])
