@@ -41,11 +41,11 @@ def wider(text, commas):
 ALL = "rows 2 to 24"
 REPAIRED = {
     "a byte order mark": (b"\xef\xbb\xbf" + GOOD.encode(), ["a byte order mark at the start is left out"]),
-    "semicolons": (as_csv(records(CASE / "positions.csv"), ";").encode(), ["parted by semicolons"]),
-    "tabs": (as_csv(records(CASE / "positions.csv"), "\t").encode(), ["parted by tabs"]),
+    "semicolons": (as_csv(records(CASE / "positions.csv"), ";").encode(), ["separated by semicolons"]),
+    "tabs": (as_csv(records(CASE / "positions.csv"), "\t").encode(), ["separated by tabs"]),
     "a line sep=;": (
         b"sep=;\n" + as_csv(records(CASE / "positions.csv"), ";").encode(),
-        ["“sep=;”", "parted by semicolons"],
+        ["“sep=;”", "separated by semicolons"],
     ),
     "a line sep=,": (b"SEP=,\r\n" + GOOD.replace("\n", "\r\n").encode(), ["“SEP=,”", "Windows line ends"]),
     "Windows line ends": (GOOD.replace("\n", "\r\n").encode(), ["Windows line ends are read as line ends"]),
@@ -55,7 +55,7 @@ REPAIRED = {
     "UTF-16 the other way round": (b"\xfe\xff" + GOOD.encode("utf-16-be"), ["UTF-16"]),
     "UTF-16 with tabs, as “Unicode Text”": (
         as_csv(records(CASE / "positions.csv"), "\t").replace("\n", "\r\n").encode("utf-16"),
-        ["UTF-16", "parted by tabs", "Windows line ends"],
+        ["UTF-16", "separated by tabs", "Windows line ends"],
     ),
     "straight quotes and plain dashes": (
         each_cell("quote", lambda q: q.translate(PLAIN)),
@@ -110,7 +110,7 @@ def test_a_coding_is_repaired_and_says_so(case, file, capsys, name):
     assert all(part in said for part in words), said
     assert len(said.splitlines()) <= 4, "the same repair in many rows is one line"
     assert all(
-        re.match(r"Read with care\. positions\.csv(, rows? [\d, to]+)?(, column \w+)?: .+\.$", line)
+        re.match(r"Repaired while reading: positions\.csv(, rows? [\d, to]+)?(, column \w+)?: .+\.$", line)
         for line in said.splitlines()
     )
     assert file.read_bytes() == content
@@ -126,7 +126,7 @@ def test_a_case_is_repaired_or_strictly_refused(case, tmp_path, capsys, name):
     for table, frame in repaired.tables.items():
         assert_frame_equal(frame, case.tables[table])
     said = capsys.readouterr().out.splitlines()
-    assert said == [f"Read with care. {notice}" for notice in repaired.notices]
+    assert said == [f"Repaired while reading: {notice}" for notice in repaired.notices]
     problems = problems_of(lambda: load("anchorage", folder=folder))
     assert [str(p) for p in problems] == [f"{notice} {STRICT}" for notice in repaired.notices]
     assert all(part in "\n".join(said) for part in words)

@@ -64,7 +64,8 @@ def test_other_ways_of_saying_the_same_count(kind, answer):
     assert check(f"try-{kind}", CASE, answer).state == "right"
 
 
-EMPTY = [None, "", "  ", math.nan, np.nan, pd.NA, pd.NaT, [], pd.Series([], dtype=object), {}]
+EMPTY = [None, "", "  ", math.nan, np.nan, pd.NA, pd.NaT, {}]
+NO_VALUES = [[], pd.Series([], dtype=object), np.array([])]
 WRONG_KIND = {
     "choice": [3, np.int64(3), 2.5, True, ["outright", "hinted"], pd.Series(["outright", "hinted"]), len, object()],
     "many": ["trump", 3, True, ["trump", 3], [None], CASE.stakeholders, len],
@@ -97,7 +98,23 @@ def test_the_nearest_allowed_value_is_offered():
 
 
 def test_a_number_in_quotation_marks_is_explained():
-    assert check("try-number", CASE, "3").title.endswith("Write the number without quotation marks.")
+    assert check("try-number", CASE, "3").title.endswith("Write the number in digits, without quotation marks.")
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize("answer", NO_VALUES, ids=lambda answer: type(answer).__name__)
+def test_a_result_without_values_is_not_called_no_answer(kind, answer):
+    said = check(f"try-{kind}", CASE, answer)
+    assert said.state == "problem" and "no values" in said.title
+
+
+def test_the_minus_sign_of_the_evidence_table_counts_as_minus():
+    assert check("04.2", CASE, {"direction": "−1", "plainness": "hinted"}).state == "right"
+
+
+def test_parts_may_come_as_a_series_with_their_names():
+    counts = pd.Series({"same": 0, "opposite": 4, "unknown": 4})
+    assert check("04.4", CASE, counts).as_dict() == check("04.4", CASE, counts.to_dict()).as_dict()
 
 
 def test_a_series_is_called_by_its_name():

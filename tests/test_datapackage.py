@@ -57,7 +57,10 @@ def test_no_table_is_left_without_rules():
             "target": "stakeholders",
             "about": "stakeholders",
             "bearer": "stakeholders",
+            "claim": "claims",
         }
+        if name == "record":
+            del wanted["source"]  # there it is the address of a page
         assert {column: table for column, table in wanted.items() if column in names}.items() <= keyed.items(), name
         if {"paragraph", "quote"} <= names:
             assert {"paragraph", "quote"} <= {

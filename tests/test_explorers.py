@@ -54,7 +54,9 @@ def test_every_coded_cell_shows_its_sentence(table):
         assert start + len(cell["before"]) == code["start"]
         assert cell["note"] == code["note"]
         plain = {"outright": "said outright", "hinted": "hinted"}[code["plainness"]]
-        assert cell["name"].endswith(plain) and ["How plainly", plain] in cell["facts"]
+        number = f"{code['position']:+d}".replace("-", "−") if code["position"] else "0"
+        assert cell["name"].endswith(plain)
+        assert ["How plainly", f"{plain}, so position {number}"] in cell["facts"]
 
 
 def test_the_direction_is_in_the_words_of_the_pole(table):

@@ -45,6 +45,17 @@ class Canvas:
             }
         )
 
+    def box(self, x0, y0, x1, y1, colour=INK, dash="solid"):
+        """Draw the outline of a box below the dots."""
+        line = {"color": colour, "width": 1.5, "dash": dash}
+        self.shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below", "line": line})
+
+    def arrow(self, x0, y0, x1, y1, colour=INK):
+        """Draw an arrow from the first point to the second."""
+        tail = {"ax": x0, "ay": y0, "axref": "x", "ayref": "y"}
+        head = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.5, "arrowcolor": colour, "text": ""}
+        self.notes.append({"x": x1, "y": y1, **tail, **head})
+
     def dots(self, x, y, name, marker, hover):
         """Draw dots that say `hover` (one text for each) when pointed at."""
         self.traces.append(

@@ -223,4 +223,4 @@ def _joined(frame, places, essay):
 
 def _tell(notices):
     for notice in notices:
-        print(f"Read with care. {notice}")
+        print(f"Repaired while reading: {notice}")

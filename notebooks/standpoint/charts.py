@@ -1,10 +1,16 @@
 """Tables in, plotly figure out. Each chart has its finding as title, its words and its table."""
 
 from . import findings as say
+from .argument_chart import argument_map  # noqa: F401  (offered here as well)
 from .canvas import Canvas
+from .claim_charts import claims_along_text  # noqa: F401  (offered here as well)
+from .deal_charts import barters, win_set_by_table  # noqa: F401  (lesson 06)
 from .essay import sentence_around, sentences
 from .linemap import line_map
-from .style import GREY, hue, lines, listed, quoted
+from .overlap_charts import compared_pair, overlap_by_list, pair_matrix, two_columns  # noqa: F401  (lesson 05)
+from .stakeholder_charts import leverage_map, power_interest  # noqa: F401  (lesson 03)
+from .style import hue, lines, listed, quoted
+from .textline import percent, section_marks
 
 _CODED = "Coded from {essay}, as the essay presents them. Point at a dot for its sentence."
 _COUNTED = "Counted in {essay}, by the names in the table. Point at a mark for its sentence."
@@ -16,7 +22,7 @@ def position_map(case):
 
 
 def empty_line(case):
-    """Draw one issue without its dots, for a guess: the first that places both parties of the best-known pair."""
+    """Draw one issue without its dots, for a guess: the last that places both parties of the best-known pair."""
     issue, pair = say.shared_issue(case)
     canvas, height = line_map(case, case.positions.head(0), issue.to_frame().T, "issue", {})
     title = f"Where would you put {say.names(case, pair)}?"
@@ -34,8 +40,11 @@ def inducement_map(case):
 class Words(str):
     """A sentence or two that a notebook shows as text, not as a quoted string."""
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/markdown": f"*In words:* {self}", "text/plain": str(self)}
+    def _repr_markdown_(self):
+        return f"*In words:* {self}"
+
+    def __repr__(self):
+        return str(self)
 
 
 def describe(figure):
@@ -66,7 +75,7 @@ def mentions_along_text(case):
     order = list(counts.sort_values("mentions", ascending=False, kind="stable").index)
     canvas, known, step = Canvas(-20, 106), sentences(case.essay), 34
     height = 26 + len(order) * step
-    _section_marks(canvas, case, height)
+    section_marks(canvas, case, height)
     for n, sid in enumerate(order):
         rows, y = found[found["stakeholder"] == sid], 44 + n * step
         _mention_row(canvas, case, sid, rows, y, known)
@@ -87,7 +96,7 @@ def _mention_row(canvas, case, sid, rows, y, known):
     ]
     mark = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": hue(case.stakeholders)[sid]}}
     canvas.line(0, y, 100, y)
-    canvas.dots(_percent(case, rows["start"]), [y] * len(rows), label, mark, hover)
+    canvas.dots(percent(case, rows["start"]), [y] * len(rows), label, mark, hover)
     canvas.write(-1.5, y, label, "right", size=13)
     canvas.write(102, y, str(len(rows)), "left", size=13)
 
@@ -105,19 +114,6 @@ def _mention_title(case, counts):
 def _counts_listed(case, counts):
     label = say.labels(case)
     return "Mentions by name: " + listed(f"{label[sid]} {count}" for sid, count in counts["mentions"].items()) + "."
-
-
-def _percent(case, offsets):
-    """Return offsets as a share of the way from the first paragraph to the end of the last, 0 to 100."""
-    first, last = case.essay.paragraphs["start"].iloc[0], case.essay.paragraphs["end"].iloc[-1]
-    return [round(float(100 * (o - first) / (last - first)), 2) for o in offsets]
-
-
-def _section_marks(canvas, case, height):
-    """Draw where each headed section begins, numbered s1, s2 and so on."""
-    for section, x in zip(case.essay.sections["section"], _percent(case, case.essay.sections["start"])):
-        canvas.line(x, 14, x, height, dash="dot")
-        canvas.write(x, 6, section, "left", GREY)
 
 
 def share_and_seat(case):

@@ -9,7 +9,7 @@ import importlib
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
-from .fields import expected, is_empty, nearest, read_answer
+from .fields import asked, expected, is_empty, nearest, read_answer
 
 STATES = MappingProxyType(
     {
@@ -121,7 +121,7 @@ def check(exercise_id, case, answer):
     fields = exercise.fields(case) if hasattr(case, "essay") else []
     needed = [field for field in fields if not field.get("optional")]
     if needed and is_empty(answer):
-        wanted = [f"{field['label'].rstrip(':')} Expected: {expected(field)}." for field in fields]
+        wanted = [f"{asked(field)} Expected: {expected(field)}." for field in fields]
         lines = ["If you answered in the card, you can go on.", *wanted]
         return Feedback("open", "There is no answer in this cell yet.", lines)
     return judged(exercise, case, answer)[0]

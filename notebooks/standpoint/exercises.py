@@ -1,3 +1,11 @@
 """The guesses and exercises of the lessons; every right answer is computed from the case."""
 
-from . import exercises_01, exercises_04  # noqa: F401  (importing them makes their exercises known)
+# Importing them makes their exercises known.
+from . import (  # noqa: F401
+    exercises_01,
+    exercises_02,
+    exercises_03,
+    exercises_04,
+    exercises_05,
+    exercises_06,
+)

@@ -154,8 +154,8 @@ register(
     Exercise(
         "01.3",
         3,
-        "Who is talked about most, for each issue on which the essay says what they want?",
-        lambda case: [who("who", "Largest number of mentions for each issue that places it", case)],
+        "Divide each stakeholder’s mentions by the number of issues on which the essay places it.",
+        lambda case: [who("who", "Whose result is the largest?", case)],
         _judge_talked_about,
     )
 )

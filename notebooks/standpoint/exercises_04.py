@@ -140,7 +140,7 @@ def _blank_fields(case):
     name = say.least_placed(case)[0]
     meaning = [
         ["zero", f"{name} stands in the middle"],
-        ["none", "the essay gives no basis for a code"],
+        ["unsaid", "the essay gives no basis for a code"],
         ["agree", f"{name} agrees with the others"],
     ]
     return [
@@ -157,7 +157,7 @@ def _blank_fields(case):
 
 def _judge_blank(case, answer):
     name, placed = say.least_placed(case)
-    if answer["meaning"] != "none":
+    if answer["meaning"] != "unsaid":
         return Feedback(
             "again",
             "A blank is not a place on the scale, and it says nothing of agreement.",

@@ -87,7 +87,7 @@ def _cell(case, person, item, code, reason):
     value, plain = int(code["position"]), _PLAINNESS[code["plainness"]]
     start, end = case.essay.part(code["paragraph"])
     text, first, last = case.essay.text, int(code["start"]), int(code["end"])
-    facts = [["Direction", _direction(item, code)], ["How plainly", plain]]
+    facts = [["Direction", _direction(item, code)], ["How plainly", f"{plain}, so position {_signed(value)}"]]
     facts.append(["Salience (weight)", _SALIENCE[int(code["salience"])]])
     return cell | {
         "mark": _mark(value, code["plainness"]),
@@ -111,7 +111,7 @@ def _direction(item, code):
     if direction == 0:
         return f"both “{item['left']}” and “{item['right']}”, with no lean (0)"
     pole = item["right"] if direction > 0 else item["left"]
-    return f"toward “{pole}” ({_signed(int(code['position']))})"
+    return f"toward “{pole}” ({_signed(direction)})"
 
 
 def _signed(value):

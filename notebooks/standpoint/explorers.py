@@ -4,32 +4,29 @@ Python hands plain data of a case to the browser; the JavaScript beside this fil
 so that a chosen cell shows its sentence at once, without asking the kernel.
 """
 
-import html
-from pathlib import Path
-
-import anywidget
 import traitlets
 
 from . import answers, checks
+from .deal_explorer import deal_space  # noqa: F401  (lesson 06)
+from .explorer_base import WAIT, Explorer, script
 from .explorer_data import essay_data, evidence_data
+from .overlap_bench import overlap_bench  # noqa: F401  (a lesson calls it explorers.overlap_bench)
+from .stakeholder_explorers import own_values, viewpoints  # noqa: F401  (lesson 03)
 
-_HERE = Path(__file__).parent
-_CSS = (_HERE / "explorers.css").read_text(encoding="utf-8")
-_WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 _SAME = "The tables of this lesson show the same."
 
 
 def evidence_table(case, table="positions"):
     """The evidence table: choose a cell by mouse or arrow keys and read its sentence. See `evidence_data`."""
     data = evidence_data(case, table)
-    words = f"Evidence table. {data['caption']}. {data['summary']} {_WAIT} {_SAME}"
+    words = f"Evidence table. {data['caption']}. {data['summary']} {WAIT} {_SAME}"
     return EvidenceTable(data=data, words=words)
 
 
 def annotated_essay(case):
     """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type. See `essay_data`."""
     data = essay_data(case)
-    words = f"Annotated essay: “{data['title']}”, with every coded quotation marked. {_WAIT} {_SAME}"
+    words = f"Annotated essay: “{data['title']}”, with every coded quotation marked. {WAIT} {_SAME}"
     return AnnotatedEssay(data=data, words=words)
 
 
@@ -42,49 +39,31 @@ def ask(exercise_id, case):
     exercise = checks.get(exercise_id)
     prompt = exercise.words(case)
     data = {"prompt": prompt, "fields": exercise.fields(case), "button": exercise.button}
-    return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {_WAIT}")
+    return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {WAIT}")
 
 
 def beside(guess):
     """A guess beside what the essay says, as soon as there is one. guess: the card that `ask` made."""
-    words = f"Here stands your guess beside the essay, once you keep one. {_WAIT}"
+    words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
     return GuessBeside(guess, words=words)
 
 
-def _script(name):
-    # The helper functions of explorers_dom.js come first: one file for the browser, and no build step.
-    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in ("explorers_dom.js", name))
-
-
-class _Explorer(anywidget.AnyWidget):
-    """What all explorers share: `data` for the browser, and words for where no kernel runs."""
-
-    _css = _CSS
-    data = traitlets.Dict().tag(sync=True)
-    words = traitlets.Unicode()
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        page = f"<p>{html.escape(self.words)}</p>"
-        return {**bundle, "text/html": page, "text/plain": self.words}, metadata
-
-
-class EvidenceTable(_Explorer):
+class EvidenceTable(Explorer):
     """See `evidence_table`."""
 
-    _esm = _script("evidence_table.js")
+    _esm = script("evidence_table.js")
 
 
-class AnnotatedEssay(_Explorer):
+class AnnotatedEssay(Explorer):
     """See `annotated_essay`."""
 
-    _esm = _script("annotated_essay.js")
+    _esm = script("annotated_essay.js")
 
 
-class QuestionCard(_Explorer):
+class QuestionCard(Explorer):
     """See `ask`. The browser sets `answer` and counts `presses`; Python replies in `feedback`."""
 
-    _esm = _script("ask.js")
+    _esm = script("ask.js")
     answer = traitlets.Dict().tag(sync=True)
     presses = traitlets.Int(0).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
@@ -125,10 +104,10 @@ class QuestionCard(_Explorer):
         self.feedback = words | {"lines": words["lines"] + [notice] * bool(notice), "press": self.presses}
 
 
-class GuessBeside(_Explorer):
+class GuessBeside(Explorer):
     """See `beside`."""
 
-    _esm = _script("beside.js")
+    _esm = script("beside.js")
     feedback = traitlets.Dict().tag(sync=True)
 
     def __init__(self, guess, **kwargs):

@@ -7,17 +7,19 @@ import pandas as pd
 
 
 def is_empty(answer):
-    """Whether nothing was filled in: a missing value, no text, an empty list, or a dict of such."""
+    """Whether nothing was filled in: a missing value, no text, or a dict of such."""
     answer = _plain(answer)
     if isinstance(answer, dict):
         return all(is_empty(value) for value in answer.values())
-    return answer is None or _as_list(answer) == [] or (isinstance(answer, str) and not answer.strip())
+    return answer is None or (isinstance(answer, str) and not answer.strip())
 
 
 def read_answer(fields, answer, in_card=False):
     """({name: clean value}, [problem in words, ...]) for the fields of an exercise."""
     answer = _plain(answer)
     names = [field["name"] for field in fields]
+    if isinstance(answer, pd.Series) and set(names) <= set(answer.index):
+        answer = answer.to_dict()
     if not isinstance(answer, dict):
         if len(fields) > 1:
             pattern = ", ".join(f'"{name}": ...' for name in names)
@@ -33,10 +35,14 @@ def read_answer(fields, answer, in_card=False):
         value, problem = _read(field, _plain(answer.get(field["name"])), in_card)
         clean[field["name"]] = value
         if problem:
-            label = field["label"].rstrip(": ")
-            label += "" if label.endswith("?") else ":"
-            problems.append(f"{label} {problem}" if len(fields) > 1 else problem)
+            problems.append(f"{asked(field)} {problem}" if len(fields) > 1 else problem)
     return clean, problems
+
+
+def asked(field):
+    """The label of a field, ready for a sentence after it."""
+    label = field["label"].rstrip(": ")
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _read(field, value, in_card=False):
@@ -44,6 +50,10 @@ def _read(field, value, in_card=False):
     several = _as_list(value)
     if several is not None and field["kind"] != "many" and len(several) == 1:
         value = _plain(several[0])
+    if several == [] and not in_card and not field.get("optional"):
+        return None, "Your result has no values in it. Look at the spelling of what you filtered by."
+    if isinstance(value, str):
+        value = value.replace("−", "-")  # the minus sign of the evidence table
     if value is None or several == [] or (isinstance(value, str) and not value.strip()):
         if field.get("optional"):
             return ([] if field["kind"] == "many" else None), ""
@@ -77,7 +87,7 @@ def _many(field, value):
 def _number(field, value):
     low, high = field.get("min", -math.inf), field.get("max", math.inf)
     if not _is_number(value):
-        hint = " Write the number without quotation marks." if isinstance(value, str) else ""
+        hint = " Write the number in digits, without quotation marks." if isinstance(value, str) else ""
         return None, f"{_gave(value)} Expected: {expected(field)}.{hint}"
     if not (math.isfinite(value) and low <= value <= high):
         return None, f"{_gave(value)} Expected: {expected(field)}."

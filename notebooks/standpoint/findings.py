@@ -92,13 +92,13 @@ def least_placed_id(case, table="positions"):
 
 
 def shared_issue(case):
-    """Return (issue row, (first, second)): the first issue that places both parties of the best-known pair.
+    """Return (issue row, (first, second)): the last issue that places both parties of the best-known pair.
 
     Where no issue places two parties, it is the first issue and the first two parties.
     """
     pair = best_known_pair(case) or tuple(parties(case)[:2])
     both = grid(case)[list(pair)].notna().all(axis=1)
-    return case.issues.set_index("id", drop=False).loc[both.idxmax()], pair
+    return case.issues.set_index("id", drop=False).loc[both[::-1].idxmax()], pair
 
 
 def counts_in_words(case, table="positions"):

@@ -154,7 +154,7 @@ def _split(text, sheet):
     first = text.lstrip("\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     if delimiter != ",":
-        sheet.repaired(0, "", f"the columns are parted by {_DELIMITERS[delimiter]} and are read as such.")
+        sheet.repaired(0, "", f"the columns are separated by {_DELIMITERS[delimiter]} and are read as such.")
     records = _records(text, delimiter, sheet)
     filled = [(number, record) for number, record in records if any(cell.strip() for cell in record)]
     for number in sorted({number for number, _ in records} - {number for number, _ in filled}):

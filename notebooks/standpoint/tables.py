@@ -1,11 +1,16 @@
 """The table that belongs to each chart, with every quotation; and how a table is shown."""
 
 import html
+import re
 
 import pandas as pd
 
 from . import findings as say
 from .case import items_of
+from .claim_tables import argument, claims, record, tensions  # noqa: F401  (offered here as well)
+from .deal_findings import asked_too, outcome_table, win_set_table  # noqa: F401  (lesson 06)
+from .overlap_tables import overlap_by_list, overlap_settings, pair_matrix, two_columns  # noqa: F401  (lesson 05)
+from .stakeholder_tables import leverage, pulled_apart, register, viewpoints  # noqa: F401  (lesson 03)
 from .style import listed, quoted
 
 _SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
@@ -18,6 +23,8 @@ class Shown:
         self.frame, self.caption = frame, caption
 
     def _repr_html_(self):
+        if self.frame.empty:
+            return f"<p>{html.escape(repr(self))}</p>"
         head = "".join(
             f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame.columns
         )
@@ -26,13 +33,35 @@ class Shown:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def __repr__(self):
+        if self.frame.empty:
+            return f"{self.caption}: this case has none."
         rows = [" | ".join(map(str, row)) for row in self.frame.itertuples(index=False)]
         return "\n".join([self.caption, " | ".join(map(str, self.frame.columns)), *rows])
 
 
+class Linked(Shown):
+    """A table with addresses, shown in Markdown, so that a reader can follow them; nothing is fetched."""
+
+    _repr_html_ = None  # a page would be shown in place of the Markdown
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        rows = [list(self.frame.columns), ["---"] * len(self.frame.columns), *self.frame.itertuples(index=False)]
+        body = "\n".join(f"| {' | '.join(map(_linked, row))} |" for row in rows)
+        return {"text/markdown": f"{self.caption}\n\n{body}", "text/plain": repr(self).replace("https://", "")}
+
+
+def _linked(value):
+    """Return a cell of a Markdown table; “title: address” becomes a link."""
+    return re.sub(r"^(.*): (https://\S+)$", r"[\1](\2)", html.escape(str(value), quote=False).replace("|", "\\|"))
+
+
 def show(frame, caption):
-    """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off."""
-    return Shown(frame, caption)
+    """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off.
+
+    A column “Source” with addresses makes its cells links. An empty table is one line in words.
+    """
+    addresses = "Source" in frame and frame["Source"].astype(str).str.contains("https://").any()
+    return Linked(frame, caption) if addresses else Shown(frame, caption)
 
 
 def codes(case, table="positions"):
@@ -73,6 +102,13 @@ def codes(case, table="positions"):
             "The essay’s words",
         ],
     )
+
+
+def numbered_essay(case):
+    """Return the text with its headings, each part with its number and nothing marked (DataFrame of text)."""
+    heads = case.essay.sections.rename(columns={"section": "Part"})
+    parts = pd.concat([heads, case.essay.paragraphs.rename(columns={"paragraph": "Part"})]).sort_values("start")
+    return parts[["Part", "text"]].rename(columns={"text": "The essay"})
 
 
 def seats(case):

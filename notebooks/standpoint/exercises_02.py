@@ -1,0 +1,254 @@
+"""Guess, cards and exercises of lesson 02: types of claims, an argument, warrants, and the record."""
+
+from . import claim_findings as how
+from .checks import Exercise, Feedback, register
+from .findings import plural
+from .style import quoted
+
+_TESTS = {
+    "fact": "A fact could be checked today in a public record.",
+    "interpretation": "An interpretation gives a motive, a meaning or a cause.",
+    "prediction": "A prediction is about what was still to come when the text was written.",
+    "value": "A value says what is good, bad or owed.",
+}
+_TYPES = [[kind, kind.capitalize()] for kind in how.TYPES]
+_VERDICTS = [[verdict, verdict.capitalize()] for verdict in how.VERDICTS]
+
+
+def _none(what):
+    """Return the one field of a card that has nothing to ask in this case."""
+    label = f"This case has no {what}, so there is nothing to answer here."
+    return [{"name": "none", "label": label, "kind": "choice", "options": [["on", "Go on"]]}]
+
+
+_GO_ON = Feedback("open", "There is nothing to answer in this case.", ("Go on with the lesson.",))
+
+
+def _type_field(row):
+    return {
+        "name": row.id,
+        "label": f"{quoted(row.quote)} ({row.paragraph})",
+        "kind": "choice",
+        "options": _TYPES,
+    }
+
+
+def to_sort(case):
+    """Return one claim of each type, in the order of the text: the first that is a whole sentence, else the first."""
+    claims = case.claims
+    if claims.empty:
+        return claims
+    body = claims["sentence"].str.strip().str.rstrip(".?!…")
+    whole = (claims["quote"].str.rstrip(".?!…") == body) & claims["paragraph"].str.startswith("p")
+    first = claims.assign(part=~whole).sort_values("part", kind="stable").groupby("type").head(1)
+    return claims.loc[sorted(first.index)]
+
+
+def _guess_fields(case):
+    return [_type_field(row) for row in to_sort(case).itertuples()] or _none("coded claim")
+
+
+def _judge_guess(case, answer):
+    rows = list(to_sort(case).itertuples())
+    if not rows:
+        return _GO_ON
+    same = sum(answer[row.id] == row.type for row in rows)
+    lines = [f"{quoted(row.quote)}: the table has {row.type}; you have {answer[row.id]}." for row in rows]
+    return Feedback("compare", f"You and the table agree on {same} of {plural(len(rows), 'sentence')}.", lines)
+
+
+def fused(case):
+    """Return the claims of the sentence that holds the most types of claim; of the first such sentence."""
+    claims = case.claims
+    if claims.empty:
+        return claims
+    kinds = claims.groupby("sentence", sort=False)["type"].nunique()
+    return claims[claims["sentence"] == kinds.idxmax()]
+
+
+def _fused_prompt(case):
+    rows = fused(case)
+    if rows.empty:
+        return "One sentence can hold several claims."
+    return f"This sentence holds {plural(len(rows), 'claim')}: {quoted(rows['sentence'].iloc[0])}"
+
+
+def _fused_fields(case):
+    return [_type_field(row) for row in fused(case).itertuples()] or _none("coded claim")
+
+
+def _judge_fused(case, answer):
+    rows = list(fused(case).itertuples())
+    if not rows:
+        return _GO_ON
+    wrong = [row for row in rows if answer[row.id] != row.type]
+    if not wrong:
+        return Feedback("right", "Each claim has the type that the table gives it.", [_TESTS[row.type] for row in rows])
+    lines = [f"{quoted(row.quote)}: look again. {_TESTS[answer[row.id]]} Does this?" for row in wrong]
+    return Feedback("again", f"{len(rows) - len(wrong)} of {len(rows)} are as in the table.", lines)
+
+
+def _argument_fields(case):
+    table = how.part(case, "argument")
+    if table is None:
+        return _none("passage drawn as an argument")
+    roles = [[role, f"{role.capitalize()}: {how.ROLES[role][1]}"] for role in how.ROLES if role in set(table["role"])]
+    falls = [
+        ["false", "The claim is false"],
+        ["open", "The data no longer lead to the claim, which may be true all the same"],
+        ["data", "The data are false"],
+    ]
+    return [
+        {"name": "left", "label": "Which parts does the text leave to its reader?", "kind": "many", "options": roles},
+        {"name": "falls", "label": "If the warrant does not hold, what follows?", "kind": "choice", "options": falls},
+    ]
+
+
+def _judge_argument(case, answer):
+    if how.part(case, "argument") is None:
+        return _GO_ON
+    if set(answer["left"]) != set(how.supplied(case)):
+        return Feedback("again", "Look at the boxes again.", ["A broken line marks what the text does not say."])
+    if answer["falls"] != "open":
+        line = "A warrant is the step from the data to the claim. Without it the step is gone, and nothing else is."
+        return Feedback("again", "The parts are right. Think again about the warrant.", [line])
+    line = "So ask for the warrant first: two readers can agree on the data and still part there."
+    return Feedback("right", "These parts are yours to supply, and yours to doubt.", [line])
+
+
+def _busy_paragraph(case):
+    """Return the paragraph with the most claims, the first of them; "" where there is no claim."""
+    counts = case.claims.groupby("paragraph").size()
+    return counts.idxmax() if len(counts) else ""
+
+
+def _warrant_fields(case):
+    place = _busy_paragraph(case)
+    if not place:
+        return _none("coded claim")
+    meaning = [
+        ["false", "The claim is false"],
+        ["text", "The text gives nothing for it; a reason may exist elsewhere"],
+        ["nobody", "Nobody could give a reason for it"],
+    ]
+    label = f"For how many claims of {place} does the text give nothing that they rest on?"
+    return [
+        {"name": "count", "label": label, "kind": "number", "min": 0, "max": len(case.claims)},
+        {"name": "meaning", "label": "What does “none given” mean?", "kind": "choice", "options": meaning},
+    ]
+
+
+def _judge_warrant(case, answer):
+    place = _busy_paragraph(case)
+    if not place:
+        return _GO_ON
+    rows = case.claims[case.claims["paragraph"] == place]
+    true = int((rows["rests_on"] == how.NO_WARRANT).sum())
+    if answer["count"] != true:
+        line = f"{place} has {plural(len(rows), 'claim')}. Go down the column “Rests on” of the table under Read."
+        return Feedback("again", "Count again.", [line])
+    if answer["meaning"] != "text":
+        line = "The column tells what the text gives. It does not tell what is true."
+        return Feedback("again", "The number is right. Think again about what it means.", [line])
+    return Feedback("right", f"It is {true} of {len(rows)}, and the number is about the text, not about the world.")
+
+
+def _record_card(first, last):
+    """Return (fields, judge) of a card for some of the statements that the lesson works through: first to last."""
+
+    def rows_of(case):
+        rows = how.worked(case)
+        return [] if rows is None else list(rows.iloc[first - 1 : last].itertuples())
+
+    def fields(case):
+        named = [
+            {"name": row.id, "label": f"{quoted(row.quote)} ({row.paragraph})", "kind": "choice", "options": _VERDICTS}
+            for row in rows_of(case)
+        ]
+        return named or _none("statement held against the record at this place")
+
+    def judge(case, answer):
+        rows = rows_of(case)
+        if not rows:
+            return _GO_ON
+        same = sum(answer[row.id] == row.verdict for row in rows)
+        lines = [_found(row, answer[row.id]) for row in rows]
+        return Feedback("compare", f"You and the table agree on {same} of {plural(len(rows), 'statement')}.", lines)
+
+    return fields, judge
+
+
+def _found(row, said):
+    """Return what the record says about one statement, beside the reader's verdict."""
+    yours = "as you said" if said == row.verdict else f"you said: {said}"
+    where = f"Source: {row.source_title}, {row.source}" if row.source else f"Looked for: {row.looked_for}"
+    return f"{quoted(row.quote)}: {row.verdict} ({yours}). {row.finding} {row.note} {where}"
+
+
+def unworked(case):
+    """Return the row of the record for the last exercise: not worked through before, an imprecise one if there is."""
+    table = how.part(case, "record")
+    if table is None:
+        return None
+    rest = table[~table["id"].isin(how.worked(case)["id"])]
+    rest = rest if len(rest) else table
+    close = rest[rest["verdict"] == "imprecise"]
+    return (close if len(close) else rest).iloc[0]
+
+
+def _verdict_prompt(case):
+    row = unworked(case)
+    if row is None:
+        return "A statement and what the record says about it."
+    where = f"({row['source_title']})" if row["source"] else f"(looked for: {row['looked_for']})"
+    return f"The essay, {row['paragraph']}: {quoted(row['quote'])}\nThe record: {row['finding']} {where}"
+
+
+def _verdict_fields(case):
+    if unworked(case) is None:
+        return _none("statement held against the record")
+    following = [
+        ["author", "The author is wrong, and so is the conclusion"],
+        ["text", "Something about this statement; what it does to the argument is a further question"],
+        ["nothing", "Nothing: one detail never matters"],
+    ]
+    return [
+        {"name": "verdict", "label": "Which verdict is fair?", "kind": "choice", "options": _VERDICTS},
+        {"name": "follows", "label": "What have you shown with it?", "kind": "choice", "options": following},
+    ]
+
+
+def _judge_verdict(case, answer):
+    row = unworked(case)
+    if row is None:
+        return _GO_ON
+    if answer["verdict"] != row["verdict"]:
+        lines = ["Compare word by word: what do both say, and what does one of them alone say?"]
+        if answer["verdict"] == "contradicted":
+            lines.append("Is there a fair reading under which the words fit? Then a milder verdict is better.")
+        return Feedback("again", "The table has another verdict.", lines)
+    if answer["follows"] != "text":
+        line = "Ask which claim rests on this statement. If none does, the argument stands or falls without it."
+        return Feedback("again", "The verdict is as in the table. Think again about what follows.", [line])
+    return Feedback("right", "That is the verdict of the table, and no more than it.", [row["note"]])
+
+
+register(
+    Exercise(
+        "02.guess",
+        1,
+        "Sort these sentences before you see the table. What kind of claim is each?",
+        _guess_fields,
+        _judge_guess,
+        "Keep my guess",
+        guess=True,
+    )
+)
+for _id, _places in (("02.record1", (1, 3)), ("02.record2", (4, 6))):
+    register(
+        Exercise(_id, 4, "Your verdict first. What do you expect that the record says?", *_record_card(*_places))
+    )
+register(Exercise("02.1", 1, _fused_prompt, _fused_fields, _judge_fused))
+register(Exercise("02.2", 2, "Read the drawing of the argument.", _argument_fields, _judge_argument))
+register(Exercise("02.3", 3, "Count the claims that stand alone.", _warrant_fields, _judge_warrant))
+register(Exercise("02.4", 4, _verdict_prompt, _verdict_fields, _judge_verdict))

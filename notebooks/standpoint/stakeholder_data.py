@@ -1,0 +1,115 @@
+"""What the two explorers of lesson 03 show, as plain data: a case in, dicts and lists out."""
+
+import pandas as pd
+
+from . import findings as say
+from . import stakeholder_findings as facts
+from .measures import quadrant
+
+_CUTS = ((2, "only 2"), (1, "1 or 2"))
+
+
+def own_values_data(case):
+    """Everything that the explorer of own values shows, as plain data.
+
+    Gives {caption, scales: {power: {label, words}, interest: ...}, cuts: [{value, label, quadrants}], people:
+    [{id, label, hue, coded: {power: {value, words, quote, place}, interest: ...}}]}. value is 0, 1, 2 or None;
+    quadrants[power][interest] is the word for a pair of values.
+    """
+    labels = {"power": "Power to stop or carry a deal", "interest": "Interest in the outcome"}
+    scales = {name: {"label": labels[name], "words": list(words)} for name, words in facts.SCALES.items()}
+    cuts = [
+        {"value": cut, "label": words, "quadrants": [[quadrant(p, i, cut) for i in range(3)] for p in range(3)]}
+        for cut, words in _CUTS
+    ]
+    people = [
+        {"id": p.id, "label": p.label, "hue": n % 8, "coded": {name: _coded(p, name) for name in facts.SCALES}}
+        for n, p in enumerate(case.stakeholders.itertuples())
+    ]
+    return {"caption": "Your own values beside the coded ones", "scales": scales, "cuts": cuts, "people": people}
+
+
+def _coded(person, name):
+    value, (words, why) = getattr(person, name), facts.value_in_words(person, name)
+    return {
+        "value": None if pd.isna(value) else int(value),
+        "words": words + why,
+        "quote": getattr(person, f"{name}_quote"),
+        "place": getattr(person, f"{name}_paragraph"),
+    }
+
+
+def viewpoints_data(case):
+    """Everything that the explorer of viewpoints shows, as plain data.
+
+    Gives {caption, none, attributes: [{id, question}], viewpoints: [{id, label, rows: [{label, kind, class,
+    cells}]}], pairs: [{title, sides: [[{words, quote, place}]]}]}. `none` is a sentence where nothing is coded,
+    else "". A cell has value ("yes", "no" or ""), title, question, and where coded place, before, quote, after
+    and note; others: what other viewpoints say of the same, [{words, quote, place, differs}].
+    """
+    eyes = facts.viewpoints(case)
+    shown = [{"id": vid, "label": name, "rows": _rows(case, vid, eyes)} for vid, name in eyes.items()]
+    pairs = [
+        {"title": title, "sides": [[_quotation(*said) for said in side] for side in sides]}
+        for title, *sides in facts.pulled_apart(case)
+    ]
+    return {
+        "caption": "Power, legitimacy and urgency, in the eyes of one viewpoint",
+        "none": "" if eyes else "The tables of this case code no viewpoint, so there is nothing to choose here.",
+        "attributes": [{"id": name, "question": question} for name, question in facts.ATTRIBUTES.items()],
+        "viewpoints": shown,
+        "pairs": pairs,
+    }
+
+
+def _rows(case, viewpoint, eyes):
+    coded = facts.attributes(case)
+    return [
+        {
+            "label": person.label,
+            "kind": person.kind,
+            "class": facts.classes_in_words(facts.classes(case, viewpoint, person.id)),
+            "cells": [_cell(case, coded, eyes, viewpoint, person, name) for name in facts.ATTRIBUTES],
+        }
+        for person in case.stakeholders.itertuples()
+    ]
+
+
+def _cell(case, coded, eyes, viewpoint, person, attribute):
+    row = coded.get((viewpoint, person.id, attribute))
+    cell = {
+        "value": row["value"] if row else "",
+        "title": f"{person.label}: {attribute}, in the eyes of {eyes[viewpoint]}",
+        "question": facts.ATTRIBUTES[attribute],
+        "others": _others(coded, eyes, viewpoint, person.id, attribute),
+    }
+    if row is None:
+        return cell
+    start, end = case.essay.part(row["paragraph"])
+    text, first, last = case.essay.text, int(row["start"]), int(row["end"])
+    parts = {"before": text[start:first], "quote": text[first:last], "after": text[last:end]}
+    return cell | parts | {"place": row["paragraph"], "note": row["note"]}
+
+
+def _others(coded, eyes, viewpoint, stakeholder, attribute):
+    own, found = coded.get((viewpoint, stakeholder, attribute)), []
+    for vid, name in eyes.items():
+        row = coded.get((vid, stakeholder, attribute))
+        if row and vid != viewpoint:
+            said = _quotation(f"{row['value']}, in the eyes of {name}", row["quote"], row["paragraph"])
+            found.append(said | {"differs": bool(own) and own["value"] != row["value"]})
+    return found
+
+
+def _quotation(words, quote, place):
+    return {"words": words, "quote": quote, "place": place}
+
+
+def viewpoints_summary(case):
+    """Say how many of the cells of all viewpoints are coded, and where quotations pull apart."""
+    eyes = facts.viewpoints(case)
+    if not eyes:
+        return viewpoints_data(case)["none"]
+    size = len(eyes) * len(case.stakeholders) * len(facts.ATTRIBUTES)
+    apart = say.counted(len(facts.pulled_apart(case)), "pair") + " of quotations pull apart"
+    return f"{len(case.viewpoints)} of {size} cells are coded; the others are blank. {apart.capitalize()}."

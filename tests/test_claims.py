@@ -1,0 +1,326 @@
+"""Lesson 02: the claims drawn and counted, one argument, and the essay held against the public record."""
+
+import html
+import itertools
+import re
+from collections import Counter
+
+import pandas as pd
+import plotly.io as pio
+import pytest
+from case_copy import CASE, change, change_package, copy_case, only_problem, problems_in, row_of, rows
+from standpoint import charts, checks, claim_findings, load, style, tables
+
+# The statements that were to be checked, and how each check ended.
+STATEMENTS = {
+    "sat together in Anchorage this week": "supported",
+    "A Cold War-era military outpost": "imprecise",
+    "snow-covered peaks on the horizon": "not found",
+    "sitting together across a table": "imprecise",
+    "“end the war in Europe in a few months,”": "not found",
+    "His threat to sanction big consumers of Russian oil, including China and India": "imprecise",
+    "Trump assures European allies that Ukraine’s sovereignty will not be traded away": "supported",
+    "leave Ukraine out of the initial round of negotiations": "imprecise",
+    "indicted by the International Criminal Court": "imprecise",
+    "excluding Kyiv from the early negotiations": "imprecise",
+    "Trump claims Zelenskyy will be invited in later": "supported",
+    "European leaders are coming to Anchorage": "contradicted",
+    "have publicly emphasized that the agreement must honor Ukraine’s territorial integrity": "supported",
+    "In private, European diplomats worry": "not checkable",
+    "Entering a chaotic second term": "imprecise",
+    "hesitation to promise military escalation": "not found",
+    "Should the summit conclude": "not checkable",
+}
+TYPES = ["fact", "interpretation", "prediction", "value"]
+ROLES = {"data", "warrant", "backing", "qualifier", "claim", "rebuttal"}
+NEW = [charts.claims_along_text, charts.argument_map]
+EXERCISES = ["02.guess", "02.record1", "02.record2", "02.1", "02.2", "02.3", "02.4"]
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(scope="module")
+def bare(case):
+    """The same case without the optional tables, and with no claim coded."""
+    fewer = {name: table for name, table in case.tables.items() if name not in ("record", "argument")}
+    fewer |= {"claims": case.claims.head(0), "tensions": case.tensions.head(0)}
+    return type(case)(case.name, case.title, case.essay, fewer, case.schemas, [])
+
+
+def plain(text):
+    """Text of a chart without marks and spaces: a line may break inside a hyphenated word."""
+    return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def title(figure):
+    return html.unescape(re.match(r"<b>(.*?)</b>", figure.layout.title.text)[1].replace("<br>", " "))
+
+
+# ---- the record ----------------------------------------------------------------------------------------
+
+
+def test_each_statement_was_checked_and_the_verdict_is_as_found():
+    found = rows(CASE / "record.csv")
+    for words, verdict in STATEMENTS.items():
+        assert [row["verdict"] for row in found if words in row["quote"]] == [verdict], words
+    assert len(found) == len(STATEMENTS)
+
+
+def test_each_row_has_a_source_or_what_was_looked_for():
+    for row in rows(CASE / "record.csv"):
+        found = row["verdict"] in ("supported", "imprecise", "contradicted")
+        assert row["source"] and row["source_title"] if found else row["looked_for"], row["id"]
+        assert not row["source"] or re.fullmatch(r"https://[\w.-]+\.\w+/\S+", row["source"]), row["id"]
+        assert bool(row["source"]) == bool(row["source_title"])
+        assert row["finding"].endswith(".") and row["note"].endswith(".")
+        assert "!" not in "".join(row.values()) and not re.search(r"\b(wrong|lie[ds]?|false)\b", row["finding"])
+
+
+def test_a_record_stands_in_the_claim_that_it_names(case):
+    claims = case.claims.set_index("id")
+    for row in case.record.itertuples():
+        claim = claims.loc[row.claim]
+        assert claim["paragraph"] == row.paragraph and row.start < claim["end"] and claim["start"] < row.end, row.id
+
+
+def test_the_lesson_works_through_six_with_every_verdict_among_them(case):
+    six = claim_findings.worked(case)
+    assert list(six["lesson"]) == [1, 2, 3, 4, 5, 6]
+    assert set(six["verdict"]) == set(claim_findings.VERDICTS) and (six["verdict"] == "supported").sum() == 2
+
+
+@pytest.mark.parametrize(("column", "verdict", "words"), [
+    ("source", "supported", "Give the full address"), ("source_title", "contradicted", "Say who published"),
+    ("looked_for", "not checkable", "Say what was looked for"),
+])
+def test_a_verdict_without_its_ground_is_refused(tmp_path, column, verdict, words):
+    folder = copy_case(tmp_path)
+    number = next(n for n, row in enumerate(rows(CASE / "record.csv"), start=2) if row["verdict"] == verdict)
+    change(folder / "record.csv", number, column, "")
+    problem = only_problem(folder)
+    assert (problem.file, problem.rows, problem.column) == ("record.csv", (number,), column) and words in problem.mend
+
+
+def test_an_address_and_a_verdict_have_their_form(tmp_path):
+    folder = copy_case(tmp_path)
+    first = row_of("record.csv", id="r01")
+    change(folder / "record.csv", first, "source", "http://example.org/page")
+    change(folder / "record.csv", first + 1, "verdict", "wrong")
+    assert {problem.column for problem in problems_in(folder)} == {"source", "verdict"}
+
+
+def test_a_case_without_the_optional_tables_loads_and_is_put_in_words(tmp_path):
+    folder = copy_case(tmp_path)
+    optional = {"record", "argument"}
+    change_package(folder, lambda d: d.update(resources=[r for r in d["resources"] if r["name"] not in optional]))
+    for name in optional:
+        (folder / f"{name}.csv").unlink()
+    fewer = load("anchorage", folder=folder)
+    assert not optional & set(fewer.tables) and claim_findings.worked(fewer) is None
+    shown = tables.show(tables.record(fewer), "The record")
+    assert repr(shown) == "The record: this case has none." and shown._repr_html_() == f"<p>{shown!r}</p>"
+    assert charts.describe(charts.argument_map(fewer)) == "No passage of this essay is drawn as an argument."
+    assert checks.check("02.4", fewer, "on").state == "open"
+
+
+def test_links_are_for_the_reader_and_nothing_else_names_an_address(case):
+    bundle = tables.show(tables.record(case), "The record")._repr_mimebundle_()
+    assert set(bundle) == {"text/markdown", "text/plain"} and "://" not in bundle["text/plain"]
+    for row in rows(CASE / "record.csv"):
+        assert not row["source"] or f"[{row['source_title']}]({row['source']})" in bundle["text/markdown"]
+        assert row["source"].removeprefix("https://") in bundle["text/plain"]
+    assert bundle["text/markdown"].count("](https://") == sum(bool(row["source"]) for row in rows(CASE / "record.csv"))
+    assert len(bundle["text/markdown"].splitlines()) == 4 + len(rows(CASE / "record.csv"))
+
+
+def test_a_cell_of_a_linked_table_cannot_break_it():
+    frame = pd.DataFrame({"Source": ["A | B: https://a.example/x"], "Note": ["<b>|</b>"]})
+    assert tables.show(frame, "x")._repr_mimebundle_()["text/markdown"].splitlines()[-1] == (
+        "| [A \\| B](https://a.example/x) | &lt;b&gt;\\|&lt;/b&gt; |"
+    )
+
+
+# ---- the claims ----------------------------------------------------------------------------------------
+
+
+def test_each_claim_is_one_mark_in_the_row_of_its_type(case):
+    figure, found = charts.claims_along_text(case), rows(CASE / "claims.csv")
+    count = Counter(row["type"] for row in found)
+    assert [(trace.name, len(trace.x)) for trace in figure.data] == [(kind, count[kind]) for kind in TYPES]
+    start, end = case.essay.paragraphs["start"].min(), case.essay.paragraphs["end"].max()
+    for trace in figure.data:
+        own = [row for row in found if row["type"] == trace.name]
+        for row, x, size, hover in zip(own, trace.x, trace.marker.size, trace.hovertext, strict=True):
+            said = plain(hover)
+            assert plain(row["quote"]) in said and plain(f"Rests on: {row['rests_on']}{row['paragraph']}") in said
+            assert f"({row['id']})" in said
+            assert size == (9 if row["rests_on"] == "none given" else 22)
+            assert case.essay.text.index(row["quote"]) == pytest.approx(start + x / 100 * (end - start), abs=1)
+    counts = [note.text for note in figure.layout.annotations if note.text.isdigit()]
+    assert counts == [str(count[kind]) for kind in TYPES]
+
+
+def test_the_title_follows_the_types(case):
+    def said(*kinds):
+        claims = pd.concat([case.claims.head(1).assign(type=kind) for kind in kinds]) if kinds else case.claims.head(0)
+        return claim_findings.most_common_in_words(case.with_table("claims", claims))
+
+    assert title(charts.claims_along_text(case)) == "Most claims are interpretations: 47 of 85"
+    assert said("fact", "fact", "value") == "Most claims are facts: 2 of 3"
+    assert said("fact", "value") == "No type of claim leads: facts and value judgements, 1 of 2 each"
+    assert said("fact", "fact", "value", "prediction").startswith("The largest group of claims, and not half")
+    assert said() == "No claim of this essay is coded"
+
+
+def test_the_words_under_the_chart_are_counted_a_second_time(case):
+    bare = sum(row["rests_on"] == "none given" for row in rows(CASE / "claims.csv"))
+    words = charts.describe(charts.claims_along_text(case))
+    assert words.endswith(f"For {bare} of {len(rows(CASE / 'claims.csv'))} the text gives nothing that they rest on.")
+
+
+def test_the_tables_hold_every_row_and_quotation(case):
+    claims, tensions = tables.claims(case), tables.tensions(case)
+    assert list(claims["Claim"]) == [row["id"] for row in rows(CASE / "claims.csv")] and claims.notna().all().all()
+    quotes = {row["id"]: row["quote"] for row in rows(CASE / "claims.csv")}
+    for row, shown in zip(rows(CASE / "tensions.csv"), tensions.itertuples(index=False), strict=True):
+        assert quotes[row["first"]] in shown[0] and quotes[row["second"]] in shown[1] and shown[2] == row["sentence"]
+
+
+# ---- the argument --------------------------------------------------------------------------------------
+
+
+def test_each_row_of_the_argument_is_one_box(case):
+    figure, found = charts.argument_map(case), rows(CASE / "argument.csv")
+    boxes = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert len(boxes) == len(found) == len(figure.data) and {row["role"] for row in found} <= ROLES
+    written = [plain(note.text) for note in figure.layout.annotations]
+    for row, box, dot in zip(found, boxes, figure.data, strict=True):
+        [text] = [text for text in written if text.startswith(row["role"].capitalize() + ":")]
+        assert (box.line.dash == "solid") == bool(row["quote"]) == ("suppliedbythereader" not in text)
+        assert plain(row["quote"] or row["text"]) in text
+        assert box.x0 < dot.x[0] < box.x1 and box.y0 < dot.y[0] < box.y1
+        assert (row["paragraph"] or "supplied by the reader") in dot.hovertext[0]
+    for one, two in itertools.combinations(boxes, 2):
+        assert one.x1 <= two.x0 or two.x1 <= one.x0 or one.y1 <= two.y0 or two.y1 <= one.y0, "one box covers another"
+
+
+def test_the_title_of_the_argument_follows_its_quotations(case):
+    assert title(charts.argument_map(case)) == (
+        "Two of the six parts of this argument are left to the reader: warrant and rebuttal"
+    )
+    quoted = case.argument.assign(quote="Without Ukraine at the table")
+    assert claim_findings.argument_in_words(case.with_table("argument", quoted)) == (
+        "The text itself gives all six parts of this argument"
+    )
+    two = case.argument[case.argument["role"].isin(["claim", "warrant"])]
+    assert claim_findings.argument_in_words(case.with_table("argument", two)) == (
+        "One of the two parts of this argument is left to the reader: warrant"
+    )
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_an_argument_with_a_part_missing_is_drawn_too(case, role):
+    fewer = case.argument[case.argument["role"] != role]
+    figure = charts.argument_map(case.with_table("argument", fewer))
+    assert len(figure.data) == 5 and role.capitalize() not in charts.describe(figure)
+
+
+@pytest.mark.parametrize("draw", NEW, ids=lambda draw: draw.__name__)
+def test_the_new_charts_keep_the_rules_of_all_charts(case, bare, draw):
+    for figure in (draw(case), draw(bare)):
+        head, small = re.fullmatch(r"<b>(.+)</b><br><span [^>]*>(.+)</span>", figure.layout.title.text).groups()
+        assert max(map(len, head.split("<br>"))) <= 62 and max(map(len, small.split("<br>"))) <= 90
+        assert "!" not in head + small and figure.layout.template.layout.paper_bgcolor == style.CARD
+        written = [note for note in figure.layout.annotations if note.text]
+        assert min(note.font.size for note in written) >= 12 and "Poonam Sharma" in written[-1].text
+        said = charts.describe(figure)
+        assert said.startswith(title(figure)) and said.endswith(".") and not re.search("nan|None|<NA>", said)
+        assert not re.search(r"https?:", pio.to_json(figure))
+        colours = {trace.marker.line.color for trace in figure.data} | {trace.marker.color for trace in figure.data}
+        assert colours <= {style.INK, style.GREY, style.CARD, None}
+
+
+# ---- the exercises -------------------------------------------------------------------------------------
+
+
+def right(case, exercise):
+    """The right answer, found without the judge."""
+    claims = {row["id"]: row for row in rows(CASE / "claims.csv")}
+    fields = checks.get(exercise).fields(case)
+    if exercise in ("02.guess", "02.1"):
+        return {field["name"]: claims[field["name"]]["type"] for field in fields}
+    if exercise.startswith("02.record"):
+        verdicts = {row["id"]: row["verdict"] for row in rows(CASE / "record.csv")}
+        return {field["name"]: verdicts[field["name"]] for field in fields}
+    if exercise == "02.2":
+        return {"left": [r["role"] for r in rows(CASE / "argument.csv") if not r["quote"]], "falls": "open"}
+    if exercise == "02.3":
+        place = re.search(r"p\d\d", fields[0]["label"])[0]
+        own = [row for row in claims.values() if row["paragraph"] == place]
+        assert len(own) == max(Counter(row["paragraph"] for row in claims.values()).values())
+        return {"count": sum(row["rests_on"] == "none given" for row in own), "meaning": "text"}
+    quote = re.search("“(.*)”", checks.get(exercise).words(case).splitlines()[0])[1]
+    [row] = [row for row in rows(CASE / "record.csv") if row["quote"] == quote]
+    return {"verdict": row["verdict"], "follows": "text"}
+
+
+def wrong(case, exercise):
+    """Every answer that differs from the right one in one part."""
+    answer = right(case, exercise)
+    for field in checks.get(exercise).fields(case):
+        other = [value for value, _ in field.get("options", []) if value != answer[field["name"]]]
+        changed = {"choice": other, "many": [other[:1]], "number": [answer.get("count", 0) + 1]}[field["kind"]]
+        yield from ({**answer, field["name"]: value} for value in changed)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_the_right_answer_is_right_and_every_other_one_is_not(case, exercise):
+    compared = exercise in ("02.guess", "02.record1", "02.record2")
+    reply = checks.check(exercise, case, right(case, exercise))
+    whole = len(right(case, exercise))
+    assert reply.state == ("compare" if compared else "right")
+    assert not compared or f"on {whole} of {whole}" in reply.title
+    for answer in wrong(case, exercise):
+        reply = checks.check(exercise, case, answer)
+        assert reply.state == ("compare" if compared else "again"), answer
+        assert not compared or f"on {whole - 1} of {whole}" in reply.title
+        assert reply.lines and "!" not in str(reply)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_case_with_nothing_to_ask_says_so(bare, exercise):
+    fields = checks.get(exercise).fields(bare)
+    assert "This case has no" in fields[0]["label"]
+    assert checks.check(exercise, bare, {"left": None, "count": None}).state == "open"
+    assert checks.check(exercise, bare, "on").title == "There is nothing to answer in this case."
+
+
+def test_the_sentences_to_sort_hold_one_claim_each_and_every_type(case):
+    ids = [field["name"] for field in checks.get("02.guess").fields(case)]
+    chosen = case.claims.set_index("id").loc[ids]
+    assert sorted(chosen["type"]) == TYPES and list(chosen["start"]) == sorted(chosen["start"])
+    assert all(row.sentence.rstrip(".") == row.quote for row in chosen.itertuples())
+
+
+def test_the_reply_shows_the_finding_and_its_source(case):
+    for exercise in ("02.record1", "02.record2"):
+        asked = [field["name"] for field in checks.get(exercise).fields(case)]
+        found = case.record.set_index("id").loc[asked].itertuples()
+        for row, line in zip(found, checks.check(exercise, case, right(case, exercise)).lines, strict=True):
+            assert row.finding in line and row.note in line and (row.source or row.looked_for) in line
+
+
+def test_another_type_or_verdict_changes_the_right_answer(case):
+    entering = case.claims["quote"] == "Entering a chaotic second term"
+    changed = case.with_table("claims", case.claims.assign(type=case.claims["type"].mask(entering, "prediction")))
+    assert checks.check("02.1", changed, right(case, "02.1")).state == "again"
+    record = case.with_table("record", case.record.assign(verdict="supported"))
+    assert checks.check("02.4", record, {"verdict": "supported", "follows": "text"}).state == "right"
+    nothing_given = case.with_table("claims", case.claims.assign(rests_on="none given"))
+    assert checks.check("02.3", nothing_given, right(case, "02.3")).state == "again"
+    all_of_it = {"count": int((case.claims["paragraph"] == "p05").sum()), "meaning": "text"}
+    assert checks.check("02.3", nothing_given, all_of_it).state == "right"
+    assert right(case, "02.4")["verdict"] == "imprecise", "the verdict that asks for the most care"

@@ -1,0 +1,304 @@
+"""The deals of lesson 06: scores, win-sets, bounds, sentences, the explorer and the exercises, as data."""
+
+import copy
+import html
+import json
+import re
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from case_copy import CASE, change, copy_case, row_of, rows
+from standpoint import charts, checks, deal_explorer, deal_space, deal_view, explorers, load, measures, tables
+from standpoint.deal_findings import NO_DEALS, NO_WORDS, asked_too_in_words, assumption_in_words, filled
+from standpoint.deal_space import defaults, score, sizes
+
+PARTIES = ["trump", "putin", "ukraine", "europe"]
+OTHERS = ["trump", "putin", "europe"]
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+def codes():
+    """{(issue, stakeholder): direction} of the negotiable issues, read from the files."""
+    negotiable = [row["id"] for row in rows(CASE / "issues.csv") if row["negotiable"] == "true"]
+    return negotiable, {
+        (row["issue"], row["stakeholder"]): int(row["direction"]) for row in rows(CASE / "positions.csv")
+    }
+
+
+def counted(asked, assumed=None, now=2, unknown=None, rule="least", weights=None):
+    """How many deals all of `asked` sign, counted deal by deal; unknown: None, all or any (of what fills a blank)."""
+    issues, known = codes()
+    count = 0
+    for deal in product(range(5), repeat=len(issues)):
+        says = []
+        for who in asked:
+            cells = [known.get((i, who), (assumed or {}).get(f"{i} {who}")) for i in issues]
+            fills = [[c] if c is not None else [-1, 1] if unknown else [0] for c in cells]
+            totals = [sum(d * (s - now) for d, s in zip(fill, deal)) for fill in product(*fills)]
+            yes = [total >= 0 if rule == "least" else total > 0 for total in totals]
+            says.append((unknown or all)(yes))
+        count += all(says)
+    return count
+
+
+@pytest.mark.parametrize("asked", [["trump"], ["ukraine"], ["putin", "europe"], OTHERS, PARTIES, ["west", "putin"]])
+def test_win_sets_equal_a_count_deal_by_deal(case, asked):
+    start = defaults(case)
+    assert sizes(score(case, start), asked) == (counted(asked),) * 2
+    assert sizes(score(case, start), asked, "more")[0] == counted(asked, rule="more")
+    unknown = score(case, start | {"blanks": "unknown"})
+    assert sizes(unknown, asked) == (counted(asked, unknown=all), counted(asked, unknown=any))
+    guess = {"territory ukraine": 1, "security trump": -1}
+    assert sizes(score(case, start | {"assumed": guess}), asked)[0] == counted(asked, guess)
+    moved = start | {"status_quo": dict.fromkeys(start["status_quo"], 1)}
+    assert sizes(score(case, moved), asked)[0] == counted(asked, now=1)
+
+
+def test_the_finding(case):
+    """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
+    assert asked_too_in_words(case) == (
+        "To ask Ukraine too takes away none of the 45 deals that Trump, Putin and Europe could all sign: "
+        "the essay places Ukraine on none of the four negotiable issues"
+    )
+    table = tables.asked_too(case)
+    assert table[["Without", "With"]].to_numpy().tolist() == [
+        [45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]
+    ]  # fmt: skip
+    assert (table["By the essay"] == 0).all() and list(table["By the assumption"]) == [0, 0, 0, 44, 0, 19]
+    assert (table["Taken away"] == table["By the essay"] + table["By the assumption"]).all()
+    assert counted(PARTIES, filled(case, "ukraine", 1)) == 26
+    assert "45 deals are left; if to the right pole, 26." in assumption_in_words(case)
+
+
+def test_a_changed_cell_changes_the_finding(tmp_path):
+    folder = copy_case(tmp_path)
+    number = row_of("positions.csv", stakeholder="ukraine", issue="seat")
+    change(folder / "positions.csv", number, "issue", "territory")
+    changed = load("anchorage", folder=folder)
+    assert asked_too_in_words(changed) == (
+        "To ask Ukraine too leaves 30 of the 45 deals that Trump, Putin and Europe could all sign"
+    )
+    first = tables.asked_too(changed).iloc[0]
+    assert (first["Taken away"], first["By the essay"], first["By the assumption"]) == (15, 15, 0)
+    view = deal_view.deal_view(changed, {"ticked": PARTIES})
+    assert "leaves 30 of 45 deals. Of the 15 taken away, the essay’s words account for 15" in view["change"]
+
+
+def test_an_assumption_never_covers_the_essay(case):
+    guess = {"territory putin": 1, "territory ukraine": 1, "pace trump": 1, "land nobody": 1}
+    cells = deal_space.tiles(case, guess).set_index(["issue", "player"])
+    assert cells.loc[("territory", "putin"), ["direction", "source"]].tolist() == [-1, "essay"]
+    assert cells.loc[("territory", "ukraine"), ["direction", "source"]].tolist() == [1, "assumed"]
+    assert (cells["source"] == "assumed").sum() == 1
+    told = cells[cells["source"] == "essay"]
+    assert (told["quote"] != "").all() and (cells[cells["source"] != "essay"]["quote"] == "").all()
+
+
+def test_step_values_by_hand():
+    assert deal_space.step_values(1, 2) == [0, .25, .5, .75, 1] == deal_space.step_values(-1, 0)[::-1]
+    assert deal_space.step_values(np.nan, 2) == deal_space.step_values(0, 4, "worst") == [.5] * 5
+    assert deal_space.step_values(np.nan, 1, "worst") == [.75, 1, .75, .5, .25]
+    assert deal_space.step_values(np.nan, 1, "best") == [.25, 0, .25, .5, .75]
+
+
+def test_bounds_hold_whatever_fills_the_blanks(case):
+    start, draw = defaults(case), np.random.default_rng(6)
+    low, high = sizes(score(case, start | {"blanks": "unknown"}), PARTIES)
+    cells = deal_space.tiles(case)
+    blank = [f"{row.issue} {row.player}" for row in cells[cells["source"] == "blank"].itertuples()]
+    for _ in range(25):
+        guess = dict(zip(blank, draw.choice([-1, 0, 1], len(blank)).tolist()))
+        assert low <= sizes(score(case, start | {"assumed": guess}), PARTIES)[0] <= high
+
+
+def test_salience_weighs_and_a_blank_weighs_two(case):
+    scores = score(case, defaults(case) | {"weights": "salience"})
+    assert sizes(scores, PARTIES)[0] == 66
+    # Putin: land 3, pressure 1, linkage 3, guarantees 1; one step of land is 3/8 of a quarter.
+    deal = int(np.flatnonzero((scores.deals == [1, 2, 2, 2]).all(axis=1))[0])
+    assert scores.low["putin"].iloc[deal] == pytest.approx(3 / 8 / 4)
+    assert scores.low["europe"].iloc[deal] == pytest.approx(-3 / 10 / 4)
+
+
+def test_outcomes_are_five_for_each_negotiable_issue_and_no_other(case):
+    issues, _ = codes()
+    assert [(row["issue"], row["step"]) for row in rows(CASE / "outcomes.csv")] == [
+        (issue, str(step)) for issue in issues for step in range(5)
+    ]
+    words = [row["words"] for row in rows(CASE / "outcomes.csv")]
+    assert len(set(words)) == len(words) and not any(re.search(r"[!“”]|\d", word) for word in words)
+    assert list(tables.outcome_table(case)["Issue"]) == list(case.issues.loc[case.issues["negotiable"], "label"])
+
+
+# ---------------------------------------------------------------- the explorer
+
+
+def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
+    data = explorers.deal_space(case).data
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert len(data["tiles"]) == 9 and [p["id"] for p in data["players"]] == [*PARTIES, "west"]
+    for ticked, blanks, rule in product([[], ["west"], OTHERS, PARTIES], ["indifferent", "unknown"], ["least", "more"]):
+        view = deal_view.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
+        assert json.loads(json.dumps(view, allow_nan=False)) == view
+        assert tuple(view["size"]) == sizes(score(case, defaults(case) | {"blanks": blanks}), ticked, rule)
+        assert len(view["deals"]) == min(10, view["size"][1]) and view["more"] == view["size"][1] - len(view["deals"])
+        assert sum(deal["sure"] for deal in view["deals"]) == min(10, view["size"][0])
+        assert not re.search(r"nan|None|<NA>", view["headline"] + view["change"] + view["pareto"])
+
+
+def test_the_sentence_on_the_absent_party(case):
+    def said(**settings):
+        return deal_view.deal_view(case, settings)["change"]
+
+    assert said(ticked=OTHERS).startswith("Ukraine is not ticked. A tick takes away none of 45 deals.")
+    assert said(ticked=PARTIES).endswith("4 blank, and a blank that counts as indifferent is never a no.")
+    guess = {f"{issue} ukraine": 1 for issue in codes()[0]}
+    assert said(ticked=PARTIES, assumed=guess).startswith(
+        "Ticking Ukraine leaves 26 of 45 deals. Of the 19 taken away, the essay’s words account for 0, "
+        "what is assumed for 19."
+    )
+    strict = said(ticked=["putin", "ukraine"], rule="more")
+    assert "leaves 0 of 270 deals" in strict and strict.endswith("is never a gain.")
+    unknown = said(ticked=["putin", "ukraine"], blanks="unknown")
+    assert "leaves 1 to 355 of 355 deals. Of the 354 taken away" in unknown and "(counted at worst)" in unknown
+
+
+def test_pareto_set_and_nash_point_of_the_ticked(case):
+    view = deal_view.deal_view(case, {"ticked": PARTIES, "weights": "salience"})
+    gains = score(case, defaults(case) | {"weights": "salience"})
+    best = measures.nash_point(gains.low[OTHERS], [0, 0, 0])
+    assert view["nash"]["deals"] == [gains.deals[best[0]].tolist()] and "Ukraine" in view["nash"]["words"]
+    assert view["pareto"].startswith(f"{measures.pareto_set(gains.low[PARTIES]).sum()} deals")
+    assert deal_view.deal_view(case, {"ticked": PARTIES})["nash"]["deals"] == []
+    assert "fill the blanks" in deal_view.deal_view(case, {"ticked": PARTIES, "blanks": "unknown"})["pareto"]
+
+
+def test_deals_come_with_the_best_smallest_gain_first(case):
+    scores, view = score(case, defaults(case)), deal_view.deal_view(case, {"ticked": ["trump", "putin"]})
+    gains = {tuple(deal): row for deal, row in zip(scores.deals.tolist(), scores.low[["trump", "putin"]].to_numpy())}
+    ranked = [sorted(gains[tuple(deal["steps"])].tolist()) for deal in view["deals"]]
+    assert ranked == sorted(ranked, reverse=True)
+    assert ranked[0][0] == max(min(row) for row in gains.values())
+
+
+def test_a_tick_scores_nothing_again(case, monkeypatch):
+    made, real = [], deal_space.score
+    monkeypatch.setattr(deal_explorer, "score", lambda *a: made.append("explorer") or real(*a))
+    monkeypatch.setattr(deal_view, "score", lambda *a: made.append("view") or real(*a))
+    explorer = explorers.deal_space(case)
+    made.clear()
+    for ticked in (PARTIES, ["putin"], []):
+        explorer.settings = {**explorer.settings, "ticked": ticked}
+    explorer.settings = {**explorer.settings, "rule": "more"}
+    assert made == []
+    explorer.settings = {**explorer.settings, "weights": "salience", "number": 7}
+    assert made == ["explorer"] and explorer.view["number"] == 7
+
+
+@pytest.mark.parametrize("sent", [
+    {}, {"ticked": ["nobody", "putin"]}, {"assumed": {"x y": 1, "territory ukraine": 5}}, {"blanks": "zero"},
+    {"status_quo": {"territory": 9, "other": 1}}, {"rule": None, "weights": 3, "stray": []},
+])
+def test_whatever_a_browser_sends_is_made_clean(case, sent):
+    before = copy.deepcopy(sent)
+    found = deal_view.clean(defaults(case), deal_space.players(case), sent)
+    assert sent == before and set(found) == set(defaults(case))
+    assert set(found["ticked"]) <= {*PARTIES, "west"} and set(found["status_quo"].values()) == {2}
+    assert found["assumed"] == {} and found["blanks"] == "indifferent" and found["rule"] == "least"
+    assert deal_view.deal_view(case, sent)["total"] == 625
+
+
+# ---------------------------------------------------------------- charts
+
+
+def title(figure):
+    return html.unescape(re.match(r"<b>(.*?)</b>", figure.layout.title.text)[1].replace("<br>", " "))
+
+
+def test_the_chart_shows_the_numbers_of_its_table(case):
+    figure, table = charts.win_set_by_table(case), tables.win_set_table(case)
+    assert title(figure) == asked_too_in_words(case)
+    assert [(t.name, t.x[0]) for t in figure.data] == list(
+        table[["Who must say yes", "Deals, blanks indifferent"]].itertuples(index=False, name=None)
+    )
+    assert len(figure.data) == 15
+    quotes = {row["quote"] for row in rows(CASE / "positions.csv") if row["issue"] in codes()[0]}
+    shown = " ".join(trace.hovertext[0].replace("<br>", " ") for trace in figure.data)
+    mine = [row for row in rows(CASE / "positions.csv") if row["stakeholder"] in PARTIES and row["quote"] in quotes]
+    assert all(html.escape(row["quote"], quote=False) in shown for row in mine if row["issue"] in codes()[0])
+
+
+def barters():
+    bill, jack = np.array([2, 2, 2, 2, 4, 10, 4, 6, 2]), np.array([4, 2, 1, 2, 1, 1, 1, 2, 2])
+    sign = np.array([-1] * 5 + [1] * 4)
+    return measures.all_deals([2] * 9) @ np.column_stack([bill * sign, -jack * sign])
+
+
+def test_the_chart_of_nash_1950():
+    gains = pd.DataFrame(barters(), columns=["Bill", "Jack"])
+    figure = charts.barters(gains)
+    assert title(figure) == (
+        "Of 512 barters, 293 hurt neither Bill nor Jack; the largest product of gains is 60, at 12 and 5"
+    )
+    assert "The frontier has 11 points." in charts.describe(figure)
+    drawn = sum(len(trace.x) for trace in figure.data if trace.name != "Nash point")
+    assert drawn == len(gains.drop_duplicates())
+    hovers = " ".join(text for trace in figure.data[:-1] for text in trace.hovertext)
+    assert sum(map(int, re.findall(r"(\d+) barters? like this", hovers))) == 512
+
+
+@pytest.mark.parametrize("draw", ["win_set_by_table"])
+def test_a_case_without_outcomes_or_without_deals(case, draw):
+    silent = case.with_table("outcomes", case.outcomes.head(0))
+    assert NO_WORDS in charts.describe(getattr(charts, draw)(silent))
+    assert tables.outcome_table(silent).iloc[0, 3] == "halfway between the poles"
+    assert explorers.deal_space(silent).data["note"] == NO_WORDS
+    fixed = case.with_table("issues", case.issues.assign(negotiable=False))
+    alone = case.with_table("stakeholders", case.stakeholders.head(1)).with_table("positions", case.positions.head(5))
+    for empty in (fixed, alone):
+        assert charts.describe(getattr(charts, draw)(empty)) == NO_DEALS
+        assert explorers.deal_space(empty).data == {"issues": [], "note": NO_DEALS}
+        assert tables.asked_too(empty).empty and len(tables.win_set_table(empty)) == 1
+        assert "no deals to look at" in explorers.deal_space(empty)._repr_mimebundle_()[0]["text/plain"]
+
+
+# ---------------------------------------------------------------- exercises
+
+
+RIGHT = {
+    "06.1": {"who": "europe", "left": 45},
+    "06.2": "better",
+    "06.3": {"left": 30, "essay": 0},
+    "06.4": {"left": 0, "meaning": "no"},
+}
+WRONG = [
+    ("06.1", {"who": "ukraine", "left": 160}), ("06.1", {"who": "trump", "left": 45}),
+    ("06.1", {"who": "europe", "left": 46}), ("06.2", "frontier"), ("06.2", "nash"),
+    ("06.3", {"left": 26, "essay": 0}), ("06.3", {"left": 30, "essay": 15}),
+    ("06.4", {"left": 45, "meaning": "no"}), ("06.4", {"left": 0, "meaning": "yes"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_answer_is_right(case, name):
+    assert checks.check(name, case, RIGHT[name]).state == "right"
+
+
+@pytest.mark.parametrize(("name", "answer"), WRONG)
+def test_a_wrong_answer_gets_words(case, name, answer):
+    reply = checks.check(name, case, answer)
+    assert reply.state == "again" and len(reply.title) > 20
+
+
+def test_the_guess_comes_back_with_the_share(case):
+    reply = checks.check("06.guess", case, {"without": 40, "with": 10})
+    assert reply.state == "compare"
+    assert list(reply.lines) == [
+        "Without Ukraine: 7 of 100; you guessed 40.", "With Ukraine: 7 of 100; you guessed 10."
+    ]  # fmt: skip

@@ -1,0 +1,329 @@
+"""Lesson 03: its sentences, charts, tables and explorers are what the tables of the case say, counted again here."""
+
+import csv
+import json
+import re
+from itertools import combinations
+from math import dist
+
+import notebook_rules
+import pandas as pd
+import pytest
+from case_copy import CASE, change, copy_case, row_of, rows
+from standpoint import charts, explorers, load, stakeholder_charts, stakeholder_data, style, tables
+from standpoint import stakeholder_findings as facts
+from standpoint.checks import check, get
+from standpoint.essay import locate
+from test_charts import plain, texts, title
+
+PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
+LINKS = rows(CASE / "leverage.csv")
+SEEN = {(row["viewpoint"], row["stakeholder"], row["attribute"]): row for row in rows(CASE / "viewpoints.csv")}
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+def empty(case, *names):
+    """The case with some of its tables empty."""
+    for name in names:
+        case = case.with_table(name, case.tables[name].head(0))
+    return case
+
+
+# ---------------------------------------------------------------- power and interest
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
+    figure = charts.power_interest(case, cut)
+    notes = {note.text: note for note in figure.layout.annotations if note.xanchor == "right"}
+    cells = set()
+    for trace in figure.data:
+        row = next(row for row in PEOPLE.values() if row["label"] == trace.name)
+        assert round(trace.x[0]) == int(row["interest"])
+        marks = {power: notes[f"{power}, {facts.SCALES['power'][power]}"].y for power in (0, 1, 2)}
+        assert min(marks, key=lambda power: abs(marks[power] - trace.y[0])) == int(row["power"])
+        for name in ("power", "interest"):
+            quote = row[f"{name}_quote"]
+            assert (plain(style.quoted(quote)) in plain(trace.hovertext[0])) == bool(quote)
+            assert not quote or row[f"{name}_paragraph"] in trace.hovertext[0]
+        silent = not (row["power_quote"] and row["interest_quote"])
+        assert ("a code without a sentence" in trace.hovertext[0]) == silent
+        cells.add((trace.x[0], trace.y[0]))
+    assert len(cells) == len(figure.data) == len(PEOPLE), "one dot covers another"
+    lowest = min(abs(a[1] - b[1]) for a, b in combinations(sorted(cells), 2) if a[0] == b[0])
+    assert lowest >= 20, "names of one cell run into each other"
+
+
+def test_the_words_of_the_quadrants_stand_by_the_cut(case):
+    """Read off the two columns by a person."""
+    low, high = charts.power_interest(case, 1), charts.power_interest(case, 2)
+    assert "Players: Trump, Putin, Ukraine, Europe and West. Subjects: Critics. Crowd: Oil" in charts.describe(low)
+    assert "Players: Trump, Putin and Ukraine. Subjects: West. Crowd: Europe, Critics and Oil" in charts.describe(high)
+    for figure, cut in ((low, 1), (high, 2)):
+        words = {note.text: note.x for note in figure.layout.annotations}
+        assert {"<b>players</b>", "<b>context setters</b>", "<b>subjects</b>", "<b>crowd</b>"} <= set(words)
+        heavy = [line for line in figure.layout.shapes if line.line.width == 3]
+        assert [line.x0 for line in heavy if line.x0 == line.x1] == [cut - 0.5] and len(heavy) == 2
+        assert words["<b>players</b>"] > cut - 0.5 > words["<b>context setters</b>"]
+    with pytest.raises(ValueError, match="cut must be 1 or 2"):
+        charts.power_interest(case, 3)
+
+
+def test_the_finding_follows_the_codes(tmp_path):
+    assert title(charts.power_interest(load("anchorage"))) == (
+        "The essay shows three stakeholders with decisive power over a deal; "
+        "one of them, Ukraine, was kept from the table"
+    )
+    folder = copy_case(tmp_path)
+    change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="putin"), "power", "1")
+    assert "shows two stakeholders with" in title(charts.power_interest(load("anchorage", folder=folder)))
+    change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="ukraine"), "power", "1")
+    said = title(charts.power_interest(load("anchorage", folder=folder)))
+    assert said == "The essay shows one stakeholder with decisive power over a deal, Trump"
+    change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="trump"), "power", "1")
+    assert "nobody with decisive power" in title(charts.power_interest(load("anchorage", folder=folder)))
+
+
+def test_all_or_none_of_the_decisive_were_kept_away(case):
+    for seat, end in (("yes", "it keeps none from the table"), ("no", "all, Trump, Putin and Ukraine, were kept from")):
+        seated = case.with_table("stakeholders", case.stakeholders.assign(seat=seat))
+        assert end in facts.power_in_words(seated)
+
+
+def test_a_blank_is_told_from_a_zero(case):
+    people = case.stakeholders.copy()
+    people.loc[people["id"] == "europe", "power"] = pd.NA
+    blank = case.with_table("stakeholders", people)
+    figure = charts.power_interest(blank)
+    europe = next(trace for trace in figure.data if trace.name == "Europe")
+    assert europe.y[0] > max(trace.y[0] for trace in figure.data if trace is not europe)
+    assert "Power: blank: the essay gives no basis" in europe.hovertext[0]
+    assert "In no quadrant, for a blank: Europe." in charts.describe(figure)
+    shown = tables.register(blank).set_index("Stakeholder")["Power"]
+    assert (shown["Europe"], shown["Oil buyers"]) == ("blank", "0, none shown")
+
+
+def test_the_register_holds_every_quotation(case):
+    shown = tables.register(case)
+    assert list(shown["Stakeholder"]) == [row["label"] for row in PEOPLE.values()]
+    assert list(shown["Quadrant"]) == ["players"] * 3 + ["crowd", "subjects", "crowd", "crowd"]
+    cells = " ".join(shown.astype(str).to_numpy().ravel())
+    for row in PEOPLE.values():
+        assert all(row[f"{name}_quote"] in cells for name in ("power", "interest"))
+
+
+# ---------------------------------------------------------------- leverage
+
+
+def test_each_link_is_one_number_with_its_sentence(case):
+    figure = charts.leverage_map(case)
+    numbers = [trace for trace in figure.data if "Means:" in trace.hovertext[0]]
+    assert len(numbers) == len(LINKS) and len(figure.data) == len(LINKS) + len(PEOPLE)
+    heads = [note for note in figure.layout.annotations if note.showarrow]
+    places = stakeholder_charts.ring(case)
+    for link, trace, head in zip(LINKS, numbers, heads, strict=True):
+        said = plain(trace.hovertext[0])
+        for words in (link["means"], style.quoted(link["quote"]), link["paragraph"]):
+            assert plain(words) in said
+        names = f"{PEOPLE[link['source']]['label']} over {PEOPLE[link['target']]['label']}"
+        assert names in trace.hovertext[0] and head.text == link["strength"]
+        assert (head.ax, head.ay) == (trace.x[0], trace.y[0]) and dist((head.x, head.y), places[link["target"]]) < 10
+    widths = {note.text: note.arrowwidth for note in heads}
+    assert [widths[key] for key in sorted(widths)] == sorted(set(widths.values()))
+
+
+def test_nothing_on_the_map_of_leverage_covers_another(case):
+    arrows = stakeholder_charts.arrows(case)
+    spots = [spot for _, _, spot, _ in arrows]
+    assert min(dist(*pair) for pair in combinations(spots, 2)) >= 24
+    for row, _, spot, _ in arrows:
+        lines = [(start, end) for other, start, _, end in arrows if other is not row]
+        assert min(stakeholder_charts.to_line(spot, *line) for line in lines) >= 12, "a line runs through a number"
+        assert min(dist(spot, place) for place in stakeholder_charts.ring(case).values()) >= 40
+
+
+def test_the_counts_of_the_title_are_the_rows(tmp_path, case):
+    assert title(charts.leverage_map(case)) == (
+        "Trump has leverage over the most others (five) and is under the leverage of the most (four)"
+    )
+    counts = facts.reach(case)
+    for sid in PEOPLE:
+        assert counts.loc[sid, "over"] == sum(link["source"] == sid for link in LINKS)
+        assert counts.loc[sid, "under"] == sum(link["target"] == sid for link in LINKS)
+    fewer = case.with_table("leverage", case.leverage[~case.leverage["source"].isin(["trump", "critics"])])
+    assert facts.leverage_in_words(fewer) == (
+        "Putin has leverage over the most others (three); Trump is under the leverage of the most (three)"
+    )
+    ties = case.with_table("leverage", case.leverage[case.leverage["source"].isin(["ukraine"])])
+    assert facts.leverage_in_words(ties).endswith("; Trump and Putin are under the leverage of the most (one each)")
+    assert "no leverage" in title(charts.leverage_map(empty(case, "leverage")))
+
+
+def test_the_table_of_leverage_is_the_file(case):
+    shown = tables.leverage(case)
+    assert [words[: words.rindex(" (")].strip("“”") for words in shown["The essay’s words"]] == [
+        link["quote"].strip("“”") for link in LINKS
+    ]
+    assert "this case has none" in repr(tables.show(tables.leverage(empty(case, "leverage")), "Leverage"))
+
+
+# ---------------------------------------------------------------- viewpoints
+
+
+def test_every_cell_of_every_viewpoint_is_the_file(case):
+    data, ids = stakeholder_data.viewpoints_data(case), list(PEOPLE)
+    assert [view["id"] for view in data["viewpoints"]] == ["trump", "putin", "europe", "author"]
+    for view in data["viewpoints"]:
+        for sid, row in zip(ids, view["rows"], strict=True):
+            for attribute, cell in zip(("power", "legitimacy", "urgency"), row["cells"], strict=True):
+                code = SEEN.get((view["id"], sid, attribute))
+                assert cell["value"] == (code["value"] if code else "")
+                if code:
+                    start, end = case.essay.part(code["paragraph"])
+                    assert cell["quote"] == code["quote"] and cell["note"] == code["note"]
+                    assert cell["before"] + cell["quote"] + cell["after"] == case.essay.text[start:end]
+                others = [key for key in SEEN if key[1:] == (sid, attribute) and key[0] != view["id"]]
+                assert len(cell["others"]) == len(others)
+                differ = [key for key in others if code and SEEN[key]["value"] != code["value"]]
+                assert sum(other["differs"] for other in cell["others"]) == len(differ)
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+@pytest.mark.parametrize(("viewpoint", "who", "names"), [
+    ("author", "ukraine", ["definitive"]),
+    ("trump", "ukraine", ["dormant", "non-stakeholder"]),
+    ("europe", "ukraine", ["discretionary", "dominant", "dependent", "definitive"]),
+    ("author", "putin", ["dormant", "dangerous"]),
+])
+def test_classes_with_blanks_stay_open(case, viewpoint, who, names):
+    """Worked out by a person from the attributes; Mitchell, Agle and Wood 1997."""
+    assert facts.classes(case, viewpoint, who) == names
+    assert len(facts.classes(case, viewpoint, "oil_buyers")) == 8
+
+
+def test_quotations_that_pull_apart_come_in_pairs_and_without_an_answer(case):
+    found = {name: (first, second) for name, first, second in facts.pulled_apart(case)}
+    assert list(found) == [
+        "Ukraine: power", "Putin: legitimacy", "Ukraine: legitimacy", "Ukraine: urgency", "West: power"
+    ]  # fmt: skip
+    (_, away, place), (_, power, other) = found["Ukraine: power"][0][0], found["Ukraine: power"][1][0]
+    assert (place, other) == ("p08", "p14") and "omission of Ukraine" in away and "Kyiv alive" in power
+    for first, second in list(found.values())[1:]:
+        assert {words[:2] for words, _, _ in first} == {"No"} and {words[:3] for words, _, _ in second} == {"Yes"}
+    assert len(tables.pulled_apart(case)) == len(found)
+    assert facts.pulled_apart(empty(case, "viewpoints")) == facts.pulled_apart(case)[:1]
+
+
+def test_the_table_of_viewpoints_names_everybody_once_for_each_viewpoint(case):
+    shown = tables.viewpoints(case)
+    for _, part in shown.groupby("In the eyes of"):
+        said = " and ".join(part["Stakeholder"]).replace(", ", " and ").split(" and ")
+        assert sorted(said) == sorted(row["label"] for row in PEOPLE.values())
+    words = " ".join(shown["The essay’s words"])
+    assert all(row["quote"] in words for row in SEEN.values())
+
+
+# ---------------------------------------------------------------- the reader's own values, and a case without
+
+
+def test_own_values_begin_with_the_codes_alone(case):
+    data = stakeholder_data.own_values_data(case)
+    for person in data["people"]:
+        row = PEOPLE[person["id"]]
+        for name in ("power", "interest"):
+            assert person["coded"][name]["value"] == int(row[name])
+            assert person["coded"][name]["quote"] == row[f"{name}_quote"]
+    assert data["cuts"][0]["quadrants"][2] == ["context setters", "context setters", "players"]
+    assert data["cuts"][1]["quadrants"][1] == ["context setters", "players", "players"]
+    assert explorers.own_values(case).values == {}
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+@pytest.mark.parametrize("make", [explorers.own_values, explorers.viewpoints])
+def test_the_words_without_a_kernel_are_the_same_each_time(case, make):
+    (first, _), (second, _) = make(case)._repr_mimebundle_(), make(case)._repr_mimebundle_()
+    assert first["text/html"] == second["text/html"] and "needs a running kernel" in first["text/html"]
+
+
+def test_a_case_without_viewpoints_and_leverage_says_so(case):
+    bare = empty(case, "viewpoints", "leverage")
+    data = stakeholder_data.viewpoints_data(bare)
+    assert data["viewpoints"] == [] and data["none"].endswith(".")
+    assert data["none"] in explorers.viewpoints(bare).words
+    assert len(charts.leverage_map(bare).data) == len(PEOPLE)
+    one = bare.with_table("stakeholders", bare.stakeholders.head(1))
+    assert len(charts.leverage_map(one).data) == len(charts.power_interest(one).data) == 1
+    for exercise in ("03.guess", "03.1", "03.2", "03.3", "03.4"):
+        for unusual in (bare, one):
+            assert get(exercise).fields(unusual) and get(exercise).words(unusual)
+
+
+@pytest.mark.parametrize("draw", [charts.power_interest, charts.leverage_map])
+def test_a_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
+    figure = draw(case)
+    said = charts.describe(figure)
+    assert said.startswith(title(figure)) and said.endswith(".") and "None" not in said
+    assert "Poonam Sharma" in texts(figure)[-1] and case.essay.title in texts(figure)[-1].replace("<br>", " ")
+    assert min(note.font.size for note in figure.layout.annotations) >= 12
+    hues = {row["label"]: colour for row, colour in zip(PEOPLE.values(), style.HUES)}
+    assert all((trace.marker.line.color or trace.marker.color) == hues[trace.name] for trace in figure.data)
+
+
+# ---------------------------------------------------------------- the exercises, and the lesson's own words
+
+
+RIGHT = {
+    "03.1": ["trump", "putin", "ukraine", "europe", "west"],
+    "03.2": ["dormant", "non-stakeholder"],
+    "03.3": {"who": "trump", "count": 4},
+    "03.4": ["trump"],
+}
+WRONG = {
+    "03.1": [["trump", "putin", "ukraine"], ["critics"], [*RIGHT["03.1"], "critics"]],
+    "03.2": [["dormant"], ["non-stakeholder"], ["dependent"], ["dormant", "non-stakeholder", "dependent"]],
+    "03.3": [{"who": "trump", "count": 5}, {"who": "putin", "count": 3}],
+    "03.4": [["nobody"], ["ukraine"], ["trump", "west"]],
+}
+
+
+@pytest.mark.parametrize("exercise", RIGHT)
+def test_right_and_wrong_answers(case, exercise):
+    """The right answers were worked out by a person."""
+    assert check(exercise, case, RIGHT[exercise]).state == "right"
+    assert {check(exercise, case, answer).state for answer in WRONG[exercise]} == {"again"}
+
+
+def test_the_guess_is_compared(case):
+    reply = check("03.guess", case, {"power": ["trump", "critics"], "class": "dependent"})
+    said = " ".join([reply.title, *reply.lines])
+    assert reply.state == "compare" and "Coded with decisive power: Trump, Putin and Ukraine." in said
+    assert "does not show it: Critics." in said and "You did not name: Putin and Ukraine." in said
+    assert "definitive; you guessed dependent" in said
+    hit = check("03.guess", case, {"power": ["ukraine", "putin", "trump"], "class": "definitive"})
+    assert "definitive; as you guessed" in " ".join(hit.lines)
+
+
+def test_a_way_of_two_steps_follows_the_arrows(case):
+    assert facts.through(case, "critics", "putin") == ["trump"] and facts.through(case, "putin", "critics") == []
+
+
+def test_nobody_is_the_answer_where_there_is_no_way(case):
+    bare = empty(case, "leverage")
+    assert check("03.4", bare, ["nobody"]).state == "right" and check("03.4", bare, ["putin"]).state == "again"
+    assert check("03.3", bare, {"who": "west", "count": 0}).state == "right"
+
+
+def test_the_quotations_of_the_lesson_stand_in_the_essay(case):
+    nb = notebook_rules.load(CASE.parent.parent / "notebooks" / "03-stakeholders.ipynb")
+    found = re.findall(r"“([^“”]+)” \((p\d\d|s\d)\)", "\n".join(notebook_rules.prose_lines(nb)))
+    assert len(found) >= 4 and [pair for pair in found if not locate(case.essay, *pair)] == []
+
+
+def test_the_files_hold_what_was_counted_here():
+    """Guard of the guard: with empty files most of the tests above would pass on anything."""
+    with (CASE / "viewpoints.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(SEEN) > 20 and len(LINKS) > 10
