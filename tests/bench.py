@@ -1,10 +1,12 @@
-"""How fast does a sentence follow the reader's key or click? Milliseconds, in a real JupyterLab.
+"""How fast does an explorer follow the reader's key, click, tick or choice, and how does scoring grow?
 
     python tests/bench.py [--events 80]
 
-Measured in the page, from the DOM event to the changed sentence ("changed") and to the end of the
-next animation frame ("painted"), for the evidence table and, beside it, for the same view built with
-`interact` of ipywidgets. Exit code 1 if 95 of 100 changes of the evidence table take 16 ms or more.
+Measured in the page of a real JupyterLab, from the DOM event to the changed words ("changed") and to the end of
+the next animation frame ("painted"), for four explorers; beside each the same view drawn anew by `interact` of
+ipywidgets. Below: the seconds that scoring takes, for more and more deals. Exit code 1 where one change in 20 of
+the evidence table takes 16 ms or more, where one in 20 of another explorer is painted after 100 ms or more, or
+where scoring the most deals takes 0.3 s or more.
 A benchmark, not a test: on a busy machine all times grow together, so compare the ratio.
 """
 
@@ -13,37 +15,11 @@ import math
 import statistics
 import sys
 
+import bench_measures
 import lab
+from bench_views import EVIDENCE, VIEWS, open_view
 
-LIMIT = 16  # ms: one frame at 60 per second
-BOOK = "notebooks/bench.ipynb"
-SOURCES = [
-    "# Bench",
-    "from standpoint import load\n"
-    "from standpoint.explorers import evidence_table\n"
-    'case = load("anchorage")\n'
-    "evidence_table(case)",
-    "## The same view with interact",
-    """import html
-from IPython.display import HTML, display
-from ipywidgets import interact
-
-rows = case.positions.set_index(["stakeholder", "issue"])
-questions = case.issues.set_index("id")["question"]
-texts = case.essay.paragraphs.set_index("paragraph")["text"]
-
-def sentence(stakeholder, issue):
-    said = "<p>The essay does not say.</p>"
-    if (stakeholder, issue) in rows.index:
-        row = rows.loc[(stakeholder, issue)]
-        text, quote = html.escape(texts[row["paragraph"]]), html.escape(row["quote"])
-        said = f"<p>{text.replace(quote, '<mark>' + quote + '</mark>')}</p>"
-    display(HTML(f"<h4>{stakeholder}: {questions[issue]}</h4>{said}"))
-
-_ = interact(sentence, stakeholder=list(case.stakeholders["id"]), issue=list(case.issues["id"]))""",
-]
-TABLE_CELL, INTERACT_CELL = 1, 3
-BY_KEY, BY_CLICK, BY_INTERACT = "evidence table, arrow key", "evidence table, click", "interact, dropdown"
+BY_KEY, BY_CLICK, BY_INTERACT = (f"{EVIDENCE}, {way}" for way in ("arrow key", "click", "interact"))
 
 # A mutation counts when the words changed and are not empty; the cause is the last event before it.
 WATCH = """node => {
@@ -89,90 +65,73 @@ def measure(page, panel, actions):
     return rows
 
 
-def notebook_cell(page, index):
-    """Locator of the notebook's cell number `index` (0-based)."""
-    return page.locator(".jp-Notebook .jp-Cell").nth(index)
-
-
-def by_key(page, cell, events):
-    """Time arrow keys in the evidence table of one notebook cell."""
-    boxes = cell.locator("tbody td")
-    boxes.first.click()
-    circle = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"]
-    presses = [lambda key=circle[n % 4]: page.keyboard.press(key) for n in range(events)]
-    return measure(page, cell.get_by_role("region").first, presses)
-
-
-def by_click(page, cell, events):
-    """Time clicks on the cells of the evidence table, one after the other."""
-    boxes = cell.locator("tbody td")
-    count = boxes.count()
-    boxes.nth(count - 1).click()
-    clicks = [lambda n=n: boxes.nth(n % count).click() for n in range(events)]
-    return measure(page, cell.get_by_role("region").first, clicks)
-
-
-def by_interact(page, cell, events):
-    """Time choices in the two dropdowns of `interact`."""
-    stakeholder, issue = cell.locator("select").nth(0), cell.locator("select").nth(1)
-    counts = [select.locator("option").count() for select in (stakeholder, issue)]
-
-    def choose(number):
-        select, count = (stakeholder, counts[0]) if number % 2 else (issue, counts[1])
-        select.select_option(index=(number // 2 + 1) % count)
-
-    output = cell.locator(".jupyter-widgets.widget-output, .jupyter-widgets-output-area").first
-    return measure(page, output, [lambda n=n: choose(n) for n in range(events)])
-
-
 def middle_and_tail(times):
     """Median and 95th percentile (nearest rank) of a list of numbers."""
     ordered = sorted(times)
     return statistics.median(ordered), ordered[math.ceil(0.95 * len(ordered)) - 1]
 
 
-def compare(context, server, events):
-    """Run the bench notebook and time the three ways; returns {name: [[changed, painted], ...]}."""
-    lab.write_notebook(server.root / BOOK, SOURCES)
-    page = lab.open_notebook(context, server, BOOK)
-    assert lab.run_all(page), [output for output in lab.outputs(page) if output["output_type"] == "error"]
-    table, dropdowns = notebook_cell(page, TABLE_CELL), notebook_cell(page, INTERACT_CELL)
-    table.locator("tbody td").first.wait_for()
-    dropdowns.locator("mark, h4").first.wait_for()
-    page.wait_for_timeout(1000)
-    times = {
-        BY_KEY: by_key(page, table, events),
-        BY_CLICK: by_click(page, table, events),
-        BY_INTERACT: by_interact(page, dropdowns, events),
-    }
+def time_view(context, server, view, events):
+    """Time every way of one view; returns ({way: rows}, {way of `interact`: rows}), rows as in `measure`."""
+    page, explorer, again = open_view(context, server, view)
+    own = {way: measure(page, *act(page, explorer, events)) for way, (act, _) in view.ways.items()}
+    other = {act: measure(page, *act(page, again, events)) for _, act in view.ways.values()}
     lab.close(page)
-    return times
+    return own, other
 
 
-def report(times):
-    """Print the small table; returns the slower p95 ("changed") of the evidence table in ms."""
-    base = middle_and_tail([row[0] for row in times[BY_INTERACT]])[0]
-    print(f"{'ms from the event':<28}{'events':>7}{'changed':>17}{'painted':>17}{'interact is':>14}")
-    print(f"{'':<35}{'median':>10}{'p95':>7}{'median':>10}{'p95':>7}{'slower by':>14}")
-    tails = []
-    for name, rows in times.items():
-        changed, painted = (middle_and_tail([row[part] for row in rows]) for part in (0, 1))
-        line = f"{name:<28}{len(rows):>7}{changed[0]:>10.1f}{changed[1]:>7.1f}{painted[0]:>10.1f}{painted[1]:>7.1f}"
-        print(line + f"{base / changed[0]:>13.0f}x")
-        tails += [changed[1]] if name != BY_INTERACT else []
-    return max(tails)
+def compare(context, server, events):
+    """Time the evidence table by key and by click, and `interact`; returns {name: [[changed, painted], ...]}."""
+    own, other = time_view(context, server, VIEWS[0], events)
+    return {f"{EVIDENCE}, {way}": rows for way, rows in own.items()} | {BY_INTERACT: next(iter(other.values()))}
+
+
+def four_numbers(rows):
+    """Median and 95th percentile of the changed words, then of the painted screen."""
+    return [*middle_and_tail([row[0] for row in rows]), *middle_and_tail([row[1] for row in rows])]
+
+
+def print_heads(events):
+    """Print the three lines above the numbers."""
+    print(f"{f'ms, {events} events each':<27}{'explorer':^30}   {'drawn anew by interact':^30}   interact")
+    print(f"{'':<27}{'changed':>15}{'painted':>15}   {'changed':>15}{'painted':>15}   slower by")
+    print(f"{'':<27}{2 * '  median    p95'}   {2 * '  median    p95'}")
+
+
+def report(view, own, other):
+    """Print a line for each way of a view; returns sentences about those that are too slow."""
+    slow = []
+    for way, rows in own.items():
+        name, mine, anew = f"{view.name}, {way}", four_numbers(rows), four_numbers(other[view.ways[way][1]])
+        blocks = ["".join(f"{a:>8.1f}{b:>7.1f}" for a, b in (block[:2], block[2:])) for block in (mine, anew)]
+        print(f"{name:<27}{blocks[0]}   {blocks[1]}{anew[0] / mine[0]:>10.1f}x", flush=True)
+        tail, what = mine[1 + 2 * view.part], ("changed", "painted")[view.part]
+        if tail >= view.limit:
+            slow.append(f"{name}: p95 {what} is {tail:.1f} ms, the limit {view.limit} ms")
+    return slow
+
+
+def report_scoring():
+    """Print how the time for scoring grows; returns a sentence where it is too slow."""
+    growth = [(size, ms / 1000) for size, ms in bench_measures.growth()]
+    print("scoring, s: " + "; ".join(f"{size:,} deals {seconds:.4f}" for size, seconds in growth))
+    (size, seconds), limit = growth[-1], bench_measures.LIMIT / 1000
+    return [f"scoring {size:,} deals takes {seconds:.2f} s, the limit is {limit} s"] if seconds >= limit else []
 
 
 def main():
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=80, help="events for each way; at least 40")
-    events = max(40, parser.parse_args().events)
+    events, slow = max(40, parser.parse_args().events), []
     with lab.jupyterlab() as server, lab.chromium() as browser:
         context, _ = lab.new_context(browser, server)
-        worst = report(compare(context, server, events))
-    print(f"evidence table, p95 changed: {worst:.1f} ms; the limit is {LIMIT} ms")
-    return int(worst >= LIMIT)
+        print_heads(events)
+        for view in VIEWS:
+            slow += report(view, *time_view(context, server, view, events))
+    slow += report_scoring()
+    print("\n".join(f"TOO SLOW: {line}" for line in slow) or "All within their limits.")
+    return int(bool(slow))
 
 
 if __name__ == "__main__":

@@ -69,6 +69,16 @@ def row(issues):
     return len(utilities), times
 
 
+def growth():
+    """[(number of deals, milliseconds for listing and scoring them), ...]."""
+    found = []
+    for issues in ISSUES:
+        values, weights = preferences(issues)
+        work = lambda n=issues, v=values, w=weights: score(n, v, w)  # noqa: E731
+        found.append((STEPS**issues, best(work, 5)))
+    return found
+
+
 def main():
     names = ["score", "accept", "tick", "Pareto 2", "Pareto 3", "Pareto 4", "Nash"]
     print(f"{'deals':>8}" + "".join(f"{name:>10}" for name in names) + "   ms")

@@ -205,7 +205,7 @@ def test_every_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
     assert draw is charts.empty_line or ("Poonam Sharma" in source and case.essay.title in source.replace("<br>", " "))
     said = charts.describe(figure)
     assert said.startswith(title(figure)) and said.endswith(".") and len(said) > 60
-    assert said._repr_mimebundle_() == {"text/markdown": f"*In words:* {said}", "text/plain": said}
+    assert said._repr_markdown_() == f"*In words:* {said}" and repr(said) == said
     assert figure.layout.margin.t + figure.layout.margin.b < figure.layout.height
 
 

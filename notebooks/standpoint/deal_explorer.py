@@ -22,7 +22,8 @@ class DealSpace(Explorer):
     """See `deal_space`. The browser sets `settings`; Python answers in `view`."""
 
     _esm = script("deal_space.js")
-    settings = traitlets.Dict().tag(sync=True)
+    # Without an echo of what the browser sent, the answer is one message sooner.
+    settings = traitlets.Dict().tag(sync=True, echo_update=False)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case, **kwargs):

@@ -52,10 +52,15 @@ function tile(issue, player, code, chosen, show, change) {
   }
   const options = [[0, "blank"], [-1, `− ${issue.left}`], [1, `+ ${issue.right}`]];
   const word = el("small", {});
-  const say = (value) => { word.textContent = value ? "assumed by you" : "the essay does not say"; };
+  const cell = el("td", { class: "blank" });
+  const say = (value) => {
+    word.textContent = value ? "assumed by you" : "the essay does not say";
+    cell.className = value ? "assumed" : "blank";
+  };
   const select = list(`${player.label} on “${issue.label}”, blank in the essay: your assumption`, options, chosen, (value) => { say(value); change(value); });
   say(chosen);
-  return el("td", { class: "assumed" }, select, word);
+  cell.append(select, word);
+  return cell;
 }
 
 /** The table of tiles: an issue in each row, the status quo and the players in the columns. */
@@ -79,7 +84,7 @@ function tileTable(data, settings, show, change) {
     });
     return el("tr", {}, el("th", { scope: "row" }, issue.label), el("td", { class: "assumed" }, now, words), ...cells);
   });
-  const caption = el("caption", {}, el("span", {}, "What each would rather have. Plain tiles: the essay. Dashed tiles: assumed."));
+  const caption = el("caption", {}, el("span", {}, "What each would rather have. Plain tiles: the essay. Dashed: blank in the essay, yours to fill. Blue: assumed."));
   return el("div", { class: "scroll" }, el("table", { class: "tiles" }, caption, el("thead", {}, head), el("tbody", {}, ...rows)));
 }
 
@@ -102,7 +107,7 @@ function sentences(data, view) {
   const share = (count) => `${(100 * count) / view.total}%`;
   const [worst, best] = view.size;
   const bar = el("div", { class: "bar", "aria-hidden": "true" }, el("span", { style: `width:${share(worst)}` }), el("span", { class: "perhaps", style: `width:${share(best - worst)}` }));
-  const nash = view.nash.deals.map((steps) => el("li", {}, steps.map((step, k) => `${data.issues[k].label}: ${data.issues[k].steps[step]}`).join(". ")));
+  const nash = view.nash.deals.map((steps) => el("li", {}, steps.map((step, k) => `${data.issues[k].label}: ${data.issues[k].steps[step]}`).join(". ") + "."));
   return [
     el("p", { class: "title" }, view.headline), bar, el("p", {}, view.change), el("p", { class: "key" }, view.pareto),
     view.nash.words && el("p", { class: "key" }, view.nash.words), nash.length > 0 && el("ul", {}, ...nash),

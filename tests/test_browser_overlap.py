@@ -1,0 +1,180 @@
+"""The overlap bench of lesson 05 in a real JupyterLab: by mouse and by keyboard, and fast enough."""
+
+import bench
+import lab
+import pytest
+from standpoint import load
+from standpoint import overlap_bench as model
+from test_browser import BOOK_STATE, problems
+
+BOOK = [
+    "# Explorer under test",
+    """from standpoint import load
+from standpoint.explorers import overlap_bench
+case = load("anchorage")
+overlap_bench(case)""",
+    "# The end",
+]
+BENCH = ".jp-Notebook .standpoint-bench"
+LIMIT = 100  # ms, at the 95th percentile
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(scope="module")
+def page(profile, server):
+    """A page with the bench, after Run All."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / "explorers-05.ipynb", BOOK)
+    page = lab.open_notebook(context, server, "notebooks/explorers-05.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
+
+
+@pytest.fixture
+def explorer(page, case):
+    """The bench with its first settings; what a test before it chose is undone."""
+    explorer, first, settings = page.locator(BENCH), model.start(case), dict(model.bench_data(case)["parties"])
+    for box in explorer.locator("input[type=checkbox]").all():
+        box.check()
+    for name, label in (("first", "Compare"), ("second", "with")):
+        explorer.get_by_label(label, exact=True).select_option(settings[first[name]])
+    salience = explorer.get_by_role("group", name="Salience of a blank, assumed by you")
+    if salience.is_enabled():
+        salience.get_by_role("radio").nth(1).check()
+    for name in ("weights", "blanks", "tau"):
+        radio(explorer, name, first[name]).check()
+    agrees(explorer, case)
+    return explorer
+
+
+def radio(explorer, name, value):
+    """The radio button of one value of one setting."""
+    label, options = model._OPTIONS[name]
+    group = explorer.get_by_role("group", name=label, exact=True)
+    return group.get_by_label(dict(map(tuple, options))[value], exact=True)
+
+
+def agrees(explorer, case, **settings):
+    """Wait for what `bench_view` says of some settings, and hold all words of the bench against it; returns the view."""
+    view = model.bench_view(case, model.start(case) | settings)
+    result = explorer.get_by_role("region", name="Result")
+    if view["problem"]:
+        result.get_by_text(view["problem"], exact=True).wait_for(timeout=5000)
+        return view
+    coverage = f"{view['pair']}. {view['coverage']}"
+    result.locator(f'.bar[aria-label="{view["bar_words"]}"]').wait_for(timeout=5000, state="attached")
+    result.get_by_text(coverage, exact=True).wait_for(timeout=5000)
+    result.get_by_text(view["headline"], exact=True).wait_for(timeout=5000)
+    lines = [row.locator("th, td").all_inner_texts() for row in result.locator("tbody tr").all()]
+    assert [line[1:] for line in lines] == [[row["share"], row["verdict"]] for row in view["results"]]
+    mine = [line[0].splitlines()[0] for line in lines if line[0].startswith("▸")]
+    assert mine == [f"▸ {model._RULES[view['chosen']]}"]
+    counts = explorer.locator("table.list tbody td:last-child").all_inner_texts()
+    heavy = settings.get("weights", "equal") != "equal"
+    wanted = {item: row["counts"] + (f", weight {row['weight']}" if heavy else "") for item, row in view["rows"].items()}
+    assert counts == [wanted.get(item, "off the list") for item in case.inducements["id"]]
+    assert (view["caution"] in result.inner_text()) and bool(view["caution"]) == ("tau" in settings)
+    return view
+
+
+def test_an_inducement_off_the_list_by_mouse(explorer, case):
+    items = list(case.inducements["id"])
+    for item, label in zip(items, case.inducements["label"]):
+        box = explorer.get_by_label(label, exact=True)
+        box.click()
+        agrees(explorer, case, items=[other for other in items if other != item])
+        assert f"“{label}” taken off the list" in explorer.get_by_role("status").inner_text()
+        box.click()
+    agrees(explorer, case)
+
+
+def test_everything_off_the_list_is_said_in_words(explorer, case):
+    for box in explorer.locator("input[type=checkbox]").all():
+        box.uncheck()
+    assert "Tick at least one" in agrees(explorer, case, items=[])["problem"]
+
+
+def test_every_pair(explorer, case):
+    parties = model.bench_data(case)["parties"]
+    for first, _ in parties:
+        explorer.get_by_label("Compare", exact=True).select_option(dict(parties)[first])
+        for second, label in parties:
+            explorer.get_by_label("with", exact=True).select_option(label)
+            view = agrees(explorer, case, first=first, second=second)
+            assert bool(view["problem"]) == (first == second)
+
+
+@pytest.mark.parametrize("name", ["weights", "blanks", "tau"])
+def test_every_choice_by_mouse(explorer, case, name):
+    for value, _ in model._OPTIONS[name][1][1:]:
+        radio(explorer, name, value).click()
+        agrees(explorer, case, **{name: value})
+
+
+def test_the_salience_of_a_blank_counts_only_with_weights(explorer, case):
+    group = explorer.get_by_role("group", name="Salience of a blank, assumed by you")
+    assert group.is_disabled()
+    radio(explorer, "weights", "min").check()
+    assert group.is_enabled()
+    for value in (1, 3, 2):
+        radio(explorer, "blank_salience", value).check()
+        agrees(explorer, case, weights="min", blank_salience=value)
+
+
+def test_the_same_by_keyboard(explorer, case, page):
+    """Space, arrows and Tab alone: list, pair, weights, salience, blanks and threshold, one after the other."""
+    items, chosen = list(case.inducements["id"]), {}
+    explorer.get_by_label("Compare", exact=True).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    agrees(explorer, case, **(chosen := {"second": "ukraine"}))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    agrees(explorer, case, **(chosen := chosen | {"items": items[1:]}))
+    assert case.inducements["label"].iloc[0] in explorer.get_by_role("region", name="Sentences").inner_text()
+    for _ in items:
+        page.keyboard.press("Tab")
+    for part in ({"weights": "mean"}, {"blank_salience": 3}, {"blanks": "left out"}, {"tau": 1}):
+        if "items" in chosen and page.evaluate("() => document.activeElement.type") != "radio":
+            page.keyboard.press("Tab")
+        page.keyboard.press("ArrowUp" if "blanks" in part else "ArrowDown")
+        if "blanks" in part:  # from the last to the first
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowUp")
+        agrees(explorer, case, **(chosen := chosen | part))
+        page.keyboard.press("Tab")
+
+
+def test_a_row_shows_its_sentences(explorer, case):
+    known = model.bench_data(case)["evidence"]
+    for item, label in zip(case.inducements["id"], case.inducements["label"]):
+        explorer.get_by_label(label, exact=True).focus()
+        said = explorer.get_by_role("region", name="Sentences").inner_text()
+        for party in ("trump", "putin"):
+            cell = known[item][party]
+            assert (cell["quote"] in said and cell["place"] in said) if cell else "the essay does not say" in said
+    assert "undefined" not in explorer.inner_text()
+
+
+@pytest.mark.parametrize("place", ["input[type=checkbox]", "input[type=radio]", "select"])
+def test_keys_stay_out_of_the_notebook(page, place):
+    page.locator(f"{BENCH} {place}").first.focus()
+    before = page.evaluate(BOOK_STATE)
+    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(BOOK_STATE) == before
+
+
+def test_from_a_control_to_the_screen(explorer, page):
+    ticks = [explorer.locator("input[type=checkbox]").first.click] * 40
+    rows = bench.measure(page, explorer.locator(".result"), ticks)
+    assert bench.middle_and_tail([row[1] for row in rows])[1] < LIMIT, rows
