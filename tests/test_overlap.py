@@ -224,7 +224,7 @@ def test_the_last_change_says_whether_a_verdict_changed(case):
     assert said() == ""
     assert said(items=ids()[:-1]) == "Last change: “Guarantees” taken off the list. It changed no verdict."
     assert said(items=[i for i in ids() if i != "division"]) == (
-        "Last change: “Allies divided” taken off the list. It changed the verdict. "
+        "Last change: “Allies divided” taken off the list. What changed: "
         "Known cells alone: from “supported” to “contradicted”."
     )
     assert "By your choices: from “not decided by this text” to “contradicted”." in said(blanks="overlap")

@@ -98,7 +98,7 @@ function dealTable(data, view) {
     const cells = steps.map((step, k) => el("td", {}, `${step}: ${data.issues[k].steps[step]}`));
     return el("tr", {}, el("th", { scope: "row" }, String(n + 1), notes && el("small", {}, ` ${notes}`)), ...cells);
   });
-  const caption = el("caption", {}, el("span", {}, "Deals in words: first those where whoever gains least gains most"));
+  const caption = el("caption", {}, el("span", {}, "Deals in words, ordered by the gain of whoever gains least; deals that tie stand in no order of worth"));
   return el("div", { class: "scroll" }, el("table", { class: "deals" }, caption, el("thead", {}, head), el("tbody", {}, ...rows)));
 }
 

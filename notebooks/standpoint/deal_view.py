@@ -134,6 +134,9 @@ def change_in_words(case, settings, scores):
     before, after = sizes(scores, others, rule), sizes(scores, [*others, away], rule)
     did = f"Ticking {label}" if away in settings["ticked"] else f"{label} is not ticked. A tick"
     span = _span(before), _span(after)
+    if before == after and before[0] != before[1]:
+        more = "which deals these are may differ."
+        return f"With or without {label} the number is {span[0]} deals; {more} {_basis(scores, settings, away)}"
     if before == after:
         return f"{did} takes away none of {span[0]} deals. {_basis(scores, settings, away)}"
     told = sizes(scores.told_alone(away), [*others, away], rule)

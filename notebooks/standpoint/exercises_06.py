@@ -158,8 +158,12 @@ def _judge_rule(case, answer):
         return Feedback("again", "The number is another one.", ["Tick all parties, and fill no blank."])
     if answer["meaning"] != "no":
         return Feedback("again", "The number is right. Who is indifferent neither loses nor gains by a deal.")
-    lines = ["One word in the rule turns a blank from consent into a veto. The text did not change."]
-    return Feedback("right", f"{left} deals are left: who never gains never says yes.", lines)
+    away = absent_party(case)
+    others = [who for who in say.parties(case) if who != away]
+    without = sizes(score(case, defaults(case)), others, "more")[0]
+    already = f"Without {say.labels(case)[away]} it would be {say.plural(without, 'deal')}, by the same rule."
+    lines = [already, "Who is indifferent never gains, so under this rule a blank refuses every deal."]
+    return Feedback("right", f"{say.plural(left, 'deal')} left.", lines)
 
 
 register(

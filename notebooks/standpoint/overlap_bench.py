@@ -24,8 +24,9 @@ _OPTIONS = {
         ["both bounds", "both, from no overlap to overlap"],
     ]),
     "tau": ("When do two codes overlap?", [
-        [None, "when they lean in the same direction"], [1, "variant, within 1 step: treats plainness as distance"],
-        [2, "variant, within 2 steps: treats plainness as distance"],
+        [None, "when they lean in the same direction"],
+        [1, "variant: also when the codes differ by at most 1 step (treats plainness as distance)"],
+        [2, "variant: also when the codes differ by at most 2 steps (treats plainness as distance)"],
     ]),
 }  # fmt: skip
 _CAUTION = (
@@ -113,14 +114,15 @@ def bench_view(case, settings, table=None):
     bounds, coverage = how.overlap(table, setting)
     results = _results(bounds, coverage)
     chosen = next(result for result in results if result["rule"] == settings["blanks"])
+    rows = _rows(table, setting)
     return view | {
         "pair": say.names(case, setting[:2]),
-        "rows": _rows(table, setting),
+        "rows": rows,
         "bar": bounds._asdict(),
         "bar_words": _bar_words(bounds),
         "results": results,
         "headline": f"By your choices, “at most halfway” is {chosen['words']}.",
-        "coverage": f"Coverage: the essay gives both codes for {how.percent(coverage)} percent of the list.",
+        "coverage": _coverage_words(rows, coverage),
         "caution": _caution(setting.tau),
     }
 
@@ -152,6 +154,14 @@ def _rows(table, setting):
     return {item: {"counts": said, "weight": f"{weights[item]:g}"} for item, said in zip(items, counts)}
 
 
+def _coverage_words(rows, coverage):
+    known = sum(row["counts"] != _COUNTS[None] for row in rows.values())
+    return (
+        f"Coverage: the essay gives both codes for {known} of {len(rows)} inducements, "
+        f"{how.percent(coverage)} percent of the weight."
+    )
+
+
 def _bar_words(bounds):
     ends = f"With the blanks as no overlap {how.percent(bounds.lower)} percent, as overlap {how.percent(bounds.upper)}"
     known = "of the known cells there is none" if bounds.known is None else (
@@ -177,7 +187,7 @@ def last_change(case, before, after, old, new):
     moved = [f"{name}: from “{one}” to “{other}”" for name, one, other in told if one != other]
     if not moved:
         return f"Last change: {what}. It changed no verdict."
-    return f"Last change: {what}. It changed the verdict. {'. '.join(moved)}."
+    return f"Last change: {what}. What changed: {'. '.join(moved)}."
 
 
 def _changes(case, before, after):

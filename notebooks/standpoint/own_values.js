@@ -26,7 +26,10 @@ function chips(data, values, power, interest) {
   const list = [];
   for (const person of data.people) {
     if (here(coded(person))) list.push(el("li", { class: `hue${person.hue}` }, el("span", { "aria-hidden": "true", class: "dot" }, "● "), person.label));
-    if (here(values[person.id])) list.push(el("li", { class: "assumed" }, el("span", { "aria-hidden": "true" }, "◇ "), `${person.label}, assumed by you`));
+    const own = values[person.id];
+    const given = own.power !== null || own.interest !== null;
+    const mixed = { power: own.power ?? coded(person).power, interest: own.interest ?? coded(person).interest };
+    if (given && here(mixed)) list.push(el("li", { class: "assumed" }, el("span", { "aria-hidden": "true" }, "◇ "), `${person.label}, assumed by you`));
   }
   return el("ul", {}, ...list);
 }
