@@ -21,6 +21,8 @@ from bench_views import EVIDENCE, VIEWS, open_view
 
 BY_KEY, BY_CLICK, BY_INTERACT = (f"{EVIDENCE}, {way}" for way in ("arrow key", "click", "interact"))
 
+PAUSE = 250  # ms between two actions, as of a person in haste
+
 # A mutation counts when the words changed and are not empty; the cause is the last event before it.
 WATCH = """node => {
   const bench = window.standpointBench = {cause: null, rows: []};
@@ -59,7 +61,7 @@ def measure(page, panel, actions):
     for number, action in enumerate(actions, 1):
         action()
         page.wait_for_function("n => window.standpointBench.rows.length >= n", arg=number, timeout=20_000)
-        page.wait_for_timeout(40)
+        page.wait_for_timeout(PAUSE)
     rows = page.evaluate("() => window.standpointBench.stop()")
     assert len(rows) == len(actions), f"{len(actions)} actions, {len(rows)} changes"
     return rows
@@ -96,6 +98,20 @@ def print_heads(events):
     print(f"{f'ms, {events} events each':<27}{'explorer':^30}   {'drawn anew by interact':^30}   interact")
     print(f"{'':<27}{'changed':>15}{'painted':>15}   {'changed':>15}{'painted':>15}   slower by")
     print(f"{'':<27}{2 * '  median    p95'}   {2 * '  median    p95'}")
+
+
+def slower(own, other, view):
+    """Sentences about the ways of a view that are no real gain on `interact`: {way: rows} as `time_view` gives them.
+
+    The middle painted time is held against half of that of `interact` in the same run, because on a busy machine all
+    times grow together, and against 100 ms.
+    """
+    found = []
+    for way, rows in own.items():
+        mine, anew = (middle_and_tail([row[1] for row in times])[0] for times in (rows, other[view.ways[way][1]]))
+        if mine > anew / 2 or mine >= view.limit:
+            found.append(f"{view.name}, {way}: {mine:.0f} ms, drawn anew by interact {anew:.0f} ms")
+    return found
 
 
 def report(view, own, other):

@@ -1,10 +1,11 @@
-"""How does scoring deals grow with the issues? Milliseconds, the best of a few runs.
+"""How do scoring deals and the readers' alpha grow? Milliseconds, the best of a few runs.
 
     python tests/bench_measures.py
 
 For 4 parties and 5 steps an issue: all deals listed, scored for every party (values looked up, weighted), held
 against reservation values; then one tick, which only filters; then the Pareto set among 2, 3 and 4 parties, and
-the Nash point. Exit code 1 if listing and scoring the largest set takes 300 ms or more.
+the Nash point. Then, for 10, 100 and 1,000 readers of 112 cells: alpha, alpha without each reader in turn, and the
+interval of 2,000 draws. Exit code 1 if listing and scoring the largest set takes 300 ms or more, or alpha 500.
 A benchmark, not a test: on a busy machine all times grow together.
 """
 
@@ -20,13 +21,17 @@ from standpoint.measures import (  # noqa: E402
     acceptable,
     additive_utility,
     all_deals,
+    bootstrap_interval,
     deal_values,
+    krippendorff_alpha,
+    leave_one_out,
     nash_point,
     pareto_set,
     win_set_of,
 )
 
 PARTIES, STEPS, ISSUES, LIMIT = 4, 5, (4, 6, 8), 300
+CODERS, CELLS, ALPHA_LIMIT = (10, 100, 1000), 112, 500
 
 
 def preferences(issues, seed=1):
@@ -72,7 +77,18 @@ def row(issues):
 def growth():
     """[(number of deals, milliseconds for listing and scoring them), ...]."""
     # Drawing the preferences is part of the time; they are a few dozen numbers.
-    return [(STEPS**n, best(lambda n=n: score(n, *preferences(n)), 5)) for n in ISSUES]
+    return [(STEPS**n, best(lambda n=n: score(n, *preferences(n)), 9)) for n in ISSUES]
+
+
+def alpha_row(coders):
+    """The milliseconds of alpha, of leaving each reader out, and of the interval, for codes with gaps."""
+    draw = np.random.default_rng(coders)
+    codes = np.where(draw.random((CELLS, coders)) < 0.4, np.nan, draw.integers(-2, 3, size=(CELLS, coders)))
+    return [
+        best(lambda: krippendorff_alpha(codes), 5),
+        best(lambda: leave_one_out(codes), 2),
+        best(lambda: bootstrap_interval(codes), 2),
+    ]
 
 
 def main():
@@ -81,7 +97,11 @@ def main():
     for issues in ISSUES:
         size, times = row(issues)
         print(f"{size:>8,}" + "".join(f"{value:>10.1f}" for value in times))
-    return int(times[0] >= LIMIT)
+    print(f"\n{'readers':>8}{'alpha':>10}{'without 1':>10}{'interval':>10}   ms")
+    for coders in CODERS:
+        alphas = alpha_row(coders)
+        print(f"{coders:>8,}" + "".join(f"{value:>10.1f}" for value in alphas))
+    return int(times[0] >= LIMIT or alphas[0] >= ALPHA_LIMIT)
 
 
 if __name__ == "__main__":

@@ -115,8 +115,8 @@ def evidence_again(page, cell, events):
 
 
 def overlap_tick(page, cell, events):
-    """The first inducement off the list and on again."""
-    return cell.locator(".result"), [cell.locator("input[type=checkbox]").first.click] * events
+    """Inducements off the list and on again."""
+    return cell.locator(".result"), in_turn(cell.locator("input[type=checkbox]"), events)
 
 
 def overlap_choice(page, cell, events):
@@ -129,8 +129,22 @@ def overlap_choice(page, cell, events):
 
 
 def deal_tick(page, cell, events):
-    """The last player asked, and no longer asked."""
-    return cell.locator(".panel"), [cell.locator("input[type=checkbox]").last.click] * events
+    """Players asked, and no longer asked."""
+    return cell.locator(".panel"), in_turn(cell.locator("input[type=checkbox]"), events)
+
+
+def deal_choice(page, cell, events):
+    """One blank after the other filled with a pole, then with the other pole."""
+    blanks = cell.locator("table.tiles td:has(small) select")
+    count = blanks.count()
+
+    def fill(number):
+        blanks.nth(number % count).select_option(("-1", "1")[number // count % 2])
+        blanks.nth((number + 1) % count).focus()  # so that the reader is there before the next choice
+
+    blanks.first.focus()
+    page.wait_for_timeout(500)
+    return cell.locator(".panel"), [lambda n=n: fill(n) for n in range(events)]
 
 
 def eyes_choice(page, cell, events):
@@ -144,14 +158,21 @@ def eyes_choice(page, cell, events):
 
 
 def tick_again(page, cell, events):
-    """The last tick box of `interact`, off and on."""
-    return redrawn(cell), [cell.locator("input[type=checkbox]").last.click] * events
+    """Tick boxes of `interact`, off and on."""
+    return redrawn(cell), in_turn(cell.locator("input[type=checkbox]"), events)
 
 
 def choice_again(page, cell, events):
     """The next choice in the dropdown of `interact`."""
     select = cell.locator("select").first
     return redrawn(cell), cycle(select, range(select.locator("option").count()), events)
+
+
+def in_turn(boxes, events):
+    """Actions that click all boxes but the first, in an order in which no choice comes back for long (a Gray code)."""
+    count = boxes.count() - 1
+    places = [((n & -n).bit_length() - 1) % count for n in range(1, events + 1)]
+    return [lambda place=place: boxes.nth(1 + place).click() for place in places]
 
 
 def cycle(select, places, events):
@@ -167,7 +188,9 @@ VIEWS = [
     View(OVERLAP, "overlap_bench", OVERLAP_AGAIN, {
         "tick": (overlap_tick, tick_again), "choice": (overlap_choice, choice_again),
     }, 100, 1),
-    View(DEALS, "deal_space", DEALS_AGAIN, {"tick": (deal_tick, tick_again)}, 100, 1),
+    View(DEALS, "deal_space", DEALS_AGAIN, {
+        "tick": (deal_tick, tick_again), "choice": (deal_choice, tick_again),
+    }, 100, 1),
     View(EYES, "viewpoints", EYES_AGAIN, {"choice": (eyes_choice, choice_again)}, 100, 1),
 ]  # fmt: skip
 

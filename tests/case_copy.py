@@ -21,6 +21,7 @@ def copy_case(folder):
     target.mkdir(parents=True)
     for path in CASE.iterdir():
         shutil.copyfile(path, target / path.name)
+    shutil.copytree(ROOT / "data" / "history", folder / "data" / "history")  # the case may name it
     (folder / "seeds").mkdir()
     shutil.copyfile(ESSAY, folder / "seeds" / ESSAY.name)
     return target

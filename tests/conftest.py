@@ -10,6 +10,7 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 # Kernels inherit PYTHONPATH; this process has started already and needs sys.path.
 sys.path.insert(0, str(NOTEBOOKS))
+sys.path.insert(1, str(NOTEBOOKS / "coursework"))  # holds the package of the instructor's kit
 earlier = os.environ.get("PYTHONPATH")
 os.environ["PYTHONPATH"] = os.pathsep.join([str(NOTEBOOKS), *([earlier] if earlier else [])])
 

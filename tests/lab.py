@@ -113,6 +113,18 @@ def _environment(root, home, settings):
     return kept | {name: str(value) for name, value in mine.items()} | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
+def _without_nbgrader(config):
+    """Switch off what nbgrader adds to JupyterLab: readers do not have it, only the tests and instructors."""
+    parts = ("formgrader", "validate_assignment", "assignment_list", "course_list")
+    off = {f"nbgrader.server_extensions.{part}": False for part in parts}
+    for name, values in {
+        "jupyter_server_config.json": {"ServerApp": {"jpserver_extensions": off}},
+        "labconfig/page_config.json": {"disabledExtensions": {"@jupyter/nbgrader": True}},
+    }.items():
+        (config / name).parent.mkdir(parents=True, exist_ok=True)
+        (config / name).write_text(json.dumps(values), encoding="utf-8")
+
+
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -148,15 +160,18 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(arguments=None, settings=None):
+def jupyterlab(arguments=None, settings=None, course=None):
     """Run JupyterLab on a temporary copy; yields a Server. RuntimeError if it does not start.
 
     `arguments`: what a reader writes after `jupyter lab`, and then nothing else is set; None: no token, no news.
     `settings`: more settings of JupyterLab, {"plugin name": {...}}.
+    `course`: a course folder to work in instead of a copy, with nbgrader switched on.
     """
     settings = {**(QUIET_SETTINGS if arguments is None else {}), **(settings or {})}
     with tempfile.TemporaryDirectory(prefix="standpoint-", ignore_cleanup_errors=True) as folder:
-        root, home = copy_collection(Path(folder) / "copy"), Path(folder) / "home"
+        root, home = course or copy_collection(Path(folder) / "copy"), Path(folder) / "home"
+        if course is None:
+            _without_nbgrader(home / "config")
         port, log = _free_port(), Path(folder) / "server.log"
         command = [sys.executable, "-m", "jupyterlab", *SERVER_FLAGS, f"--ServerApp.port={port}"]
         command += QUIET_FLAGS if arguments is None else arguments

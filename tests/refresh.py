@@ -33,7 +33,7 @@ NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-CELL_METADATA = {"tags", "jupyter"}  # "jupyter" holds source_hidden: a folded cell
+CELL_METADATA = {"tags", "jupyter", "nbgrader"}  # "jupyter" holds source_hidden: a folded cell
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -57,6 +57,11 @@ def notebooks(root: Path = ROOT) -> list[Path]:
     """Every notebook that is kept run, in reading order."""
     helper = root / "tests" / "helper.ipynb"
     return [*sorted((root / "notebooks").glob("*.ipynb")), *([helper] if helper.exists() else [])]
+
+
+def assignments(root: Path = ROOT) -> list[Path]:
+    """The instructor's notebooks of the coursework, solutions and all; they are kept run too."""
+    return sorted((root / "notebooks" / "coursework").glob("A*.ipynb"))
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -91,6 +96,8 @@ def run(path: Path, root: Path, env: dict | None = None) -> nbformat.NotebookNod
     Raises NotebookError.
     """
     nb = read(path)
+    if path.parent.name == "coursework":  # each assignment is a folder of its own for a student
+        env = {"STANDPOINT_WORK": tempfile.mkdtemp(dir=root), **(env or {})}
     client = Client(nb, timeout=SECONDS_PER_CELL, startup_timeout=SECONDS_PER_CELL, iopub_timeout=SECONDS_PER_CELL,
                     raise_on_iopub_timeout=True, store_widget_state=False, record_timing=False, kernel_name="python3",
                     extra_arguments=["--log-level=ERROR"])  # it would warn that it speaks over loopback
@@ -166,7 +173,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="save nothing; say which are out of step")
     options = parser.parse_args(arguments)
     starts = tuple(Path(name).name for name in options.names) or ("",)
-    chosen = [path for path in notebooks() if path.name.startswith(starts)]
+    chosen = [path for path in [*notebooks(), *assignments()] if path.name.startswith(starts)]
     if not chosen:
         print("No such notebook.")
         return 1

@@ -11,7 +11,7 @@ from standpoint import CaseError, load, read_coding
 
 GOOD = (CASE / "positions.csv").read_text(encoding="utf-8")
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-STRICT = "This repair is made with repair=True alone; or mend the file."
+STRICT = 'It is repaired in memory by load("anchorage", repair=True) alone; or mend the file.'
 
 
 @pytest.fixture(scope="module")

@@ -240,9 +240,9 @@ def test_a_card_is_answered_by_keyboard(explorers, server):
 
 
 PLACES = {
-    TABLE: ("tbody td.blank", ".panel"),
+    TABLE: ("tbody td.blank", ".panel", "input[type=radio]"),
     ESSAY: ("input[type=radio]", "button[aria-pressed]", ".text", ".text [role=button]", ".rows button"),
-    CARD: ("input[type=radio]", "input[type=number]", "textarea", "button"),
+    CARD: ("input[type=radio]", "input[inputmode=decimal]", "textarea", "button"),
 }
 BOOK = f"{lab.PANEL}.content"
 BOOK_STATE = f"() => [{BOOK}.activeCellIndex, {BOOK}.model.toJSON().cells.map(c => c.cell_type + c.id)]"

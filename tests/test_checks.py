@@ -97,6 +97,28 @@ def test_the_nearest_allowed_value_is_offered():
     assert "Did you mean" not in check("try-choice", CASE, "xyz").title
 
 
+@pytest.mark.parametrize("typed, state", [
+    ("3", "right"), (" 3.0 ", "right"), ("0.4", "again"), (".5", "again"), ("−1", "problem"), ("9", "problem"),
+    ("0,4", "problem"), ("1,182", "problem"), ("three", "problem"), ("1e1", "problem"), ("3 4", "problem"),
+    ("٣", "problem"), ("nan", "problem"), ("1" * 400, "problem"),
+])
+def test_a_number_typed_into_a_card_is_read_or_explained(typed, state):
+    """A comma can part decimals or thousands; to guess would turn 0,4 into 4 or 1,182 into 1.182."""
+    said = checks.judged(checks.get("try-number"), CASE, {"answer": typed}, in_card=True)[0]
+    assert said.state == state
+    if "," in typed:
+        assert said.title == f'You gave the text "{typed}". Use a point for decimals, as in 0.4, and no comma anywhere.'
+    elif state == "problem":
+        assert "Expected: a number from 0 to 8." in said.title
+
+
+def test_an_answer_in_parts_says_which_part_is_right():
+    fields = [{"name": "who", "label": "Who?"}, {"name": "size", "label": "How many"}]
+    said = checks.some_right(fields, ["size"], ["Count again."])
+    assert (said.state, said.title) == ("again", "Right: “Who”. Look again at: “How many”.")
+    assert checks.some_right(fields, ["who", "size"]).title == "Look again at: “Who” and “How many”."
+
+
 def test_a_number_in_quotation_marks_is_explained():
     assert check("try-number", CASE, "3").title.endswith("Write the number in digits, without quotation marks.")
 

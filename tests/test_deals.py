@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
+from lesson_cells import run_cells
 from standpoint import charts, checks, deal_explorer, deal_space, deal_view, explorers, load, measures, tables
 from standpoint.deal_findings import NO_DEALS, NO_WORDS, asked_too_in_words, assumption_in_words, filled
 from standpoint.deal_space import defaults, score, sizes
@@ -147,7 +148,7 @@ def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
         view = deal_view.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
         assert json.loads(json.dumps(view, allow_nan=False)) == view
         assert tuple(view["size"]) == sizes(score(case, defaults(case) | {"blanks": blanks}), ticked, rule)
-        assert len(view["deals"]) == min(10, view["size"][1]) and view["more"] == view["size"][1] - len(view["deals"])
+        assert len(view["deals"]) == min(10, view["size"][1]) and view["pages"] == max(1, -(-view["size"][1] // 10))
         assert sum(deal["sure"] for deal in view["deals"]) == min(10, view["size"][0])
         assert not re.search(r"nan|None|<NA>", view["headline"] + view["change"] + view["pareto"])
 
@@ -185,6 +186,65 @@ def test_deals_come_with_the_best_smallest_gain_first(case):
     ranked = [sorted(gains[tuple(deal["steps"])].tolist()) for deal in view["deals"]]
     assert ranked == sorted(ranked, reverse=True)
     assert ranked[0][0] == max(min(row) for row in gains.values())
+
+
+def test_every_deal_stands_on_one_page(case):
+    for settings in ({"ticked": PARTIES}, {"ticked": PARTIES, "blanks": "unknown"}, {"ticked": ["putin"]}):
+        first = deal_view.deal_view(case, settings)
+        pages = [deal_view.deal_view(case, settings | {"page": n}) for n in range(first["pages"])]
+        deals = [(tuple(deal["steps"]), deal["sure"]) for page in pages for deal in page["deals"]]
+        assert len(deals) == len(set(deals)) == first["size"][1] and sum(sure for _, sure in deals) == first["size"][0]
+        assert [page["page"] for page in pages] == list(range(first["pages"]))
+        assert deal_view.deal_view(case, settings | {"page": 62})["page"] == min(62, first["pages"] - 1)
+
+
+def test_a_change_comes_ahead_with_the_view_that_it_leads_to(case):
+    shown, sent = explorers.deal_space(case), []
+    shown.observe(lambda change: sent.append(change["new"]), names="ahead")
+    before = defaults(case) | {"ticked": PARTIES, "page": 1, "assumed": {"territory ukraine": 1}, "number": 3}
+    counts = {"": 0, "blanks": 1, "weights": 1, "status_quo": 4, "assumed": 2}
+    for at in ("", "blanks", "weights", "status_quo linkage", *(f"assumed territory {who}" for who in OTHERS[:1])):
+        sent.clear()
+        shown.settings = before | {"at": at, "number": shown.settings.get("number", 2) + 1}
+        (options, ticks), name = ([part for part, _ in told["views"]] for told in sent), at.partition(" ")[0]
+        assert len(options) == counts[name] and all(name in part for part in options)
+        everybody = [*PARTIES, "west"]
+        assert [part["ticked"] for part in ticks[:5]] == [
+            [one for one in everybody if (one in PARTIES) != (one == who)] for who in everybody
+        ]
+        assert ticks[5:] == [{"rule": "more", "page": 0}, {"page": 0}, {"page": 2}]
+        for part, ahead in [*sent[0]["views"], *sent[1]["views"]][:: 2 if name else 1]:
+            view = deal_view.deal_view(case, before | part)
+            assert {key: ahead[key] for key in view} == view
+        assert all(told["from"] == shown.settings and len(json.dumps(told)) < 20_000 for told in sent)
+    sent.clear()
+    shown.settings = shown.settings | {"at": "assumed territory ukraine"}
+    (came,) = sent  # who has only come to a control has the answers to the ticks already
+    assert [part["assumed"] for part, _ in came["views"]] == [{"territory ukraine": -1}, {}]
+
+
+def test_the_last_change_says_what_it_did_to_the_number_of_deals(case):
+    shown, start = explorers.deal_space(case), defaults(case)
+
+    def last(**settings):
+        shown.settings = start
+        shown.settings = start | settings
+        return shown.view["last"]
+
+    assert last(ticked=PARTIES) == "Last change: Ukraine is asked. The number of deals stays the same."
+    assert last(ticked=["trump", "putin"]) == (
+        "Last change: Europe is no longer asked. The number of deals was 45; now it is 160."
+    )
+    assert last(blanks="unknown").endswith("was 45; now it is 1 to 281.")
+    assert "Trump on “Occupied land” is now “integrity upheld”, assumed. " in last(assumed={"territory trump": 1})
+    assert "“Economic pressure” is now step 4. " in last(status_quo=start["status_quo"] | {"pressure": 4})
+    assert last(page=1) == "" and "“The issues count” is now “by salience" in last(weights="salience")
+
+
+def test_many_deals_are_not_computed_before_they_are_asked_for(case, monkeypatch):
+    monkeypatch.setattr(deal_explorer, "FEW", 624)
+    shown = explorers.deal_space(case)
+    assert shown.ahead == {} and shown.view["size"] == [45, 45]
 
 
 def test_a_tick_scores_nothing_again(case, monkeypatch):
@@ -253,15 +313,25 @@ def test_the_chart_of_nash_1950():
     assert sum(map(int, re.findall(r"(\d+) barters? like this", hovers))) == 512
 
 
+def fixed(case):
+    """The case without an issue that a deal could contain."""
+    return case.with_table("issues", case.issues.assign(negotiable=False))
+
+
+def alone(case):
+    """The case with one stakeholder."""
+    one = case.stakeholders["id"].iloc[0]
+    told = case.positions[case.positions["stakeholder"] == one]
+    return case.with_table("stakeholders", case.stakeholders.head(1)).with_table("positions", told)
+
+
 @pytest.mark.parametrize("draw", ["win_set_by_table"])
 def test_a_case_without_outcomes_or_without_deals(case, draw):
     silent = case.with_table("outcomes", case.outcomes.head(0))
     assert NO_WORDS in charts.describe(getattr(charts, draw)(silent))
     assert tables.outcome_table(silent).iloc[0, 3] == "halfway between the poles"
     assert explorers.deal_space(silent).data["note"] == NO_WORDS
-    fixed = case.with_table("issues", case.issues.assign(negotiable=False))
-    alone = case.with_table("stakeholders", case.stakeholders.head(1)).with_table("positions", case.positions.head(5))
-    for empty in (fixed, alone):
+    for empty in (fixed(case), alone(case)):
         assert charts.describe(getattr(charts, draw)(empty)) == NO_DEALS
         assert explorers.deal_space(empty).data == {"issues": [], "note": NO_DEALS}
         assert tables.asked_too(empty).empty and len(tables.win_set_table(empty)) == 1
@@ -275,13 +345,14 @@ RIGHT = {
     "06.1": {"who": "europe", "left": 45},
     "06.2": "better",
     "06.3": {"left": 30, "essay": 0},
-    "06.4": {"left": 0, "meaning": "no"},
+    "06.4": {"pair": 55, "left": 0, "meaning": "no"},
 }
 WRONG = [
-    ("06.1", {"who": "ukraine", "left": 160}), ("06.1", {"who": "trump", "left": 45}),
-    ("06.1", {"who": "europe", "left": 46}), ("06.2", "frontier"), ("06.2", "nash"),
+    ("06.1", {"who": "ukraine", "left": 160}), ("06.1", {"who": "europe", "left": 46}),
+    ("06.2", "frontier"), ("06.2", "nash"),
     ("06.3", {"left": 26, "essay": 0}), ("06.3", {"left": 30, "essay": 15}),
-    ("06.4", {"left": 45, "meaning": "no"}), ("06.4", {"left": 0, "meaning": "yes"}),
+    ("06.4", {"pair": 55, "left": 45, "meaning": "no"}),
+    ("06.4", {"pair": 55, "left": 0, "meaning": "yes"}), ("06.4", {"pair": 45, "left": 0, "meaning": "no"}),
 ]  # fmt: skip
 
 
@@ -302,3 +373,28 @@ def test_the_guess_comes_back_with_the_share(case):
     assert list(reply.lines) == [
         "Without Ukraine: 7 of 100; you guessed 40.", "With Ukraine: 7 of 100; you guessed 10."
     ]  # fmt: skip
+
+
+def test_one_party_more_is_one_who_is_not_asked_yet(case):
+    who = checks.get("06.1").fields(case)[0]
+    assert [value for value, _ in who["options"]] == ["ukraine", "europe"]
+    assert checks.check("06.1", case, {"who": "trump", "left": 45}).state == "problem"
+    two = case.with_table("stakeholders", case.stakeholders[case.stakeholders["id"].isin(["trump", "putin"])])
+    two = two.with_table("positions", case.positions[case.positions["stakeholder"].isin(["trump", "putin"])])
+    assert "no third party" in checks.get("06.1").words(two)
+    assert checks.check("06.1", two, {"who": "putin", "left": 160}).state == "right"
+
+
+@pytest.mark.parametrize("few", [fixed, alone])
+def test_the_lesson_goes_on_where_there_is_no_deal(case, few, monkeypatch):
+    names = run_cells("06-deals", few(case), monkeypatch)
+    assert charts.describe(names["figure"]).startswith("Of 512 barters") and names["best"] is not None
+    assert len(names["deals"]) == (1 if few is fixed else 625)
+
+
+@pytest.mark.parametrize("few", [fixed, alone])
+def test_the_exercises_say_where_there_is_no_deal(case, few):
+    for name in ("06.guess", "06.1", "06.3", "06.4"):
+        assert checks.get(name).words(few(case)) == NO_DEALS
+        assert checks.check(name, few(case), "on").state == "open"
+    assert checks.check("06.2", few(case), "better").state == "right"

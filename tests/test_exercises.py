@@ -39,7 +39,7 @@ def right_answers():
         "01.3": "ukraine",
         "04.1": [issue for issue, row in putin.items() if row["plainness"] == "outright"],
         "04.2": {"direction": -1, "plainness": "hinted"},
-        "04.3": {"count": len(issues) - len(placed("ukraine")), "meaning": "unsaid"},
+        "04.3": {"count": len(set(issues) - set(placed("trump")) - set(placed("europe"))), "meaning": "unsaid"},
         "04.4": {word: relations.count(word) for word in ("same", "opposite", "unknown")},
     }
 
@@ -63,8 +63,8 @@ def test_the_right_answer_is_right(case, exercise):
         ("04.1", ["territory", "standing", "linkage", "pace"]),
         ("04.2", {"direction": 1, "plainness": "hinted"}),
         ("04.2", {"direction": -1, "plainness": "outright"}),
-        ("04.3", {"count": 7, "meaning": "zero"}),
-        ("04.3", {"count": 1, "meaning": "unsaid"}),
+        ("04.3", {"count": 1, "meaning": "zero"}),
+        ("04.3", {"count": 4, "meaning": "unsaid"}),
         ("04.4", {"same": 1, "opposite": 3, "unknown": 4}),
     ],
 )

@@ -260,8 +260,8 @@ def test_the_words_without_a_kernel_are_the_same_each_time(make, here):
 
 def test_the_scripts_ask_for_nothing_outside():
     folder = Path(explorers.__file__).parent
-    scripts = [*folder.glob("*.js"), folder / "explorers.css"]
+    scripts = [*folder.glob("*.js"), *folder.glob("*.css")]
     words = ("http:", "https:", "fetch(", "import ", "@import", "url(", "innerHTML")
     for path, word in itertools.product(scripts, words):
         assert word not in path.read_text(encoding="utf-8"), f"{path.name}: {word}"
-    assert len(scripts) == len([path for path in folder.iterdir() if path.suffix in (".js", ".css")])
+    assert len(scripts) > 20

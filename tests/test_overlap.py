@@ -6,6 +6,7 @@ import re
 
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
+from lesson_cells import run_cells
 from standpoint import charts, checks, explorers, load, tables
 from standpoint import overlap_bench as bench
 from standpoint import overlap_findings as how
@@ -60,11 +61,16 @@ def without(case, *gone):
 EDGES = {
     "all blank": lambda case: case.with_table("inducement_codes", case.inducement_codes.head(0)),
     "one party": lambda case: without(case, "putin", "ukraine", "europe"),
+    "one stakeholder": lambda case: without(case, *case.stakeholders["id"][1:]),
+    "no inducement": lambda case: case.with_table("inducements", case.inducements.head(0)).with_table(
+        "inducement_codes", case.inducement_codes.head(0)
+    ),
     "two parties": lambda case: without(case, "ukraine", "europe"),
     "one inducement": lambda case: case.with_table("inducements", case.inducements.head(1)).with_table(
         "inducement_codes", case.inducement_codes[case.inducement_codes["inducement"] == case.inducements["id"].iloc[0]]
     ),
 }
+NO_PAIR = ("one party", "one stakeholder", "no inducement")
 DRAW = [charts.two_columns, charts.overlap_by_list, charts.pair_matrix]
 
 
@@ -137,7 +143,7 @@ def test_the_finding_is_counted_a_second_time(case):
     assert list(total)[2:] == [189, 0, 18, 171]
     assert how.finding_in_words(case) == (
         "In 171 of 189 settings the blanks leave “at most halfway” undecided; 18 contradict it. "
-        "One inducement more or less moves the share of the known cells from 33 to 67 percent"
+        "One inducement less on the list moves the share of the known cells from 33 to 67 percent"
     )
 
 
@@ -161,7 +167,7 @@ def test_an_unusual_case_is_drawn_and_put_in_words(case, edge, draw):
     slips = r"\bno of\b|one (inducements|pairs)\b|nan|None|<NA>|\d\.0\b"
     assert said.endswith(".") and not re.search(slips, said), said
     assert figure.layout.height > 0
-    assert (how.NO_PAIR in said) == (edge == "one party")
+    assert (how.NO_PAIR in said) == (edge in NO_PAIR)
     for table in (tables.two_columns, tables.overlap_by_list, tables.overlap_settings, tables.pair_matrix):
         assert "nan" not in repr(tables.show(table(unusual), "Words"))
     assert explorers.overlap_bench(unusual) is not None
@@ -245,10 +251,32 @@ def test_every_choice_of_the_controls_can_be_computed_and_sent(case):
 
 def test_the_widget_answers_each_step(case):
     shown = explorers.overlap_bench(case)
-    shown.settings = bench.start(case) | {"weights": "mean", "step": 7}
-    assert shown.view["step"] == 7
+    shown.settings = bench.start(case) | {"weights": "mean", "number": 7}
+    assert shown.view["number"] == 7
     assert shown.view["change"].startswith("Last change: “What does each inducement weigh?” is now “salience, the mean")
     assert "Trump and Putin" in shown.words
+
+
+def test_each_change_of_one_control_comes_ahead_with_the_view_that_it_leads_to(case):
+    shown = explorers.overlap_bench(case)
+    for part in ({}, {"weights": "mean"}, {"items": ids()[1:]}, {"second": "europe", "blanks": "overlap"}):
+        before = bench.start(case) | part | {"number": shown.view["number"] + 1}
+        shown.settings = before
+        assert shown.ahead["from"] == before
+        parts = [part for part, _ in shown.ahead["views"]]
+        assert len({json.dumps(part) for part in parts}) == len(parts)
+        for part, ahead in shown.ahead["views"]:
+            alone = view(case, **before | part)
+            change = bench.last_change(case, before, before | part, view(case, **before), alone)
+            assert ahead == alone | {"change": change}
+            assert sum(before[name] != value for name, value in part.items()) == 1
+        assert [part["items"] for part in parts if "items" in part] == [
+            [other for other in ids() if (other in before["items"]) != (other == item)] for item in ids()
+        ]
+        others = {who for part in parts for name, who in part.items() if name in ("first", "second")}
+        assert others == {"trump", "putin", "ukraine", "europe"} - {before["first"], before["second"]}
+        assert any("blank_salience" in part for part in parts) == (before["weights"] != "equal")
+        assert len(json.dumps(shown.ahead)) < 50_000
 
 
 # ---------------------------------------------------------------- the exercises
@@ -271,14 +299,26 @@ def test_right_and_wrong_answers(case):
     assert "25 to 75 percent" in str(checks.check("05.guess", case, {"share": 40, "vote": "supported"}))
 
 
-@pytest.mark.parametrize("edge", ["all blank", "two parties", "one inducement"])
+@pytest.mark.parametrize("edge", EDGES)
 def test_the_exercises_stand_on_an_unusual_case(case, edge):
     unusual = EDGES[edge](case)
     for exercise in ("05.guess", "05.1", "05.2", "05.3", "05.4"):
         fields = checks.get(exercise).fields(unusual)
+        assert ("no two parties" in checks.get(exercise).words(unusual)) == (edge in NO_PAIR)
         answer = {f["name"]: f["options"][0][0] if f["kind"] == "choice" else f.get("min", 0) for f in fields}
         reply = checks.check(exercise, unusual, answer)
-        assert reply.state in {"right", "again", "compare"} and not re.search(r"nan|None", str(reply)), str(reply)
+        assert reply.state in ({"open"} if edge in NO_PAIR else {"right", "again", "compare"})
+        assert not re.search(r"nan|None", str(reply)), str(reply)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_the_lesson_goes_on_with_an_unusual_case(case, edge, monkeypatch, capsys):
+    """Without a pair, one line says so; what is computed after it is blank and decides nothing."""
+    names = run_cells("05-overlap", EDGES[edge](case), monkeypatch)
+    assert capsys.readouterr().out.count(f"{how.NO_PAIR}.") == (edge in NO_PAIR)
+    if edge in (*NO_PAIR, "all blank"):
+        found = [names[name] for name in ("lower", "known_share", "upper", "chance")]
+        assert found == [0, None, 1, None] and names["same"].isna().all()
 
 
 def test_more_than_half_the_same_can_never_be_supported(case):

@@ -277,15 +277,20 @@ def test_a_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
 
 
 RIGHT = {
-    "03.1": ["trump", "putin", "ukraine", "europe", "west"],
-    "03.2": ["dormant", "non-stakeholder"],
-    "03.3": {"who": "trump", "count": 4},
+    "03.1": ["trump", "putin", "ukraine", "west"],
+    "03.2": {"classes": ["dormant"], "rules_out": ["legitimacy", "urgency"]},
+    "03.3": {"who": ["trump", "putin"], "count": 3},
     "03.4": ["trump"],
 }
 WRONG = {
-    "03.1": [["trump", "putin", "ukraine"], ["critics"], [*RIGHT["03.1"], "critics"]],
-    "03.2": [["dormant"], ["non-stakeholder"], ["dependent"], ["dormant", "non-stakeholder", "dependent"]],
-    "03.3": [{"who": "trump", "count": 5}, {"who": "putin", "count": 3}],
+    "03.1": [["trump", "putin", "ukraine"], ["critics"], [*RIGHT["03.1"], "europe"]],
+    "03.2": [
+        {"classes": ["dormant", "non-stakeholder"], "rules_out": ["legitimacy", "urgency"]},
+        {"classes": ["definitive"], "rules_out": ["none"]},
+        {"classes": ["dormant"], "rules_out": ["legitimacy"]},
+        {"classes": ["dormant"], "rules_out": ["none"]},
+    ],
+    "03.3": [{"who": ["trump"], "count": 4}, {"who": ["putin"], "count": 3}, {"who": ["trump", "putin"], "count": 4}],
     "03.4": [["nobody"], ["ukraine"], ["trump", "west"]],
 }
 
@@ -314,7 +319,7 @@ def test_a_way_of_two_steps_follows_the_arrows(case):
 def test_nobody_is_the_answer_where_there_is_no_way(case):
     bare = empty(case, "leverage")
     assert check("03.4", bare, ["nobody"]).state == "right" and check("03.4", bare, ["putin"]).state == "again"
-    assert check("03.3", bare, {"who": "west", "count": 0}).state == "right"
+    assert check("03.3", bare, {"who": ["west"], "count": 0}).state == "right"
 
 
 def test_the_quotations_of_the_lesson_stand_in_the_essay(case):

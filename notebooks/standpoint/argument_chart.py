@@ -11,6 +11,7 @@ _PLACES = {
 _LEFT, _RIGHT = (0, 55), (45, 100)  # left ends and right ends of the two columns
 _LINE, _PAD, _GAP = 17, 14, 34  # pixels
 _WIDTH = 52  # characters
+_FIGURE = 840  # pixels
 _SOURCE = "Read from the essay “{}” by {}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
 
 
@@ -26,7 +27,9 @@ def argument_map(case):
         _box(canvas, role, row, spans[_PLACES[role][1]])
     _arrows(canvas, parts, spans)
     subtitle = "Solid box, dark words: the text says so. Broken box, grey words: " + how.SUPPLIED + "."
-    return canvas.figure(spans[-1][1] + 8, title, subtitle, source, f"{title}. {_in_words(parts)}")
+    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, f"{title}. {_in_words(parts)}")
+    # Narrower, the words would run out of their boxes: in a small window the drawing is moved sideways.
+    return figure.update_layout(width=_FIGURE)
 
 
 def _spans(parts):

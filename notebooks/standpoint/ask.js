@@ -25,10 +25,10 @@ function options(field, given) {
 /** A number or text field: {node, read}. */
 function entry(field, given) {
   const number = field.kind === "number";
-  const limits = { min: field.min ?? null, max: field.max ?? null, step: "any", type: "number" };
-  const input = number ? el("input", limits) : el("textarea", { rows: "3" });
+  // A text field: a number field of the browser drops a comma in silence, so that 0,4 would become 4.
+  const input = number ? el("input", { type: "text", inputmode: "decimal", class: "number", autocomplete: "off" }) : el("textarea", { rows: "3" });
   input.value = given ?? "";
-  const read = () => (number && input.value !== "" ? Number(input.value) : input.value || null);
+  const read = () => input.value || null;
   return { node: el("label", { class: "entry" }, field.label, input), read };
 }
 

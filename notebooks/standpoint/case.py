@@ -1,7 +1,6 @@
 """A case: one essay and the tables coded from it, loaded, checked and joined to the sentences."""
 
 import dataclasses
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,29 +8,17 @@ import pandas as pd
 
 from .essay import Essay, parse, sentence_around, sentences
 from .evidence import check_quotations
-from .schema import check_description, check_foreign_keys, nearest_in_words, typed_rows
-from .table import Problem, read_sheet
+from .package import empty_sheet, find, parts_of, read_description
+from .schema import check_foreign_keys, typed_rows
+from .table import CaseError, Problem, read_sheet
 
 _STRENGTH = {"hinted": 1, "outright": 2}
+_STEPS = (
+    ("stakeholders", "write down who has a stake in the matter, one row for each"),
+    ("issues", "write down what is in dispute, one question with two poles for each"),
+    ("positions", "code where the text puts each stakeholder on each issue"),
+)
 _DTYPES = {"integer": "Int64", "boolean": "boolean", "string": "object"}
-
-
-class CaseError(ValueError):
-    """What is wrong with the files of a case: one message that lists every problem.
-
-    problems: list of Problem (file, rows, column, what, mend).
-    """
-
-    def __init__(self, problems):
-        self.problems = list(problems)
-        count = len(self.problems)
-        head = "1 problem was found." if count == 1 else f"{count} problems were found."
-        lines = [f"{n}. {problem}" for n, problem in enumerate(self.problems, start=1)]
-        super().__init__("\n".join([f"{head} Nothing was loaded, and no file was changed.", *lines]))
-
-    def _render_traceback_(self):
-        # IPython shows this in place of a traceback: a reader needs the message alone.
-        return [str(self)]
 
 
 @dataclass(frozen=True)
@@ -61,7 +48,7 @@ class Case:
         return [*super().__dir__(), *self.tables]
 
     def __repr__(self):
-        sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items())
+        sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items() if len(table))
         return f"Case “{self.title}”: {len(self.essay.paragraphs)} paragraphs; rows: {sizes}"
 
     def with_table(self, name, table):
@@ -72,40 +59,36 @@ class Case:
 def load(name, repair=False, folder=None):
     """Load and check the case in data/<name>; return a Case.
 
+    A part that the case leaves out is an empty table, so that case.record is always there.
+
     repair=False holds the files to the letter, as this collection does with its own. repair=True
     mends what a spreadsheet commonly does to a file, in memory alone, and prints what was read as
     what. folder: the folder of the case, where it is not data/<name>.
     Raises CaseError with every problem: file, row, column, what is wrong, how to mend it.
     """
-    folder = Path(folder).resolve() if folder else _find(name)
-    described = _read_description(folder / "datapackage.json")
+    folder = Path(folder).resolve() if folder else find(name)
+    described = read_description(folder)
     essay = _read_essay(folder, described)
-    schemas = {r["name"]: r["schema"] for r in described["resources"]}
-    sheets = {r["name"]: read_sheet(folder / r["path"]) for r in described["resources"]}
-    tables = _checked_tables(sheets, schemas, essay, repair)
+    parts = parts_of(folder, described)
+    schemas = {name: schema for name, (schema, _) in parts.items()}
+    needed = {table for table, _ in _STEPS}
+    sheets = {
+        name: read_sheet(path, optional=name not in needed) if path else empty_sheet(name, schema)
+        for name, (schema, path) in parts.items()
+    }
+    tables = _checked_tables(sheets, schemas, essay, repair, described["name"])
     notices = [notice for sheet in sheets.values() for notice in sheet.notices]
     _tell(notices)
-    return Case(described["name"], described["title"], essay, tables, schemas, notices)
+    case = Case(described["name"], described["title"], essay, tables, schemas, notices)
+    if step := next_step(case):
+        print(step)
+    return case
 
 
-def read_coding(path, case, table="positions"):
-    """Read a table of your own from a CSV file, checked against a case; return a DataFrame.
-
-    path: the file. table: the table of the case that it stands for ("positions" or
-    "inducement_codes"). Repairs what a spreadsheet commonly does, and prints what was read as what.
-    Raises CaseError with every problem; the file is never changed.
-    """
-    if table not in case.schemas:
-        raise CaseError(
-            [Problem("read_coding", (), "", f"there is no table “{table}”.", nearest_in_words(table, case.schemas))]
-        )
-    sheet = read_sheet(Path(path))
-    known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
-    frame = _checked_table(sheet, case.schemas[table], case.essay, known)
-    if sheet.problems:
-        raise CaseError(sheet.problems)
-    _tell(sheet.notices)
-    return frame
+def next_step(case):
+    """Return in one sentence which table of a case to fill next; "" where the three that it needs have rows."""
+    missing = (f"Next: {words}, in {table}.csv." for table, words in _STEPS if case.tables[table].empty)
+    return next(missing, "")
 
 
 def grid(case, table="positions"):
@@ -124,33 +107,6 @@ def grid(case, table="positions"):
 def items_of(case, table="positions"):
     """Return (DataFrame of issues or inducements, name of their column in the coded table)."""
     return {"positions": (case.issues, "issue"), "inducement_codes": (case.inducements, "inducement")}[table]
-
-
-def _find(name):
-    """Return the folder of a case: data/<name> beside or above the notebook, or beside this package."""
-    here = Path.cwd()
-    for base in [here, *here.parents, *Path(__file__).resolve().parents]:
-        if (base / "data" / name / "datapackage.json").is_file():
-            return base / "data" / name
-    bases = [b / "data" for b in [here, *here.parents, *Path(__file__).resolve().parents] if (b / "data").is_dir()]
-    known = sorted({p.parent.name for b in bases for p in b.glob("*/datapackage.json")})
-    raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
-
-
-def _read_description(path):
-    """Return the data package at a path, with everything that reading its tables needs."""
-    mend = "Take this file from the collection again; it describes the tables."
-    try:
-        described = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise CaseError(
-            [Problem(path.name, (), "", f"the description of the case cannot be read ({reason}).", mend)]
-        ) from None
-    problems = [Problem(path.name, (), "", words, mend) for words in check_description(described)]
-    if problems:
-        raise CaseError(problems)
-    return described
 
 
 def _read_essay(folder, described):
@@ -174,7 +130,7 @@ def _read_essay(folder, described):
     raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
 
 
-def _checked_tables(sheets, schemas, essay, repair):
+def _checked_tables(sheets, schemas, essay, repair, case):
     """Return {table: DataFrame}; raise CaseError with the problems of all files at once."""
     known = {}
     for name, sheet in sheets.items():
@@ -182,18 +138,21 @@ def _checked_tables(sheets, schemas, essay, repair):
         # A row that could not be cut into cells hides its id, so nothing is said about ids then.
         whole = len(key) == 1 and key[0] in sheet.header and not sheet.problems
         known[name] = [cells[key[0]].strip() for _, cells in sheet.rows] if whole else None
-    tables = {name: _checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
+    tables = {name: checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
     problems = [problem for sheet in sheets.values() for problem in sheet.problems]
     if not repair:
-        mend = "This repair is made with repair=True alone; or mend the file."
+        mend = f'It is repaired in memory by load("{case}", repair=True) alone; or mend the file.'
         problems += [dataclasses.replace(notice, mend=mend) for sheet in sheets.values() for notice in sheet.notices]
     if problems:
         raise CaseError(problems)
     return tables
 
 
-def _checked_table(sheet, schema, essay, known):
-    """Return one sheet as a typed DataFrame, joined to its sentences; problems go to the sheet."""
+def checked_table(sheet, schema, essay, known):
+    """Return one sheet as a typed DataFrame, joined to its sentences; problems go to the sheet.
+
+    known: {table: list of its ids, None where they could not be read}.
+    """
     rows = typed_rows(sheet, schema)
     check_foreign_keys(sheet, rows, schema, known)
     offsets = check_quotations(sheet, rows, schema, essay)
@@ -213,7 +172,7 @@ def _checked_table(sheet, schema, essay, known):
 
 def _joined(frame, places, essay):
     """Add start, end and sentence of the quotation to each row."""
-    known = sentences(essay)
+    known = sentences(essay).to_dict("list")
     frame["start"] = pd.array([p[0] if p else None for p in places], dtype="Int64")
     frame["end"] = pd.array([p[1] if p else None for p in places], dtype="Int64")
     # A quoted heading is no sentence of a paragraph, so it stands for itself.

@@ -1,13 +1,22 @@
 """Tables in, plotly figure out. Each chart has its finding as title, its words and its table."""
 
 from . import findings as say
+from .agreement_charts import agreement, codings  # noqa: F401  (lesson 08)
 from .argument_chart import argument_map  # noqa: F401  (offered here as well)
 from .canvas import Canvas
 from .claim_charts import claims_along_text  # noqa: F401  (offered here as well)
 from .deal_charts import barters, win_set_by_table  # noqa: F401  (lesson 06)
 from .essay import sentence_around, sentences
+from .fill_charts import fill_rates  # noqa: F401  (lesson 10)
+from .forecast_charts import constant_forecasts, endings_tree, risk_register  # noqa: F401  (lesson 07)
+from .history_charts import summit_room, summit_timeline  # noqa: F401  (lesson 09)
+from .lacking import guard, two_parties
 from .linemap import line_map
-from .overlap_charts import compared_pair, overlap_by_list, pair_matrix, two_columns  # noqa: F401  (lesson 05)
+from .multiverse_charts import multiverse  # noqa: F401  (lesson 08)
+from .overlap_charts import overlap_by_list, pair_matrix, two_columns  # noqa: F401  (lesson 05)
+from .overlap_findings import compared_pair as best_pair
+from .own_words_charts import own_map
+from .own_words_findings import has_own_words
 from .stakeholder_charts import leverage_map, power_interest  # noqa: F401  (lesson 03)
 from .style import hue, lines, listed, quoted
 from .textline import percent, section_marks
@@ -16,9 +25,21 @@ _CODED = "Coded from {essay}, as the essay presents them. Point at a dot for its
 _COUNTED = "Counted in {essay}, by the names in the table. Point at a mark for its sentence."
 
 
-def position_map(case):
-    """Draw where the essay puts each stakeholder on each issue; return a go.Figure."""
-    return _map(case, "positions", "Where the essay puts {who} on {what}.", "issue")
+def position_map(case, voice="essay"):
+    """Draw where each stakeholder stands on each issue; return a go.Figure.
+
+    voice: "essay", as the essay presents them; "own", as they presented themselves; or "both". A case
+    without own words has the essay alone. Raises ValueError for another word.
+    """
+    if voice not in ("essay", "own", "both"):
+        raise ValueError(f'voice is "essay", "own" or "both", not {voice!r}')
+    if voice != "essay" and has_own_words(case):
+        return own_map(case, both=voice == "both")
+    figure = _map(case, "positions", "Where the essay puts {who} on {what}.", "issue")
+    if voice != "essay":
+        said = figure.layout.meta["description"]
+        figure.layout.meta = {"description": f"This case has no own words, so this is the essay alone. {said}"}
+    return figure
 
 
 def empty_line(case):
@@ -35,6 +56,11 @@ def empty_line(case):
 def inducement_map(case):
     """Draw what would draw each stakeholder into a deal, or put it off; return a go.Figure."""
     return _map(case, "inducement_codes", "What would draw in each of {who}, or put it off: {what}.", "inducement")
+
+
+def compared_pair(case):
+    """Return the ids of the two parties that lesson 05 compares. Raises CaseError in one line where there are none."""
+    return two_parties(case, best_pair(case))
 
 
 class Words(str):
@@ -157,3 +183,11 @@ def _share_title(case, counts):
     share = round(100 * float(counts.loc[away, "share"].sum()))
     have = "has" if len(away) == 1 else "have"
     return f"{say.names(case, away)} {have} {share} percent of the mentions and no seat at the table"
+
+
+def _nothing_drawn(words):
+    """Return a chart that says why nothing is drawn."""
+    return Canvas(0, 100).figure(10, words, "So there is nothing to draw here.", "", words)
+
+
+guard(globals(), _nothing_drawn)

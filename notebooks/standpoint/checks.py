@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
 from .fields import asked, expected, is_empty, nearest, read_answer
+from .lacking import lacking
+from .style import listed, quoted
 
 STATES = MappingProxyType(
     {
@@ -88,6 +90,18 @@ class Exercise:
         return self.prompt(case) if callable(self.prompt) else self.prompt
 
 
+def some_right(fields, wrong, lines=()):
+    """Give the Feedback “again” for an answer of several parts: it names the parts that are right, and the others.
+
+    fields: as the exercise has them. wrong: names of the parts that are not right. lines: hints, in words.
+    """
+    labels = {field["name"]: field["label"].rstrip("?: ") for field in fields}
+    good = [quoted(label) for name, label in labels.items() if name not in wrong]
+    bad = [quoted(label) for name, label in labels.items() if name in wrong]
+    head = f"Right: {listed(good)}. " if good else ""
+    return Feedback("again", f"{head}Look again at: {listed(bad)}.", lines)
+
+
 def register(exercise):
     """Make an exercise known, and give it back. ValueError if its id belongs to another one."""
     old = _EXERCISES.get(exercise.id)
@@ -118,7 +132,12 @@ def check(exercise_id, case, answer):
         exercise = get(exercise_id if isinstance(exercise_id, str) else str(exercise_id))
     except LookupError as error:
         return Feedback("problem", str(error.args[0]))
-    fields = exercise.fields(case) if hasattr(case, "essay") else []
+    try:
+        fields = exercise.fields(case) if hasattr(case, "essay") else []
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not lacking(case):
+            raise
+        return Feedback("problem", "This case is too small for this question.", [lacking(case)])
     needed = [field for field in fields if not field.get("optional")]
     if needed and is_empty(answer):
         wanted = [f"{asked(field)} Expected: {expected(field)}." for field in fields]

@@ -27,7 +27,7 @@ def claims_along_text(case):
         "Short mark: it gives nothing."
     )
     source = _SOURCE.format(case.essay.title, case.essay.author)
-    return canvas.figure(height, title, subtitle, source, f"{title}. {how.counts_in_words(case)}")
+    return canvas.figure(height, title, subtitle, source, f"{title}. {how.counts_in_words(case)}".strip())
 
 
 def _row(canvas, case, kind, y):

@@ -8,6 +8,13 @@ TYPES = {
 }  # fmt: skip
 NO_WARRANT = "none given"
 VERDICTS = ("supported", "imprecise", "contradicted", "not found", "not checkable")
+# How to tell the types apart: the test that the lesson gives for each.
+TESTS = {
+    "fact": "could be checked today in a public record",
+    "interpretation": "gives a motive, a meaning or a cause",
+    "prediction": "is about what was still to come when the text was written",
+    "value": "says what is good, bad or owed",
+}
 # Toulmin's six parts (1958), with the word that links each to the others and what it does.
 ROLES = {
     "data": ("", "the ground"),
@@ -34,19 +41,84 @@ def type_counts(case):
 
 def most_common_in_words(case):
     """Say which type most claims are of, with the count; or that no type leads."""
-    counts, total = type_counts(case), len(case.claims)
-    top = [kind for kind in TYPES if counts[kind] == counts.max()]
+    counts, total = dict(type_counts(case)), len(case.claims)
     if not total:
         return "No claim of this essay is coded"
+    most = {"most": "Most claims are", "some": "The largest group of claims, and not half of them, are"}
+    return _largest_in_words(counts, most, "No type of claim leads")
+
+
+def _largest_in_words(counts, most, none):
+    top, total = leaders(counts), sum(counts.values())
     if len(top) > 1:
-        return f"No type of claim leads: {listed(TYPES[kind] for kind in top)}, {counts.max()} of {total} each"
-    if 2 * counts.max() > total:
-        return f"Most claims are {TYPES[top[0]]}: {counts.max()} of {total}"
-    return f"The largest group of claims, and not half of them, are {TYPES[top[0]]}: {counts.max()} of {total}"
+        return f"{none}: {listed(TYPES[kind] for kind in top)}, {counts[top[0]]} of {total} each"
+    head = most["most" if 2 * counts[top[0]] > total else "some"]
+    return f"{head} {TYPES[top[0]]}: {counts[top[0]]} of {total}"
+
+
+def leaders(counts):
+    """Return the types with the highest count, in the order of the scheme; none where every count is 0.
+
+    counts: {type: how many claims}.
+    """
+    top = max(counts.values(), default=0)
+    return [kind for kind in TYPES if top and counts.get(kind) == top]
+
+
+def shown_in_words(counts):
+    """Say which type leads among the claims that a reader shows: (types that lead, sentence).
+
+    counts: {type: how many are shown, or None where the type is not ticked}. No type leads in a comparison of one.
+    """
+    ticked = {kind: count for kind, count in counts.items() if count is not None}
+    total = sum(ticked.values())
+    if not ticked:
+        return [], "No type is ticked."
+    if not total:
+        return [], "No claim fits these choices."
+    if len(ticked) == 1:
+        return [], f"Only {TYPES[next(iter(ticked))]} are ticked, so there is nothing to compare."
+    most = {"most": "Most of them are", "some": "The largest group, and not half of them, are"}
+    return leaders(ticked), _largest_in_words(ticked, most, "No type leads") + "."
+
+
+def about(case):
+    """Return {id: label} of whom a claim can be about: everybody in the register, and "" for no single one."""
+    return {**say.labels(case), "": "no single stakeholder"}
+
+
+def choices(case):
+    """Return {(whom, support): counts of the types} for each choice of whom and of support.
+
+    whom: None for all claims, else a key of `about`. support: "any", "given" or "none", by what a claim rests on.
+    """
+    bare = case.claims["rests_on"] == NO_WARRANT
+    found = {}
+    for whom in (None, *about(case)):
+        chosen = case.claims["about"].fillna("") == whom if whom is not None else bare | ~bare
+        for support, rows in (("any", chosen), ("given", chosen & ~bare), ("none", chosen & bare)):
+            found[whom, support] = dict(case.claims.loc[rows, "type"].value_counts().reindex(list(TYPES), fill_value=0))
+    return found
+
+
+def leaders_in_words(case):
+    """Say how often each type leads, over every choice of whom and of support that leaves a claim."""
+    known = [leaders(counts) for counts in choices(case).values() if any(counts.values())]
+    if not known:
+        return "The type of claim that leads"
+    times = {TYPES[kind]: known.count([kind]) for kind in TYPES if [kind] in known}
+    shared = sum(len(top) > 1 for top in known)
+    if len(times) == 1 and not shared:
+        return f"Whom the claims are about, and what they rest on, changes nothing: {next(iter(times))} always lead"
+    ranked = sorted(times.items(), key=lambda pair: -pair[1])
+    said = [f"{name} lead in {count}" for name, count in ranked] + [f"no type in {shared}"] * bool(shared)
+    return f"Of {say.plural(len(known), 'choice')} of whom and of support, {listed(said)}"
 
 
 def counts_in_words(case):
-    """Say how many claims there are of each type, and for how many the text gives nothing that they rest on."""
+    """Say how many claims are of each type, and for how many the text gives nothing that they rest on; "" for none."""
+    if case.claims.empty:
+        return ""
     each = listed(f"{kind} {count}" for kind, count in type_counts(case).items())
     bare = int((case.claims["rests_on"] == NO_WARRANT).sum())
     return f"Claims of each type: {each}. For {bare} of {len(case.claims)} the text gives nothing that they rest on."
@@ -71,6 +143,15 @@ def argument_in_words(case):
     return f"{some} left to the reader: {listed(left)}"
 
 
+def part_on_record(case):
+    """Return the ids of claims that are typed as no fact, and of which a public record settled a part."""
+    table = part(case, "record")
+    if table is None:
+        return set()
+    settled = set(table.loc[table["verdict"].isin(["supported", "imprecise", "contradicted"]), "claim"])
+    return settled & set(case.claims.loc[case.claims["type"] != "fact", "id"])
+
+
 def worked(case):
     """Return the rows of the record that the lesson works through, in their order; None where there is no record."""
     table = part(case, "record")
@@ -78,3 +159,14 @@ def worked(case):
         return None
     chosen = table[table["lesson"].notna()].sort_values("lesson")
     return chosen if len(chosen) else table.head(_WORKED)
+
+
+def unworked(case):
+    """Return the row of the record for the last exercise: not worked through before, an imprecise one if there is."""
+    table = part(case, "record")
+    if table is None:
+        return None
+    rest = table[~table["id"].isin(worked(case)["id"])]
+    rest = rest if len(rest) else table
+    close = rest[rest["verdict"] == "imprecise"]
+    return (close if len(close) else rest).iloc[0]

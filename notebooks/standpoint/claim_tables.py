@@ -4,7 +4,7 @@ import pandas as pd
 
 from . import claim_findings as how
 from . import findings as say
-from .style import quoted
+from .style import listed, quoted
 
 
 def claims(case):
@@ -21,6 +21,23 @@ def claims(case):
             "How to check": found["how_to_check"],
         }
     )
+
+
+def claim_leaders(case):
+    """Return the largest type of claim for each choice of whom and of support (DataFrame of text); none, no row."""
+    columns = {"any": "All of them", "given": "The text gives support", "none": "None given"}
+    found, rows = how.choices(case), []
+    for whom, label in {None: "anybody or nobody", **how.about(case)}.items() if len(case.claims) else ():
+        rows.append([label, *(_leader(found[whom, support]) for support in columns)])
+    return pd.DataFrame(rows, columns=["Claims about", *columns.values()])
+
+
+def _leader(counts):
+    top, total = how.leaders(counts), sum(counts.values())
+    if not top:
+        return "no claim"
+    words = listed(how.TYPES[kind] for kind in top)
+    return f"{words}: {counts[top[0]]} of {total}" + (" each, so no type leads" if len(top) > 1 else "")
 
 
 def tensions(case):
@@ -42,10 +59,14 @@ def argument(case):
 
 
 def record(case):
-    """Return the essay's statements held against the public record (DataFrame of text); no row where there is none."""
+    """Return the essay's statements held against the public record (DataFrame of text); no row where there is none.
+
+    The statement of the last exercise is kept back, unless it is the only one.
+    """
     head = ["Statement", "Verdict", "What the record says", "Source", "Looked for", "Another reading, or a limit"]
     table, rows = how.part(case, "record"), []
-    for row in [] if table is None else table.itertuples():
+    kept = how.unworked(case)["id"] if table is not None and len(table) > 1 else ""
+    for row in [] if table is None else table[table["id"] != kept].itertuples():
         source = f"{row.source_title}: {row.source}" if row.source else ""
         statement = f"{quoted(row.quote)} ({row.paragraph})"
         rows.append([statement, row.verdict, row.finding, source, row.looked_for, row.note])

@@ -1,11 +1,15 @@
 """The explorer of the deal space: who must say yes, what fills a blank, and which deals are left."""
 
-import traitlets
+import json
 
 from .deal_findings import NO_DEALS, can_deal
-from .deal_space import defaults, players, score
-from .deal_view import clean, deal_data, deal_view, scored_by, view_of
-from .explorer_base import WAIT, Explorer, script
+from .deal_space import STEPS, defaults, players, score, sizes
+from .deal_view import clean, deal_data, deal_view, last_change, one_tick, options_of, scored_by, view_of
+from .explorer_ahead import AheadExplorer, ahead_script
+from .explorer_base import WAIT
+
+FEW = 5_000  # deals; for more, to answer before the reader asks would hold up the answer itself
+KEPT = 32  # scores of other assumptions, for a way back
 
 
 def deal_space(case):
@@ -18,27 +22,44 @@ def deal_space(case):
     return DealSpace(case, data=data, words=f"Deal space. At the start: {said} {WAIT}")
 
 
-class DealSpace(Explorer):
-    """See `deal_space`. The browser sets `settings`; Python answers in `view`."""
+class DealSpace(AheadExplorer):
+    """See `deal_space`. The browser sets `settings`; Python answers in `view`, and in `ahead` with what is next."""
 
-    _esm = script("deal_space.js")
-    # Without an echo of what the browser sent, the answer is one message sooner.
-    settings = traitlets.Dict().tag(sync=True, echo_update=False)
-    view = traitlets.Dict().tag(sync=True)
+    _esm = ahead_script("deal_space.js")
 
     def __init__(self, case, **kwargs):
-        super().__init__(settings=kwargs["data"].get("settings", {}), **kwargs)
-        self._case, self._scored, self._scores = case, None, None
-        if can_deal(case):
-            self._start, self._known = defaults(case), players(case)
-            self._look()
-            self.observe(self._look, names="settings")
+        self._case, self._scores, self._from = case, {}, (None, None, None)
+        self._start, self._known = (defaults(case), players(case)) if can_deal(case) else ({}, [])
+        self._small = STEPS ** len(self._start.get("status_quo", ())) <= FEW
+        super().__init__(kwargs["data"].get("settings", {}), **kwargs)
 
-    def _look(self, _change=None):
-        settings = clean(self._start, self._known, self.settings)
+    def answer(self, before, after):
+        """Return `view_of` with a sentence on the last change."""
+        if not self._start:
+            return {}
+        if self._from[0] is not before:  # most answers ahead start from the same settings
+            settings = clean(self._start, self._known, before)
+            size = sizes(self._scored(settings), settings["ticked"], settings["rule"])
+            self._from = before, settings, list(size)
+        settings = clean(self._start, self._known, after)
+        view = view_of(self._case, settings, self._scored(settings))
+        return view | {"last": last_change(self.data, self._from[1], settings, self._from[2], view["size"])}
+
+    def changes(self, before, after):
+        """See `options_of` and `one_tick`; none where the deals are many."""
+        if not self._start or not self._small:
+            return []
+        settings = clean(self._start, self._known, after)
+        options = options_of(settings, str(after.get("at", "")))
+        came = before is not after and before == after | {"at": before.get("at")}
+        # Who has only come to another control has the answers to the ticks already.
+        return [options] if came else [options, one_tick(settings, self._known)]
+
+    def _scored(self, settings):
         # Scores are kept until an assumption changes that they rest on: a tick only filters.
-        if scored_by(settings) != self._scored:
-            self._scored, self._scores = scored_by(settings), score(self._case, settings)
-        # The number makes each answer a new one, so that the browser sees that Python has answered.
-        number = self.settings.get("number", 0)
-        self.view = view_of(self._case, settings, self._scores) | {"number": number}
+        key = json.dumps(scored_by(settings), sort_keys=True)
+        if key not in self._scores:
+            while len(self._scores) >= (KEPT if self._small else 1):
+                self._scores.pop(next(iter(self._scores)))
+            self._scores[key] = score(self._case, settings)
+        return self._scores[key]

@@ -5,6 +5,7 @@ worth, the weights, the status quo, the rule for a yes, and whatever fills a bla
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ class Scores:
     deals: steps, shape (n_deals, n_issues). low, high: DataFrames of shape (n_deals, n_players), -1 to 1: the
     gain if the unknown cells fall as badly, or as well, for this player as they can; equal where none is unknown.
     essay: the gain by the cells of the essay alone, all others indifferent. sources: {player: (cells from the
-    essay, assumed, blank)}.
+    essay, assumed, blank)}. absent: see `absent_party`.
     """
 
     deals: np.ndarray
@@ -33,10 +34,20 @@ class Scores:
     high: pd.DataFrame
     essay: pd.DataFrame
     sources: dict
+    absent: str | None
+
+    @cached_property
+    def accepted(self):
+        """Who accepts which deal: {rule: (at worst, at best)}, arrays of shape (n_deals, n_players); see `accepts`."""
+        known = {rule: accepts(self.low, rule).to_numpy() for rule in ("least", "more")}
+        if self.high is self.low:
+            return {rule: (found, found) for rule, found in known.items()}
+        return {rule: (found, accepts(self.high, rule).to_numpy()) for rule, found in known.items()}
 
     def told_alone(self, who):
         """Return the same scores with nothing but the cells of the essay for one player."""
-        low, high = (table.assign(**{who: self.essay[who]}) for table in (self.low, self.high))
+        low = self.low.assign(**{who: self.essay[who]})
+        high = low if self.high is self.low else self.high.assign(**{who: self.essay[who]})
         return replace(self, low=low, high=high)
 
 
@@ -59,9 +70,12 @@ def outcomes(case):
     return found
 
 
-def players(case):
-    """Return the ids of those who can be asked: all parties, then audiences that lean on a negotiable issue."""
-    coded, parties = {who for _, who in _coded(case)}, say.parties(case)
+def players(case, told=None):
+    """Return the ids of those who can be asked: all parties, then audiences that lean on a negotiable issue.
+
+    told: the coded cells by (issue, stakeholder), where they are at hand.
+    """
+    coded, parties = {who for _, who in told or _coded(case)}, say.parties(case)
     return [*parties, *(who for who in case.stakeholders["id"] if who in coded and who not in parties)]
 
 
@@ -77,7 +91,7 @@ def defaults(case):
 
     ticked: ids of who must say yes. blanks: "indifferent" or "unknown". assumed: {"issue player": -1 or 1}.
     weights: "equal" or "salience". rule: "least" (at least the status quo) or "more" (more than it).
-    status_quo: {issue: step}.
+    status_quo: {issue: step}. page: which ten of the deals are shown, from 0.
     """
     return {
         "ticked": [who for who in say.parties(case) if who != absent_party(case)],
@@ -86,6 +100,7 @@ def defaults(case):
         "weights": "equal",
         "rule": "least",
         "status_quo": dict.fromkeys(negotiable(case)["id"], MIDDLE),
+        "page": 0,
     }
 
 
@@ -110,7 +125,8 @@ def _coded(case):
 
 def _cells(case, assumed):
     """Return {(issue, player): (direction, source, weight, paragraph, quote)}; see `tiles`."""
-    coded, asked, found = _coded(case), players(case), {}
+    coded, found = _coded(case), {}
+    asked = players(case, coded)
     for issue in negotiable(case)["id"]:
         for who in asked:
             cell, guess = coded.get((issue, who)), assumed.get(f"{issue} {who}")
@@ -125,26 +141,28 @@ def _cells(case, assumed):
 
 def score(case, settings):
     """Score every deal once for some assumptions; return Scores. settings: see `defaults`; `ticked` is not read."""
-    issues, now = list(negotiable(case)["id"]), settings["status_quo"]
+    now = settings["status_quo"]
+    issues = list(now)
     deals = all_deals([STEPS] * len(issues))
     start = int(np.flatnonzero((deals == [now[issue] for issue in issues]).all(axis=1))[0])
     cells = _cells(case, settings["assumed"])
+    everybody = dict.fromkeys(player for _, player in cells)
     told = {place: cell if cell[1] == "essay" else (np.nan, *cell[1:]) for place, cell in cells.items()}
 
     def gains(directions, blank):
         found = {}
-        for who in dict.fromkeys(player for _, player in cells):
+        for who in everybody:
             values = [step_values(directions[issue, who][0], now[issue], blank) for issue in issues]
             weights = [cells[issue, who][2] for issue in issues] if settings["weights"] == "salience" else None
             utility = additive_utility(deal_values(deals, values), weights)
             found[who] = utility - utility[start]
         return pd.DataFrame(found)
 
-    essay, kinds = gains(told, "indifferent"), {who: _sources(cells, who) for who in players(case)}
+    essay, kinds = gains(told, "indifferent"), {who: _sources(cells, who) for who in everybody}
     if settings["blanks"] == "unknown":
-        return Scores(deals, gains(cells, "worst"), gains(cells, "best"), essay, kinds)
+        return Scores(deals, gains(cells, "worst"), gains(cells, "best"), essay, kinds, absent_party(case))
     low = gains(cells, "indifferent") if settings["assumed"] else essay
-    return Scores(deals, low, low, essay, kinds)
+    return Scores(deals, low, low, essay, kinds, absent_party(case))
 
 
 def _sources(cells, who):
@@ -172,7 +190,8 @@ def win_set(scores, who, rule="least"):
     who: ids of players; nobody leaves every deal in. rule: see `defaults`. Two arrays of True and False, shape
     (n_deals,). A tick asks for this alone: nothing is scored again.
     """
-    return tuple(win_set_of(accepts(gains, rule), who).to_numpy() for gains in (scores.low, scores.high))
+    columns = [scores.low.columns.get_loc(one) for one in who]
+    return tuple(win_set_of(accepted, columns) for accepted in scores.accepted[rule])
 
 
 def accepts(gains, rule):
@@ -186,11 +205,13 @@ def sizes(scores, who, rule="least"):
     return tuple(int(found.sum()) for found in win_set(scores, who, rule))
 
 
-def by_smallest_gain(gains, rows):
+def by_smallest_gain(gains, rows, changes):
     """Put some deals in order: where whoever gains least gains most comes first, then the second least, and so on.
 
-    gains: DataFrame, shape (n_deals, n_players). rows: row numbers of the deals. Returns the row numbers.
+    gains: DataFrame, shape (n_deals, n_players). rows: row numbers of the deals. changes: shape (n_deals,), the steps
+    that each deal is away from the status quo; of deals that tie, the one that changes least comes first.
+    Returns the row numbers.
     """
     ranked = -np.sort(gains.to_numpy()[rows].round(9), axis=1)
-    order = np.lexsort(ranked.T[::-1]) if ranked.shape[1] else np.arange(len(rows))
-    return np.asarray(rows)[order]
+    keys = np.column_stack([ranked, np.asarray(changes)[rows]])
+    return np.asarray(rows)[np.lexsort(keys.T[::-1])]

@@ -7,6 +7,7 @@ Data Model, 2017, TextPositionSelector).
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -37,11 +38,30 @@ class Essay:
 
         Raises KeyError with the known names where there is no such part.
         """
-        for table, key in ((self.paragraphs, "paragraph"), (self.sections, "section")):
-            row = table[table[key] == name]
-            if len(row):
-                return int(row["start"].iloc[0]), int(row["end"].iloc[0])
-        raise KeyError(f"{name} is not a part of this text; it has {self.parts_in_words()}")
+        if name not in self._places:
+            raise KeyError(f"{name} is not a part of this text; it has {self.parts_in_words()}")
+        return self._places[name]
+
+    @cached_property
+    def _places(self):
+        # Asked for once for each quotation; a class hands in thousands.
+        tables = ((self.sections, "section"), (self.paragraphs, "paragraph"))
+        return {
+            name: (int(start), int(end))
+            for table, key in tables
+            for name, start, end in zip(table[key], table["start"], table["end"])
+        }
+
+    @cached_property
+    def _sentences(self):
+        rows = []
+        for part in self.paragraphs.itertuples():
+            cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(part.text)), len(part.text)]
+            for left, right in zip(cuts, cuts[1:]):
+                words = part.text[left:right].strip()
+                start = part.start + left
+                rows.append({"paragraph": part.paragraph, "start": start, "end": start + len(words), "text": words})
+        return pd.DataFrame(rows)
 
     def parts_in_words(self):
         """Say which parts the text has, for messages."""
@@ -111,19 +131,13 @@ def parts_with(essay, quote):
 
 def sentences(essay):
     """Return a DataFrame of the sentences of all paragraphs: paragraph, start, end, text."""
-    rows = []
-    for part in essay.paragraphs.itertuples():
-        cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(part.text)), len(part.text)]
-        for left, right in zip(cuts, cuts[1:]):
-            words = part.text[left:right].strip()
-            start = part.start + left
-            rows.append({"paragraph": part.paragraph, "start": start, "end": start + len(words), "text": words})
-    return pd.DataFrame(rows)
+    return essay._sentences.copy()
 
 
 def sentence_around(known, start, end):
     """Return the sentences that a span touches, as one text. known: the table of `sentences`."""
-    return " ".join(known.loc[(known["start"] < end) & (known["end"] > start), "text"])
+    places = zip(known["start"], known["end"], known["text"])
+    return " ".join(text for first, last, text in places if first < end and last > start)
 
 
 def nearest_sentence(known, quote):
@@ -135,9 +149,15 @@ def nearest_sentence(known, quote):
     wanted = set(re.findall(r"\w+", fold(quote).lower()))
     shared = known["text"].map(lambda s: len(wanted & set(re.findall(r"\w+", fold(s).lower()))))
     best = known.loc[shared.nlargest(10).index]
-    likeness = best["text"].map(lambda s: difflib.SequenceMatcher(None, fold(quote), fold(s)).ratio())
+    likeness = best["text"].map(lambda s: _shared(fold(quote), fold(s)))
     winner = best.loc[likeness.idxmax()]
     return winner["text"], winner["paragraph"]
+
+
+def _shared(quote, sentence):
+    """Count the characters that stand in both in longer stretches: a quotation is mostly a piece of its sentence."""
+    blocks = difflib.SequenceMatcher(None, quote, sentence, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 3)
 
 
 def occurrences(essay, words):

@@ -1,7 +1,8 @@
 // The evidence table: a grid with one tab stop, and the sentence of the chosen cell.
 
 function legend(data) {
-  return el("ul", { class: "legend", "aria-label": "How to read the cells" }, ...data.legend.map((line) => el("li", {}, line)));
+  const lines = [...data.legend, ...(data.voices?.length ? data.own_legend : [])];
+  return el("ul", { class: "legend", "aria-label": "How to read the cells" }, ...lines.map((line) => el("li", {}, line)));
 }
 
 function columnHead(column) {
@@ -13,18 +14,28 @@ function rowHead(row) {
   return el("th", { scope: "row" }, row.label, el("small", {}, ` − ${row.left}`), el("small", {}, ` + ${row.right}`));
 }
 
-function gridCell(cell) {
-  const kind = cell.value === null ? "blank" : `value${cell.value}`;
-  return el("td", { role: "gridcell", class: kind, tabindex: "-1", "aria-label": cell.name, "aria-selected": "false" }, cell.mark);
+function gridCell() {
+  return el("td", { role: "gridcell", tabindex: "-1", "aria-selected": "false" });
 }
 
-/** What the panel says about a cell: its sentence in its paragraph, or that there is none. */
-function evidence(cell) {
-  const head = [el("p", { class: "title" }, cell.title), el("p", { class: "question" }, cell.question)];
-  const note = cell.note && el("p", { class: "note" }, el("strong", {}, "Why: "), cell.note);
-  if (cell.blank) return [...head, el("p", {}, el("strong", {}, cell.blank[0])), el("p", {}, cell.blank[1]), note].filter(Boolean);
-  const paragraph = el("blockquote", {}, cell.before, el("mark", {}, cell.quote), cell.after);
-  return [...head, el("p", { class: "place" }, cell.place), paragraph, factList(cell.facts), note].filter(Boolean);
+const kindOf = (value) => (value === null ? "blank" : `value${value}`);
+
+/** Write into a cell of the grid what a voice says there. */
+function fill(node, cell, voice) {
+  const own = cell.own ?? null;
+  const shown = { essay: cell, own: own ?? { value: null, mark: "", name: "no own words" } }[voice];
+  if (shown) {
+    node.className = kindOf(shown.value);
+    node.setAttribute("aria-label", shown.name);
+    node.replaceChildren(shown.mark);
+    return;
+  }
+  const chips = [cell, own].filter((said) => said && said.value !== null);
+  node.className = chips.length ? "two" : "blank";
+  const name = `the essay: ${cell.name}; own words: ${own ? own.name : "none"}`;
+  node.setAttribute("aria-label", cell.apart ? `${name}; they lean apart` : name);
+  node.replaceChildren(...chips.map((said) => el("span", { class: `chip ${kindOf(said.value)}` }, said.mark)));
+  if (cell.apart) node.append(el("small", {}, "apart"));
 }
 
 /** The place a key leads to from [row, column], or null if the key is not ours. */
@@ -45,6 +56,7 @@ function step(event, [row, column], rows, columns) {
 
 function render({ model, el: host }) {
   const data = model.get("data");
+  let voice = "essay";
   const cells = data.rows.map((row) => row.cells.map(gridCell));
   const body = data.rows.map((row, r) => el("tr", {}, rowHead(row), ...cells[r]));
   const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence", "aria-live": "polite", tabindex: "-1" });
@@ -58,7 +70,19 @@ function render({ model, el: host }) {
     now.setAttribute("tabindex", "0");
     now.setAttribute("aria-selected", "true");
     [at, shown] = [to, now];
-    panel.replaceChildren(...evidence(data.rows[to[0]].cells[to[1]]));
+    tell();
+  }
+
+  function tell() {
+    panel.replaceChildren(...evidence(data.rows[at[0]].cells[at[1]], voice, data));
+  }
+
+  function speak(to) {
+    voice = to.id;
+    cells.forEach((row, r) => row.forEach((node, c) => fill(node, data.rows[r].cells[c], voice)));
+    caption.textContent = to.caption;
+    summary.textContent = to.summary;
+    if (shown) tell();
   }
 
   function onKey(event) {
@@ -83,10 +107,13 @@ function render({ model, el: host }) {
     take(event);
   });
 
+  const [caption, summary] = [el("span"), el("p", { role: "status" })];
+  speak({ id: "essay", caption: data.caption, summary: data.summary });
   const head = el("thead", {}, el("tr", {}, el("td", {}), ...data.columns.map(columnHead)));
-  const table = el("table", { role: "grid", onkeydown: onKey }, el("caption", {}, el("span", {}, data.caption)), head, el("tbody", {}, ...body));
-  const foot = el("div", { class: "foot" }, el("p", {}, data.summary), legend(data));
-  host.replaceChildren(frame("table", el("div", { class: "columns" }, el("div", { class: "scroll" }, table), panel, foot)));
+  const table = el("table", { role: "grid", onkeydown: onKey }, el("caption", {}, caption), head, el("tbody", {}, ...body));
+  const foot = el("div", { class: "foot" }, summary, legend(data));
+  const voices = data.voices?.length ? voiceChoice(data, speak) : "";
+  host.replaceChildren(frame("table", voices, el("div", { class: "columns" }, el("div", { class: "scroll" }, table), panel, foot)));
 }
 
 export default { render };

@@ -8,4 +8,8 @@ from . import (  # noqa: F401
     exercises_04,
     exercises_05,
     exercises_06,
+    exercises_07,
+    exercises_08,
+    exercises_09,
+    exercises_10,
 )

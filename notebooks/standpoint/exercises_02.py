@@ -5,19 +5,16 @@ from .checks import Exercise, Feedback, register
 from .findings import plural
 from .style import quoted
 
-_TESTS = {
-    "fact": "A fact could be checked today in a public record.",
-    "interpretation": "An interpretation gives a motive, a meaning or a cause.",
-    "prediction": "A prediction is about what was still to come when the text was written.",
-    "value": "A value says what is good, bad or owed.",
-}
+_TESTS = {kind: f"{'An' if kind[0] in 'aeiou' else 'A'} {kind} {test}." for kind, test in how.TESTS.items()}
 _TYPES = [[kind, kind.capitalize()] for kind in how.TYPES]
+_FIGURE = "figure"
+_MILDER = {"imprecise": "supported", "contradicted": "imprecise"}  # the next milder verdict can be defended too
 _VERDICTS = [[verdict, verdict.capitalize()] for verdict in how.VERDICTS]
 
 
 def _none(what):
     """Return the one field of a card that has nothing to ask in this case."""
-    label = f"This case has no {what}, so there is nothing to answer here."
+    label = f"This case has no {what}, so there is nothing to answer here"
     return [{"name": "none", "label": label, "kind": "choice", "options": [["on", "Go on"]]}]
 
 
@@ -81,11 +78,21 @@ def _judge_fused(case, answer):
     rows = list(fused(case).itertuples())
     if not rows:
         return _GO_ON
-    wrong = [row for row in rows if answer[row.id] != row.type]
+    two = how.part_on_record(case)
+    wrong = [row for row in rows if answer[row.id] != row.type and not (row.id in two and answer[row.id] == "fact")]
     if not wrong:
-        return Feedback("right", "Each claim has the type that the table gives it.", [_TESTS[row.type] for row in rows])
+        lines = [_TESTS[row.type] + _also(row, two) for row in rows]
+        return Feedback("right", "Each claim has a type that can be defended.", lines)
     lines = [f"{quoted(row.quote)}: look again. {_TESTS[answer[row.id]]} Does this?" for row in wrong]
     return Feedback("again", f"{len(rows) - len(wrong)} of {len(rows)} are as in the table.", lines)
+
+
+def _also(row, two):
+    """Say why “fact” can be defended as well, where a public record can settle a part of the claim."""
+    if row.id not in two:
+        return ""
+    words = f"The table has {row.type} for {quoted(row.quote)}, and “fact” is accepted too"
+    return f" {words}: a record can settle a part of these words, and cannot settle the rest."
 
 
 def _argument_fields(case):
@@ -161,43 +168,37 @@ def _record_card(first, last):
         return [] if rows is None else list(rows.iloc[first - 1 : last].itertuples())
 
     def fields(case):
+        rows = rows_of(case)
         named = [
             {"name": row.id, "label": f"{quoted(row.quote)} ({row.paragraph})", "kind": "choice", "options": _VERDICTS}
-            for row in rows_of(case)
+            for row in rows
         ]
-        return named or _none("statement held against the record at this place")
+        label = "Which do you read as a figure of speech? Tick none, or some."
+        figure = {"name": _FIGURE, "label": label, "kind": "many"}
+        figure |= {"optional": True, "options": [[row.id, quoted(row.quote)] for row in rows]}
+        return [*named, figure] if rows else _none("statement held against the record at this place")
 
     def judge(case, answer):
-        rows = rows_of(case)
+        rows, figures = rows_of(case), answer.get(_FIGURE) or []
         if not rows:
             return _GO_ON
         same = sum(answer[row.id] == row.verdict for row in rows)
-        lines = [_found(row, answer[row.id]) for row in rows]
+        lines = [_found(row, answer[row.id], row.id in figures) for row in rows]
         return Feedback("compare", f"You and the table agree on {same} of {plural(len(rows), 'statement')}.", lines)
 
     return fields, judge
 
 
-def _found(row, said):
-    """Return what the record says about one statement, beside the reader's verdict."""
+def _found(row, said, figure):
+    """Return what the record says about one statement, beside the reader's verdict and reading."""
     yours = "as you said" if said == row.verdict else f"you said: {said}"
     where = f"Source: {row.source_title}, {row.source}" if row.source else f"Looked for: {row.looked_for}"
-    return f"{quoted(row.quote)}: {row.verdict} ({yours}). {row.finding} {row.note} {where}"
-
-
-def unworked(case):
-    """Return the row of the record for the last exercise: not worked through before, an imprecise one if there is."""
-    table = how.part(case, "record")
-    if table is None:
-        return None
-    rest = table[~table["id"].isin(how.worked(case)["id"])]
-    rest = rest if len(rest) else table
-    close = rest[rest["verdict"] == "imprecise"]
-    return (close if len(close) else rest).iloc[0]
+    read = " You read it as a figure of speech: the verdict of the table is about the words to the letter." * figure
+    return f"{quoted(row.quote)}: {row.verdict} ({yours}).{read} {row.finding} {row.note} {where}"
 
 
 def _verdict_prompt(case):
-    row = unworked(case)
+    row = how.unworked(case)
     if row is None:
         return "A statement and what the record says about it."
     where = f"({row['source_title']})" if row["source"] else f"(looked for: {row['looked_for']})"
@@ -205,7 +206,7 @@ def _verdict_prompt(case):
 
 
 def _verdict_fields(case):
-    if unworked(case) is None:
+    if how.unworked(case) is None:
         return _none("statement held against the record")
     following = [
         ["author", "The author is wrong, and so is the conclusion"],
@@ -219,18 +220,45 @@ def _verdict_fields(case):
 
 
 def _judge_verdict(case, answer):
-    row = unworked(case)
+    row = how.unworked(case)
     if row is None:
         return _GO_ON
-    if answer["verdict"] != row["verdict"]:
+    milder = answer["verdict"] == _MILDER.get(row["verdict"])
+    if answer["verdict"] != row["verdict"] and not milder:
         lines = ["Compare word by word: what do both say, and what does one of them alone say?"]
         if answer["verdict"] == "contradicted":
             lines.append("Is there a fair reading under which the words fit? Then a milder verdict is better.")
         return Feedback("again", "The table has another verdict.", lines)
     if answer["follows"] != "text":
         line = "Ask which claim rests on this statement. If none does, the argument stands or falls without it."
-        return Feedback("again", "The verdict is as in the table. Think again about what follows.", [line])
+        return Feedback("again", "The verdict can be defended. Think again about what follows.", [line])
+    if milder:
+        words = f"You can defend that verdict. The table has one that is less mild: {row['verdict']}."
+        return Feedback("right", words, ["Which words of the statement does the record not bear?", row["note"]])
     return Feedback("right", "That is the verdict of the table, and no more than it.", [row["note"]])
+
+
+def _warrant_words(case):
+    label = "Why would the data lead to the claim? Supply the step in one sentence."
+    return [
+        {"name": "warrant", "label": label, "kind": "text"},
+        {"name": "unless", "label": "Unless what? When would it not hold?", "kind": "text", "optional": True},
+    ]
+
+
+def _own_check(case):
+    return [
+        {"name": "claim", "label": "The claim, in the words of the text", "kind": "text"},
+        {"name": "first", "label": "First source: its title and address, and what it says", "kind": "text"},
+        {"name": "second", "label": "Second source, which does not copy the first", "kind": "text"},
+        {"name": "verdict", "label": "Your verdict", "kind": "choice", "options": _VERDICTS},
+        {"name": "reading", "label": "Another reading of the words", "kind": "text", "optional": True},
+    ]
+
+
+def _keep_words(_case, _answer):
+    lines = ["They stay in my-work beside the notebook.", "No program can judge them: show them to somebody."]
+    return Feedback("kept", "Your words are kept, and shown again next time.", lines)
 
 
 register(
@@ -252,3 +280,6 @@ register(Exercise("02.1", 1, _fused_prompt, _fused_fields, _judge_fused))
 register(Exercise("02.2", 2, "Read the drawing of the argument.", _argument_fields, _judge_argument))
 register(Exercise("02.3", 3, "Count the claims that stand alone.", _warrant_fields, _judge_warrant))
 register(Exercise("02.4", 4, _verdict_prompt, _verdict_fields, _judge_verdict))
+_KEEP = "Keep my words"
+register(Exercise("02.warrant", 2, "Your own warrant, in your own words.", _warrant_words, _keep_words, _KEEP))
+register(Exercise("02.own", 4, "Your own check of one fact.", _own_check, _keep_words, _KEEP))

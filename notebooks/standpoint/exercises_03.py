@@ -4,9 +4,9 @@ from itertools import permutations
 
 from . import findings as say
 from . import stakeholder_findings as facts
-from .checks import Exercise, Feedback, register
-from .measures import CLASSES
-from .style import listed
+from .checks import Exercise, Feedback, register, some_right
+from .measures import CLASSES, stakeholder_class
+from .style import listed, quoted
 
 
 def _many_people(name, label, case):
@@ -47,15 +47,23 @@ def _judge_guess(case, answer):
 
 def _judge_players(case, answer):
     low, high = ({sid for sid, q in facts.quadrants(case, cut).items() if q == "players"} for cut in (1, 2))
-    given = set(answer["players"])
-    if given == low:
-        rest = f"With the cut at 2 there are {len(high)} players in place of {len(low)}. The cut is your choice."
-        if low == high:
-            rest = "With the cut at 2 the same ones are players."
-        return Feedback("right", "These are the players, and no other.", [rest])
-    lines = ["These are the players with the cut at 2. Here 1 counts as high too."] if given == high else []
-    said = f"Right choices: {len(given & low)}. Wrong choices: {len(given - low)}. Still to find: {len(low - given)}."
-    return Feedback("again", said, lines or ["Both values must be 1 or 2: power and interest."])
+    given, true = set(answer["players"]), players(case)
+    if given == true:
+        rest = f"With one cut for both there are {len(low)} players (cut at 1) or {len(high)} (cut at 2)."
+        return Feedback("right", "These are the players, and no other.", [rest, "The cut is your choice: say it."])
+    for cut, other in ((1, low), (2, high)):
+        if given == other:
+            line = "Here the cuts differ: power of 1 or 2 is high, interest must be 2."
+            return Feedback("again", f"These are the players with the cut at {cut} for both.", [line])
+    right, extra, missed = len(given & true), len(given - true), len(true - given)
+    said = f"Right choices: {right}. Wrong choices: {extra}. Still to find: {missed}."
+    return Feedback("again", said, ["Power must be 1 or 2, and interest must be 2."])
+
+
+def players(case):
+    """Return the ids of the players where power of 1 or 2 is high, and interest of 2 alone; a blank is not high."""
+    found = case.stakeholders
+    return set(found.loc[((found["power"] >= 1) & (found["interest"] == 2)).fillna(False), "id"])
 
 
 def open_cell(case):
@@ -72,55 +80,114 @@ def open_cell(case):
     return facts.AUTHOR, asked
 
 
-def _class_prompt(case):
+def supposed(case):
+    """Return (viewpoint, stakeholder, attribute, values): the case of exercise 2, and what is then known.
+
+    values: {attribute: "yes", "no" or None}. The first blank is supposed to be a yes; where nothing is blank, the
+    first attribute is struck out.
+    """
     vid, sid = open_cell(case)
-    eyes = {facts.AUTHOR: "the author", **facts.viewpoints(case)}[vid]
-    return f"Which classes are possible for {say.labels(case)[sid]}, in the eyes of {eyes}?"
+    coded = facts.attributes(case)
+    values = {name: coded.get((vid, sid, name), {}).get("value") for name in facts.ATTRIBUTES}
+    blank = [name for name, value in values.items() if value is None]
+    attribute = (blank or list(values))[0]
+    return vid, sid, attribute, values | {attribute: "yes" if blank else None}
+
+
+def _class_prompt(case):
+    vid, sid, attribute, values = supposed(case)
+    who, eyes = say.labels(case)[sid], {facts.AUTHOR: "the author", **facts.viewpoints(case)}[vid]
+    if values[attribute] is None:
+        return f"{who}, in the eyes of {eyes}. Suppose that the sentence on {attribute} were not in the text."
+    return (
+        f"{who}, in the eyes of {eyes}: {attribute} is blank. Suppose that one more sentence were found, "
+        f"and that it says: {attribute}, yes. The other cells stay as they are."
+    )
+
+
+def _sentences(case):
+    """Return [(attribute, value, label)] of the coded cells that stay, each with its quotation."""
+    vid, sid, changed, _ = supposed(case)
+    coded = facts.attributes(case)
+    rows = [(name, coded.get((vid, sid, name))) for name in facts.ATTRIBUTES if name != changed]
+    return [(name, row["value"], f"{quoted(row['quote'])} ({row['paragraph']})") for name, row in rows if row]
 
 
 def _class_fields(case):
-    return [
-        {
-            "name": "classes",
-            "label": "Which classes remain possible?",
-            "kind": "many",
-            "options": _class_options(),
-        }
-    ]
+    remain = {"name": "classes", "label": "Which classes are possible then?", "kind": "many"}
+    said = [[name, label] for name, _, label in _sentences(case)]
+    rules = {"name": "rules_out", "label": "Which sentences rule out “definitive”?", "kind": "many"}
+    return [remain | {"options": _class_options()}, rules | {"options": [*said, ["none", "none of them"]]}]
 
 
 def _judge_classes(case, answer):
-    possible, given = set(facts.classes(case, *open_cell(case))), set(answer["classes"])
-    if given == possible:
-        lines = [f"{len(possible)} classes remain. A blank leaves a question open; it is no “no”."]
-        return Feedback("right", "These classes are possible, and no other.", lines if len(possible) > 1 else [])
-    lines = ["Read the three cells. A yes or a no decides; a blank allows both."]
-    said = f"Right choices: {len(given & possible)}. Wrong choices: {len(given - possible)}."
-    if given < possible:
-        lines.append("You took a blank for a no, or for a yes." if len(possible) > 1 else "Look again.")
-    return Feedback("again", said, lines)
+    found = stakeholder_class(*supposed(case)[3].values())
+    possible, given = {found} if isinstance(found, str) else set(found), set(answer["classes"])
+    if given != possible:
+        lines = ["Three cells make the class. A yes or a no decides its cell; a blank allows both."]
+        said = f"Classes: {len(given & possible)} right, {len(given - possible)} wrong."
+        return Feedback("again", said, lines)
+    no = {name for name, value, _ in _sentences(case) if value == "no"} or {"none"}
+    if set(answer["rules_out"]) != no:
+        line = "Who is definitive has all three attributes. Which sentence denies one of them, in these eyes?"
+        return Feedback("again", "The classes are right. Look again at the sentences.", [line])
+    now = facts.classes(case, *supposed(case)[:2])
+    stands = f"the class is {now[0]}" if len(now) == 1 else f"{len(now)} classes stay open: {listed(now)}"
+    return Feedback("right", "So far does the evidence go, and no further.", [f"As the text stands, {stands}."])
+
+
+def _argue_fields(case):
+    return [
+        {"name": "for", "label": "Which reading is stronger, and why? Name a quotation.", "kind": "text"},
+        {"name": "against", "label": "What is the best objection to it?", "kind": "text", "optional": True},
+    ]
+
+
+def _keep_words(_case, _answer):
+    lines = ["They stay in my-work beside the notebook.", "No answer is given here: read yours to somebody."]
+    return Feedback("kept", "Your words are kept, and shown again next time.", lines)
 
 
 def _arrow_fields(case):
-    most = {"name": "who", "label": "Over whom do the most others have leverage?", "kind": "choice"}
-    count = {"name": "count", "label": "How many arrows end there?", "kind": "number", "min": 0}
-    names = [[sid, label] for sid, label in say.labels(case).items()]
-    return [most | {"options": names}, count | {"max": len(names)}]
+    most = _many_people("who", "At whom do the most of these arrows end? Name all who share the first place.", case)
+    count = {"name": "count", "label": "How many of them end at each of those you named?", "kind": "number", "min": 0}
+    return [most, count | {"max": len(case.stakeholders)}]
+
+
+def strong_arrows(case):
+    """Return (the lowest strength that counts, how many such arrows end at each stakeholder).
+
+    The weakest arrows are left out; where all have the same strength, all count.
+    """
+    strengths = sorted(set(case.leverage["strength"]))
+    least = int(strengths[1] if len(strengths) > 1 else strengths[0] if strengths else 1)
+    kept = case.leverage.loc[case.leverage["strength"] >= least, "target"]
+    return least, kept.value_counts().reindex(case.stakeholders["id"], fill_value=0)
+
+
+def _arrow_prompt(case):
+    return f"On the map of leverage, count only the arrows with a strength of {strong_arrows(case)[0]} or more."
 
 
 def _judge_arrows(case, answer):
-    under, names = facts.reach(case)["under"], say.labels(case)
-    ends = int(under[answer["who"]])
-    if answer["count"] != ends:
-        return Feedback(
-            "again", f"Count the arrowheads at {names[answer['who']]} again.", ["An arrow out is not one in."]
-        )
-    if ends < under.max():
-        return Feedback("again", f"{say.plural(ends, 'arrow')} is right. But somebody else has more.")
+    if case.leverage.empty and answer["count"] == 0:
+        return Feedback("right", "This map has no arrow: the essay shows no leverage.", ["Go on with the lesson."])
+    under = strong_arrows(case)[1]
+    most = int(under.max())
+    first = set(under.index[under == most])
+    wrong = [name for name, ok in (("who", set(answer["who"]) == first), ("count", answer["count"] == most)) if not ok]
+    if wrong:
+        hint = "An arrow out is not one in, and a weaker arrow does not count here."
+        share = "More than one stakeholder may share the first place." if len(first) > 1 else ""
+        return some_right(_arrow_fields(case), wrong, [hint, share] if share else [hint])
+    all_in = facts.reach(case)["under"]
+    changed = first != set(all_in.index[all_in == all_in.max()])
+    moved = "With all arrows, the first place is another one." if changed else "With all arrows, it is the same."
     return Feedback(
         "right",
-        f"{names[answer['who']]}: {say.plural(ends, 'arrow')}, and nobody has more.",
-        ["Many arrows in do not make a stakeholder weak: look at how strong each is, and at its means."],
+        f"{say.names(case, [sid for sid in under.index if sid in first])}: {say.plural(most, 'arrow')}"
+        f"{' each' if len(first) > 1 else ''}, and nobody has more.",
+        [f"{moved} So say which arrows you counted."],
     )
 
 
@@ -133,6 +200,8 @@ def indirect_pair(case):
 
 
 def _through_prompt(case):
+    if len(case.stakeholders) < 2:
+        return "This case has one stakeholder, so no arrow can be followed. Choose nobody, and go on."
     source, target = (say.labels(case)[sid] for sid in indirect_pair(case))
     return f"Follow the arrows in two steps from {source} to {target}."
 
@@ -162,11 +231,12 @@ register(
     Exercise(
         "03.1",
         1,
-        "Set the cut at 1, so that 1 and 2 both count as high.",
+        "Two cuts now. For power, 1 and 2 both count as high. For interest, 2 alone does.",
         lambda case: [_many_people("players", "Who are the players now?", case)],
         _judge_players,
     )
 )
 register(Exercise("03.2", 2, _class_prompt, _class_fields, _judge_classes))
-register(Exercise("03.3", 3, "Count arrowheads on the map of leverage.", _arrow_fields, _judge_arrows))
+register(Exercise("03.argue", 2, "Your own reading, in your own words.", _argue_fields, _keep_words, "Keep my words"))
+register(Exercise("03.3", 3, _arrow_prompt, _arrow_fields, _judge_arrows))
 register(Exercise("03.4", 3, _through_prompt, _through_fields, _judge_through))

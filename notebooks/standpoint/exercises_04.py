@@ -1,10 +1,13 @@
-"""Guess and exercises of lesson 04: positions, plainness, blanks, and two stakeholders compared."""
+"""Guess and exercises of lesson 04: positions, plainness, blanks, two stakeholders compared, and own words."""
+
+from itertools import combinations
 
 import pandas as pd
 
 from . import findings as say
+from . import own_words_findings as words
 from .case import grid
-from .checks import Exercise, Feedback, register
+from .checks import Exercise, Feedback, register, some_right
 
 _PLAINNESS = {-2: "said outright", -1: "hinted", 1: "hinted", 2: "said outright"}
 
@@ -54,14 +57,8 @@ def _asked_party(case):
 def _left_outright_fields(case):
     sid = _asked_party(case)
     options = [[row.id, row.label] for row in case.issues.itertuples()]
-    return [
-        {
-            "name": "issues",
-            "label": f"On which issues does the essay place {say.labels(case)[sid]} outright?",
-            "kind": "many",
-            "options": options,
-        }
-    ]
+    label = f"On which issues does the essay place {say.labels(case)[sid]} outright?"
+    return [{"name": "issues", "label": label, "kind": "many", "options": options}]
 
 
 def _judge_outright(case, answer):
@@ -136,42 +133,50 @@ def _judge_code(case, answer):
     )
 
 
+def silent_pair(case):
+    """Return two stakeholder ids whose shared blanks are not the blanks of either; else the last two, or one.
+
+    So that the count is on no title and in no printed table: it must be made.
+    """
+    blank = grid(case).isna()
+    for pair in combinations(case.stakeholders["id"], 2):
+        both = int(blank[list(pair)].all(axis=1).sum())
+        if both and both not in [int(blank[sid].sum()) for sid in pair]:
+            return list(pair)
+    return list(case.stakeholders["id"])[-2:]
+
+
 def _blank_fields(case):
-    name = say.least_placed(case)[0]
+    pair = silent_pair(case)
+    name = say.names(case, pair[:1])
     meaning = [
         ["zero", f"{name} stands in the middle"],
         ["unsaid", "the essay gives no basis for a code"],
         ["agree", f"{name} agrees with the others"],
     ]
+    label = f"How many of the {len(case.issues)} issues are blank for {_both(case, pair)}?"
     return [
-        {
-            "name": "count",
-            "label": f"How many of the {len(case.issues)} issues are blank for {name}?",
-            "kind": "number",
-            "min": 0,
-            "max": len(case.issues),
-        },
-        {"name": "meaning", "label": "What does such a blank mean?", "kind": "choice", "options": meaning},
+        {"name": "count", "label": label, "kind": "number", "min": 0, "max": len(case.issues)},
+        {"name": "meaning", "label": f"What does a blank of {name} mean?", "kind": "choice", "options": meaning},
     ]
 
 
+def _both(case, pair):
+    return f"both {say.names(case, pair)}" if len(pair) > 1 else say.names(case, pair)
+
+
 def _judge_blank(case, answer):
-    name, placed = say.least_placed(case)
-    if answer["meaning"] != "unsaid":
-        return Feedback(
-            "again",
-            "A blank is not a place on the scale, and it says nothing of agreement.",
-            ["Only a zero stands in the middle: there the essay shows both sides. See “Blank” in data/codebook.md."],
-        )
-    if answer["count"] != len(case.issues) - placed:
-        return Feedback(
-            "again",
-            "The meaning is right. Count again.",
-            [f"Count the lines of the map that name {name} after “The essay does not say”."],
-        )
-    return Feedback(
-        "right", f"{answer['count']} of {len(case.issues)} issues are blank for {name}, and a blank is a finding."
-    )
+    pair = silent_pair(case)
+    true = {"count": int(grid(case)[pair].isna().all(axis=1).sum()), "meaning": "unsaid"}
+    wrong = [name for name in true if answer[name] != true[name]]
+    if wrong:
+        hints = {
+            "count": f"Count the lines of the map that name {_both(case, pair)} after “The essay does not say”.",
+            "meaning": "A blank is no place on the scale and no agreement. See “Blank” in data/codebook.md.",
+        }
+        return some_right(_blank_fields(case), wrong, [hints[name] for name in wrong])
+    count = f"{answer['count']} of {len(case.issues)} issues"
+    return Feedback("right", f"{count} are blank for {_both(case, pair)}, and a blank is a finding.")
 
 
 def second_pair(case):
@@ -212,26 +217,81 @@ def _judge_compare(case, answer):
     return Feedback("again", f"{3 - len(wrong)} of 3 counts are right. Look again at: {', '.join(wrong)}.", lines)
 
 
-register(
-    Exercise(
-        "04.guess",
-        1,
-        "Put two dots on the empty line, before you see the map.",
-        _guess_fields,
-        _judge_guess,
-        "Keep my guess",
-        guess=True,
-    )
-)
-register(
-    Exercise(
-        "04.1",
-        1,
-        "Read the map: outer place and filled dot means said outright.",
-        _left_outright_fields,
-        _judge_outright,
-    )
-)
+def _voices_fields(case):
+    most = len(case.stakeholders) * len(case.issues)
+    meaning = [
+        ["essay", "the essay is wrong there"],
+        ["speaker", "the speaker hides the true position there"],
+        ["open", "the two sources differ, and neither settles it alone"],
+    ]
+    asked = [
+        ("plain", "In how many cells do both speak, one outright and the other with a hint?"),
+        ("apart", "In how many of these do they lean apart?"),
+    ]
+    counts = [{"name": name, "label": label, "kind": "number", "min": 0, "max": most} for name, label in asked]
+    label = "What follows where they lean apart?"
+    return [*counts, {"name": "meaning", "label": label, "kind": "choice", "options": meaning}]
+
+
+def _judge_voices(case, answer):
+    true = voice_counts(case) | {"meaning": "open"}
+    wrong = [name for name in true if answer[name] != true[name]]
+    if wrong:
+        count = "Count only where both have a code: a filled mark beside a hollow one."
+        hints = [count] if wrong != ["meaning"] else []
+        if "meaning" in wrong:
+            hints.append("Two quotations that differ do not yet show who is right. Ask what each gains by its words.")
+        return some_right(_voices_fields(case), wrong, hints)
+    line = "How plainly somebody speaks, and to which side, are two questions. Each needs its own count."
+    return Feedback("right", f"All three parts are right. {words.apart_in_words(case)}.", [line])
+
+
+def voice_counts(case):
+    """Count the cells where both voices speak, one outright and one with a hint; and those of them that lean apart."""
+    pairs = case.own_words.merge(case.positions, on=["stakeholder", "issue"], suffixes=("_own", "_essay"))
+    found = pairs[pairs["plainness_own"] != pairs["plainness_essay"]]
+    return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}
+
+
+def _pose_prompt(case):
+    rows = list(words.apart(case).itertuples())
+    if not rows:
+        return "The essay and own words lean apart nowhere in this case. Which words would you look for first?"
+    cell = words.cell_in_words(case, rows[0])
+    return f"Take one cell where they lean apart, for example {cell}. What is your reading?"
+
+
+def _pose_fields(case):
+    readings = [
+        ["own", "their own words give the position; the essay’s reading goes too far"],
+        ["essay", "the essay gives the position; their own words are a pose"],
+        ["both", "both are poses, each before its own audience"],
+        ["open", "these two sentences cannot tell"],
+    ]
+    return [
+        {"name": "reading", "label": "My reading", "kind": "choice", "options": readings},
+        {"name": "why", "label": "My ground: an act, a cost, or who was listening", "kind": "text"},
+    ]
+
+
+def _judge_pose(case, answer):
+    other = {
+        "own": "Did an act follow the words? Look in the essay for one that goes against them.",
+        "essay": "What would the speaker lose by these words? If something, why call them a pose?",
+        "both": "Is there anything left that would count as a position? Say what you would accept.",
+        "open": "What third source would tell? Name its kind, and what it would have to say.",
+    }[answer["reading"]]
+    said = "Your reading is kept. There is no right answer here."
+    return Feedback("kept", said, ["A question from the other side:", other])
+
+
+_GUESS = "Put two dots on the empty line, before you see the map."
+register(Exercise("04.guess", 1, _GUESS, _guess_fields, _judge_guess, "Keep my guess", guess=True))
+_READ = "Read the map: outer place and filled dot means said outright."
+register(Exercise("04.1", 1, _READ, _left_outright_fields, _judge_outright))
 register(Exercise("04.2", 2, _code_prompt, _code_fields, _judge_code))
 register(Exercise("04.3", 3, "Blanks are drawn in words under each line of the map.", _blank_fields, _judge_blank))
 register(Exercise("04.4", 4, _compare_prompt, _compare_fields, _judge_compare))
+_BOTH = "Switch the map or the evidence table to “both”. Compare the essay with their own words, cell by cell."
+register(Exercise("04.5", 5, _BOTH, _voices_fields, _judge_voices))
+register(Exercise("04.pose", 5, _pose_prompt, _pose_fields, _judge_pose, "Keep my reading"))

@@ -1,6 +1,7 @@
 """Guess and exercises of lesson 05: overlap as a count, a share with its bounds, and a verdict."""
 
 import math
+from dataclasses import replace
 
 from . import findings as say
 from . import overlap_findings as how
@@ -21,13 +22,27 @@ _RELATIONS = {
 }
 
 
-def _asked_pair(case):
-    return how.compared_pair(case) or tuple(case.stakeholders["id"])[:2]
+_NOTHING = "This case has no two parties with inducements to compare, so there is nothing to answer here."
+
+
+def _for_a_pair(exercise):
+    """Return an exercise that asks nothing, and says so, where a case has no pair to compare."""
+    go_on = [{"name": "none", "label": "Go on with the lesson", "kind": "choice", "options": [["on", "Go on"]]}]
+    return replace(
+        exercise,
+        prompt=lambda case: exercise.words(case) if how.compared_pair(case) else _NOTHING,
+        fields=lambda case: exercise.fields(case) if how.compared_pair(case) else go_on,
+        judge=lambda case, answer: exercise.judge(case, answer) if how.compared_pair(case) else _open(),
+    )
+
+
+def _open():
+    return Feedback("open", _NOTHING, ["Go on with the lesson."])
 
 
 def second_pair(case):
     """Return the first of the compared pair and the party that the text places with it on most other items."""
-    first, second = _asked_pair(case)
+    first, second = how.compared_pair(case)
     codes = how.cells(case).codes
     rest = [sid for sid in say.parties(case) if sid not in (first, second)]
     both = {sid: int((codes[first].notna() & codes[sid].notna()).sum()) for sid in rest}
@@ -40,7 +55,7 @@ def _bounds(case, pair, items=None):
 
 
 def _guess_fields(case):
-    pair = say.names(case, _asked_pair(case))
+    pair = say.names(case, how.compared_pair(case))
     share = {
         "name": "share",
         "label": f"{pair}: on what share of the inducements do they lean the same way, in percent?",
@@ -53,7 +68,7 @@ def _guess_fields(case):
 
 
 def _judge_guess(case, answer):
-    bounds, coverage = _bounds(case, _asked_pair(case))
+    bounds, coverage = _bounds(case, how.compared_pair(case))
     found = verdict(bounds.lower, bounds.upper)
     known = "nothing is known of both" if bounds.known is None else (
         f"they lean the same way on {how.percent(bounds.known)} percent")  # fmt: skip
@@ -157,19 +172,20 @@ def _judge_list(case, answer):
 
 def _decide_prompt(case):
     return (
-        f"{say.names(case, _asked_pair(case))}: imagine another text that fills the blanks. How many of the unknown "
-        "inducements must turn out as no overlap, until “at most halfway” is supported, however the rest turn out?"
+        f"{say.names(case, how.compared_pair(case))}: imagine another text that fills the blanks. How many of the "
+        "unknown inducements must turn out as no overlap, until “at most halfway” is supported, "
+        "however the rest turn out?"
     )
 
 
 def _decide_fields(case):
-    unknown = int((say.compare(case, *_asked_pair(case), how.TABLE)["relation"] == "unknown").sum())
+    unknown = int((say.compare(case, *how.compared_pair(case), how.TABLE)["relation"] == "unknown").sum())
     options = [[n, str(n)] for n in range(unknown + 1)] + [["never", "no number is enough"]]
     return [{"name": "needed", "label": "How many at least?", "kind": "choice", "options": options}]
 
 
 def _judge_decide(case, answer):
-    relation, total = say.compare(case, *_asked_pair(case), how.TABLE)["relation"], len(case.inducements)
+    relation, total = say.compare(case, *how.compared_pair(case), how.TABLE)["relation"], len(case.inducements)
     same, unknown = (int((relation == word).sum()) for word in ("same", "unknown"))
     needed = "never" if 2 * same > total else max(0, math.ceil(same + unknown - total / 2))
     if answer["needed"] == needed:
@@ -182,13 +198,12 @@ def _judge_decide(case, answer):
     return Feedback("again", "Count again.", lines)
 
 
-register(
-    Exercise(
-        "05.guess", 1, "Before you see the two columns, guess and vote.", _guess_fields, _judge_guess, "Keep my guess",
-        guess=True,
-    )
-)  # fmt: skip
-register(Exercise("05.1", 1, _count_prompt, _count_fields, _judge_count))
-register(Exercise("05.2", 2, _share_prompt, _share_fields, _judge_share))
-register(Exercise("05.3", 3, _list_prompt, _list_fields, _judge_list))
-register(Exercise("05.4", 4, _decide_prompt, _decide_fields, _judge_decide))
+_START = "Before you see the two columns, guess and vote."
+for _exercise in (
+    Exercise("05.guess", 1, _START, _guess_fields, _judge_guess, "Keep my guess", guess=True),
+    Exercise("05.1", 1, _count_prompt, _count_fields, _judge_count),
+    Exercise("05.2", 2, _share_prompt, _share_fields, _judge_share),
+    Exercise("05.3", 3, _list_prompt, _list_fields, _judge_list),
+    Exercise("05.4", 4, _decide_prompt, _decide_fields, _judge_decide),
+):
+    register(_for_a_pair(_exercise))

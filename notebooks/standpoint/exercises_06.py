@@ -1,5 +1,7 @@
 """Guess and exercises of lesson 06: which deals could be signed, by whom, and who filled the blanks."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from . import findings as say
@@ -26,9 +28,15 @@ def _others(case):
     return [who for who in say.parties(case) if who != absent_party(case)]
 
 
-def _guarded(judge):
-    """Return a judge that says in words where a case has no deals to judge."""
-    return lambda case, answer: judge(case, answer) if can_deal(case) else Feedback("open", NO_DEALS)
+def _for_deals(exercise):
+    """Return an exercise that asks nothing, and says so, where a case has no deals."""
+    go_on = [{"name": "none", "label": "Go on with the lesson", "kind": "choice", "options": [["on", "Go on"]]}]
+    return replace(
+        exercise,
+        prompt=lambda case: exercise.words(case) if can_deal(case) else NO_DEALS,
+        fields=lambda case: exercise.fields(case) if can_deal(case) else go_on,
+        judge=lambda case, answer: exercise.judge(case, answer) if can_deal(case) else Feedback("open", NO_DEALS),
+    )
 
 
 def _guess_fields(case):
@@ -54,27 +62,32 @@ def _pair(case):
 
 
 def _left_by(case):
-    """Return {party: deals left if it is asked after the best-known pair}; the pair itself where nobody else is."""
+    """Return {party: deals left if it is asked after the best-known pair}."""
     scores, pair = score(case, defaults(case)), list(_pair(case))
-    rest = [who for who in say.parties(case) if who not in pair]
-    return {who: sizes(scores, [*pair, who])[0] for who in rest} or {pair[-1]: sizes(scores, pair)[0]}
+    return {who: sizes(scores, [*pair, who])[0] for who in _thirds(case)}
+
+
+def _thirds(case):
+    """Return the parties that could be asked besides the best-known pair; the last of it where nobody else is."""
+    pair = _pair(case)
+    return [who for who in say.parties(case) if who not in pair] or list(pair[-1:])
 
 
 def _third_prompt(case):
+    if set(_thirds(case)) <= set(_pair(case)):
+        return f"{say.names(case, _pair(case))} must say yes, and this case has no third party. Choose the last one."
     return f"{say.names(case, _pair(case))} must say yes. Now one party more is asked. A blank counts as indifferent."
 
 
 def _third_fields(case):
     names = say.labels(case)
-    options = [[who, names[who]] for who in say.parties(case)]
+    options = [[who, names[who]] for who in _thirds(case)]
     which = {"name": "who", "label": "Which one takes away the most deals?", "kind": "choice", "options": options}
     return [which, _count("left", "How many deals are left then?", case)]
 
 
 def _judge_third(case, answer):
     left, name = _left_by(case), say.labels(case)[answer["who"]]
-    if answer["who"] not in left:
-        return Feedback("again", f"{name} has been asked already.", ["Look for a third party."])
     if left[answer["who"]] > min(left.values()):
         return Feedback("again", f"{name} leaves more deals than somebody else.", ["Compare the rows of the chart."])
     if answer["left"] != left[answer["who"]]:
@@ -143,43 +156,50 @@ def _judge_fill(case, answer):
     return Feedback("right", said, ["Say so whenever you report the number: this part is assumed."])
 
 
+def _pair_and_absent(case):
+    """Return (the two parties that the text places most, besides the one that was not there; that one)."""
+    away = absent_party(case)
+    placed = {who: int((case.positions["stakeholder"] == who).sum()) for who in say.parties(case) if who != away}
+    return sorted(placed, key=placed.get, reverse=True)[:2], away
+
+
+def _rule_prompt(case):
+    pair, away = _pair_and_absent(case)
+    first = f"Ask {say.names(case, pair)} alone, then ask {say.labels(case)[away]} too"
+    return f"A harder rule: a party says yes only if it gains. {first}. Leave all blanks indifferent."
+
+
 def _rule_fields(case):
     options = [["yes", "a yes to every deal"], ["no", "a no to every deal"], ["none", "neither yes nor no"]]
     words = "Under this rule, what is a party that is indifferent to everything?"
     return [
-        _count("left", "How many deals are left?", case),
+        _count("pair", "How many deals could the two sign?", case),
+        _count("left", "How many are left when the third is asked too?", case),
         {"name": "meaning", "label": words, "kind": "choice", "options": options},
     ]
 
 
 def _judge_rule(case, answer):
-    left = sizes(score(case, defaults(case)), say.parties(case), "more")[0]
+    two, away = _pair_and_absent(case)
+    scores = score(case, defaults(case))
+    pair, left = (sizes(scores, who, "more")[0] for who in (two, [*two, away]))
+    if answer["pair"] != pair:
+        return Feedback("again", "The first number is another one.", ["Tick the two parties alone, and fill no blank."])
     if answer["left"] != left:
-        return Feedback("again", "The number is another one.", ["Tick all parties, and fill no blank."])
+        return Feedback("again", "The first number is right, the second is another one.", ["Tick the third one too."])
     if answer["meaning"] != "no":
-        return Feedback("again", "The number is right. Who is indifferent neither loses nor gains by a deal.")
-    away = absent_party(case)
-    others = [who for who in say.parties(case) if who != away]
-    without = sizes(score(case, defaults(case)), others, "more")[0]
-    already = f"Without {say.labels(case)[away]} it would be {say.plural(without, 'deal')}, by the same rule."
-    lines = [already, "Who is indifferent never gains, so under this rule a blank refuses every deal."]
-    return Feedback("right", f"{say.plural(left, 'deal')} left.", lines)
+        return Feedback("again", "Both numbers are right. Who is indifferent neither loses nor gains by a deal.")
+    lines = ["Who is indifferent to everything never gains, so under this rule it refuses every deal."]
+    return Feedback("right", f"{say.plural(pair, 'deal')} without {say.labels(case)[away]}, {left} with it.", lines)
 
 
-register(
-    Exercise("06.guess", 1, "Before you look, guess.", _guess_fields, _guarded(_judge_guess), "Keep my guess", True)
-)
-register(Exercise("06.1", 1, _third_prompt, _third_fields, _guarded(_judge_third)))
-register(
-    Exercise("06.2", 2, "Somebody calls a barter fair that gives Bill 6 and Jack 6.", _offer_fields, _judge_offer)
-)
-register(Exercise("06.3", 3, _fill_prompt, _fill_fields, _guarded(_judge_fill)))
-register(
-    Exercise(
-        "06.4",
-        4,
-        "A harder rule: a party says yes only if it gains. All parties are asked, and all blanks are indifferent.",
-        _rule_fields,
-        _guarded(_judge_rule),
-    )
-)
+_FAIR = "Somebody calls a barter fair that gives Bill 6 and Jack 6."
+
+for _exercise in (
+    Exercise("06.guess", 1, "Before you look, guess.", _guess_fields, _judge_guess, "Keep my guess", guess=True),
+    Exercise("06.1", 1, _third_prompt, _third_fields, _judge_third),
+    Exercise("06.3", 3, _fill_prompt, _fill_fields, _judge_fill),
+    Exercise("06.4", 4, _rule_prompt, _rule_fields, _judge_rule),
+):
+    register(_for_deals(_exercise))
+register(Exercise("06.2", 2, _FAIR, _offer_fields, _judge_offer))

@@ -10,10 +10,10 @@ _HERE = Path(__file__).parent
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 
 
-def script(name):
-    """Return the JavaScript of an explorer, by its file name, behind the helper functions of explorers_dom.js."""
+def script(*names):
+    """Return the JavaScript of an explorer, by its file names, behind the helper functions of explorers_dom.js."""
     # One file for the browser, and no build step.
-    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in ("explorers_dom.js", name))
+    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in ("explorers_dom.js", *names))
 
 
 class Explorer(anywidget.AnyWidget):

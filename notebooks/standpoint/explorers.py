@@ -7,18 +7,32 @@ so that a chosen cell shows its sentence at once, without asking the kernel.
 import traitlets
 
 from . import answers, checks
+from .case_maker import case_maker  # noqa: F401  (lesson 10)
+from .charts import Words
+from .claim_browser import claim_browser  # noqa: F401  (lesson 02)
+from .coding_explorer import code_cells  # noqa: F401  (lessons 08 and 10)
 from .deal_explorer import deal_space  # noqa: F401  (lesson 06)
 from .explorer_base import WAIT, Explorer, script
 from .explorer_data import essay_data, evidence_data
+from .forecast_explorer import forecasts, rewritings  # noqa: F401  (lesson 07)
+from .history_explorers import other_side, summit_list  # noqa: F401  (lesson 09)
+from .lacking import guard
+from .multiverse_explorer import multiverse  # noqa: F401  (lesson 08)
 from .overlap_bench import overlap_bench  # noqa: F401  (a lesson calls it explorers.overlap_bench)
+from .own_words_data import add_voices
+from .own_words_explorers import position_map  # noqa: F401  (lesson 04)
 from .stakeholder_explorers import own_values, viewpoints  # noqa: F401  (lesson 03)
 
 _SAME = "The tables of this lesson show the same."
 
 
 def evidence_table(case, table="positions"):
-    """The evidence table: choose a cell by mouse or arrow keys and read its sentence. See `evidence_data`."""
+    """The evidence table: choose a cell by mouse or arrow keys and read its sentence. See `evidence_data`.
+
+    Positions have a switch between the essay and own words, where the case has some. See `add_voices`.
+    """
     data = evidence_data(case, table)
+    data = add_voices(case, data) if table == "positions" else data
     words = f"Evidence table. {data['caption']}. {data['summary']} {WAIT} {_SAME}"
     return EvidenceTable(data=data, words=words)
 
@@ -44,6 +58,8 @@ def ask(exercise_id, case):
 
 def beside(guess):
     """A guess beside what the essay says, as soon as there is one. guess: the card that `ask` made."""
+    if isinstance(guess, str):
+        return guess  # what the case lacks, said in place of the card
     words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
     return GuessBeside(guess, words=words)
 
@@ -51,7 +67,7 @@ def beside(guess):
 class EvidenceTable(Explorer):
     """See `evidence_table`."""
 
-    _esm = script("evidence_table.js")
+    _esm = script("evidence_parts.js", "evidence_table.js")
 
 
 class AnnotatedEssay(Explorer):
@@ -118,3 +134,7 @@ class GuessBeside(Explorer):
     def _show(self, held_back):
         empty = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
         self.feedback = held_back or empty.as_dict()
+
+
+# A case that is too small for an explorer gets one line in its place.
+guard(globals(), Words)

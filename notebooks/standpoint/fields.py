@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 
 import pandas as pd
 
@@ -58,7 +59,9 @@ def _read(field, value, in_card=False):
         if field.get("optional"):
             return ([] if field["kind"] == "many" else None), ""
         return None, "No answer yet." if in_card else f"No answer yet. Expected: {expected(field)}."
-    return {"choice": _choice, "many": _many, "number": _number, "text": _text}[field["kind"]](field, value)
+    if field["kind"] == "number":
+        return _number(field, value, in_card)
+    return {"choice": _choice, "many": _many, "text": _text}[field["kind"]](field, value)
 
 
 def _choice(field, value):
@@ -84,8 +87,23 @@ def _many(field, value):
     return [option for option, _ in field.get("options", []) if option in wanted], problem
 
 
-def _number(field, value):
+def _typed(field, words):
+    """(number, problem in words or "") for what was typed into a number field of a card."""
+    if "," in words:
+        # 1,234 may be a whole number or a part of 10: a guess could make a right answer wrong.
+        return None, f"{_gave(words)} Use a point for decimals, as in 0.4, and no comma anywhere."
+    if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", words, re.ASCII):
+        return None, f"{_gave(words)} Expected: {expected(field)}. Write digits alone, as in 3 or 0.4."
+    number = float(words)
+    return int(number) if number.is_integer() and len(words) < 16 else number, ""
+
+
+def _number(field, value, in_card=False):
     low, high = field.get("min", -math.inf), field.get("max", math.inf)
+    if in_card and isinstance(value, str):
+        value, problem = _typed(field, value.strip())
+        if problem:
+            return None, problem
     if not _is_number(value):
         hint = " Write the number in digits, without quotation marks." if isinstance(value, str) else ""
         return None, f"{_gave(value)} Expected: {expected(field)}.{hint}"

@@ -92,7 +92,8 @@ function bench(model, host) {
   const panel = el("div", { class: "panel", role: "region", "aria-label": "Sentences" });
   const live = el("p", { class: "change", role: "status" });
   const result = el("div", { class: "result", role: "region", "aria-label": "Result" });
-  let [shown, step, timer] = [data.items[0], given.step || 0, null];
+  const answers = answersAhead(model);
+  let [shown, now, drawn, timer] = [data.items[0], given, null, null];
 
   const list = itemList(data, given, send, choose);
   const pair = [menu("first", "Compare", data.parties, given.first, send), menu("second", "with", data.parties, given.second, send)];
@@ -102,32 +103,46 @@ function bench(model, host) {
 
   function read() {
     const chosen = [...pair, ...controls].map((control) => [control.name, control.read()]);
-    return { ...Object.fromEntries(chosen), items: list.read(), step };
+    return { ...now, ...Object.fromEntries(chosen), items: list.read(), number: now.number + 1 };
   }
 
   function choose(item) {
     shown = item;
-    const now = [pair[0].read(), pair[1].read()];
-    const cells = now.flatMap((id) => said(labels[id], data.evidence[item.id][id]));
+    const cells = [now.first, now.second].flatMap((id) => said(labels[id], data.evidence[item.id][id]));
     panel.replaceChildren(el("p", { class: "title" }, item.label), el("p", { class: "question" }, `The thing on offer: ${item.thing}`), ...cells);
   }
 
+  /** What the choices so far leave open: no party beside itself, no salience without weights. */
+  function close() {
+    assumed.node.disabled = now.weights === "equal";
+    const taken = [now.second, now.first];
+    pair.forEach(({ input }, n) => data.parties.forEach(([id], place) => { input.options[place].disabled = id === taken[n]; }));
+  }
+
   function send() {
-    step += 1;
-    const settings = read();
-    assumed.node.disabled = settings.weights === "equal";
+    const before = now;
+    now = read();
+    close();
     choose(shown);
-    model.set("settings", settings);
-    model.save_changes();
     clearTimeout(timer);
+    const view = answers.find(before, now);
+    if (view) draw(view);
+    model.set("settings", now);
+    model.save_changes();
+    if (view) return;
     timer = setTimeout(() => live.replaceChildren("Python has not answered. The bench needs a running kernel: choose Run, then Run All Cells."), WAITS);
   }
 
-  function draw() {
+  function reply() {
     const view = model.get("view");
-    if ((view.step || 0) < step) return; // an answer to an earlier choice
+    if (view.number < now.number || drawn === now.number) return; // an answer to an earlier choice, or drawn already
     clearTimeout(timer);
-    list.show(read(), view);
+    draw(view);
+  }
+
+  function draw(view) {
+    drawn = now.number;
+    list.show(now, view);
     live.replaceChildren(view.change || "Change one thing, and see whether a verdict changes.");
     if (view.problem) {
       result.replaceChildren(el("p", { class: "title" }, view.problem));
@@ -138,16 +153,17 @@ function bench(model, host) {
     result.replaceChildren(...head, bar(view), verdicts(view), ...(caution ? [caution] : []));
   }
 
-  assumed.node.disabled = given.weights === "equal";
+  close();
   const form = el("form", { onsubmit: take }, el("div", { class: "pair" }, ...pair.map((control) => control.node)), list.node, el("div", { class: "settings" }, ...controls.map((control) => control.node)));
   const aside = el("div", { class: "aside-column" }, result, live, panel);
   host.replaceChildren(frame("bench", el("div", { class: "columns" }, form, aside)));
   choose(shown);
-  draw();
-  model.on("change:view", draw);
+  reply();
+  model.on("change:view", reply);
   return () => {
     clearTimeout(timer);
-    model.off("change:view", draw);
+    answers.stop();
+    model.off("change:view", reply);
   };
 }
 

@@ -1,12 +1,12 @@
 """The overlap bench: the reader's choices in, shares and verdicts in words out. Nothing is drawn here."""
 
 import numpy as np
-import traitlets
 
 from . import findings as say
 from . import overlap_findings as how
 from .charts import Words
-from .explorer_base import WAIT, Explorer, script
+from .explorer_ahead import AheadExplorer, ahead_script
+from .explorer_base import WAIT
 from .measures import verdict
 from .measures.overlap import matches
 from .style import quoted
@@ -48,7 +48,7 @@ _COUNTS = {True: "overlap", False: "no overlap", None: "a blank"}
 
 def overlap_bench(case):
     """The overlap bench: the list, the pair, weights, blanks and distance in the reader's hand. See `bench_view`."""
-    if how.compared_pair(case) is None or case.inducements.empty:
+    if how.compared_pair(case) is None:
         return Words(f"{how.NO_PAIR}.")
     return OverlapBench(case)
 
@@ -58,7 +58,7 @@ def start(case):
     first, second = how.compared_pair(case)
     return {
         "first": first, "second": second, "items": list(case.inducements["id"]), "weights": "equal",
-        "blank_salience": 2, "blanks": "both bounds", "tau": None, "step": 0,
+        "blank_salience": 2, "blanks": "both bounds", "tau": None, "number": 0,
     }  # fmt: skip
 
 
@@ -96,12 +96,12 @@ def bench_view(case, settings, table=None):
 
     settings: see `start`. table: Cells of the case, where they are at hand. Gives {problem} with a sentence where
     nothing can be computed, else also pair, rows {item: {counts, weight}}, bar {lower, known, upper} (0 to 1,
-    known may be None), bar_words, results [{rule, name, share, sum, verdict, words}], chosen (rule), headline,
+    known may be None), bar_words, results [{rule, name, share, verdict, words}], chosen (rule), headline,
     coverage and caution. Raises ValueError for a setting that no control offers.
     """
     table = table or how.cells(case)
     items = tuple(item for item in case.inducements["id"] if item in settings["items"])
-    view = {"step": settings.get("step", 0), "problem": "", "chosen": settings["blanks"]}
+    view = {"problem": "", "chosen": settings["blanks"]}
     if settings["first"] == settings["second"]:
         return view | {"problem": "Choose two different parties: one party overlaps with itself everywhere."}
     if not items:
@@ -112,7 +112,7 @@ def bench_view(case, settings, table=None):
         settings["first"], settings["second"], items, settings["weights"], settings["blank_salience"], settings["tau"]
     )
     bounds, coverage = how.overlap(table, setting)
-    results = _results(bounds, coverage)
+    results = _results(bounds)
     chosen = next(result for result in results if result["rule"] == settings["blanks"])
     rows = _rows(table, setting)
     return view | {
@@ -127,15 +127,15 @@ def bench_view(case, settings, table=None):
     }
 
 
-def _results(bounds, coverage):
+def _results(bounds):
     """Return a row for each rule for blanks: its share and its verdict, in words."""
     low, known, high = bounds
     ends = {"left out": (known, known), "no overlap": (low, low), "overlap": (high, high), "both bounds": (low, high)}
+    found = [(rule, _share(*pair), verdict(*pair)) for rule, pair in ends.items()]
     return [
-        {"rule": rule, "name": _RULES[rule], "share": _share(*pair), "verdict": verdict(*pair),
-         "words": _MEANING[verdict(*pair)]}
-        for rule, pair in ends.items()
-    ]  # fmt: skip
+        {"rule": rule, "name": _RULES[rule], "share": share, "verdict": word, "words": _MEANING[word]}
+        for rule, share, word in found
+    ]
 
 
 def _share(low, high):
@@ -147,11 +147,11 @@ def _share(low, high):
 
 def _rows(table, setting):
     """Return {item: {counts, weight}}: what each item on the list counts as, and what it weighs."""
-    weights, items = how.item_weights(table, setting), list(setting.items)
-    one, other = (table.codes.loc[items, sid].to_numpy(dtype=float, na_value=np.nan) for sid in setting[:2])
+    one, other, weights = how.side_by_side(table, setting)
     blank, overlaps = np.isnan(one + other), matches(one, other, setting.tau)
     counts = [_COUNTS[None if empty else bool(over)] for empty, over in zip(blank, overlaps)]
-    return {item: {"counts": said, "weight": f"{weights[item]:g}"} for item, said in zip(items, counts)}
+    found = zip(setting.items, counts, weights)
+    return {item: {"counts": said, "weight": f"{weight:g}"} for item, said, weight in found}
 
 
 def _coverage_words(rows, coverage):
@@ -202,22 +202,41 @@ def _changes(case, before, after):
             yield f"“{label}” is now “{dict(map(tuple, options))[after[name]]}”"
 
 
-class OverlapBench(Explorer):
-    """See `overlap_bench`. The browser sets `settings`; Python replies in `view`."""
+def one_change(case, settings):
+    """Return [{name: new value}, ...]: every change of one control that the bench offers under some settings."""
+    on, pair = settings["items"], (settings["first"], settings["second"])
+    found = [
+        {"items": [other for other in case.inducements["id"] if (other in on) != (other == item)]}
+        for item in case.inducements["id"]
+    ]
+    found += [{place: who} for place in ("first", "second") for who in say.parties(case) if who not in pair]
+    for name, (_, options) in _OPTIONS.items():
+        if name != "blank_salience" or settings["weights"] != "equal":
+            found += [{name: value} for value, _ in options if value != settings[name]]
+    return found
 
-    _esm = script("overlap_bench.js")
-    settings = traitlets.Dict().tag(sync=True)
-    view = traitlets.Dict().tag(sync=True)
+
+class OverlapBench(AheadExplorer):
+    """See `overlap_bench`. The browser sets `settings`; Python replies in `view`, and in `ahead` with what is next."""
+
+    _esm = ahead_script("overlap_bench.js")
 
     def __init__(self, case):
         first = start(case)
         self._case, self._cells = case, how.cells(case)
         view = bench_view(case, first, self._cells)
+        self._from = first, view
         bounds = next(result for result in view["results"] if result["rule"] == "both bounds")
         words = f"Overlap bench, {view['pair']}: {bounds['share']}, {bounds['words']}. {WAIT}"
-        super().__init__(data=bench_data(case), settings=first, view=view, words=words)
-        self.observe(self._reply, names="settings")
+        super().__init__(first, data=bench_data(case), words=words)
 
-    def _reply(self, change):
-        view = bench_view(self._case, change["new"], self._cells)
-        self.view = view | {"change": last_change(self._case, change["old"], change["new"], self.view, view)}
+    def answer(self, before, after):
+        """Return `bench_view` with a sentence on the last change."""
+        if self._from[0] is not before:  # most answers ahead start from the same settings
+            self._from = before, bench_view(self._case, before, self._cells)
+        new = bench_view(self._case, after, self._cells)
+        return new | {"change": last_change(self._case, before, after, self._from[1], new)}
+
+    def changes(self, before, after):
+        """See `one_change`."""
+        return [one_change(self._case, after)]

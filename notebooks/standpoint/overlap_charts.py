@@ -120,7 +120,7 @@ def _band(canvas, case, pair, row, item, y):
 def pair_matrix(case):
     """Draw every pair of parties: how many inducements are same, opposite, no lean, unknown; return a go.Figure."""
     parties, pairs = say.parties(case), list(combinations(say.parties(case), 2))
-    if not pairs:
+    if compared_pair(case) is None:
         return _nothing(case)
     canvas, names = Canvas(-20, 100), say.labels(case)
     width, height = 100 / (len(parties) - 1), 62 + 18 * -(-len(case.inducements) // 10)

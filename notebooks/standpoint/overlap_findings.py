@@ -11,7 +11,7 @@ from .measures import overlap_bounds, overlap_share, pair_weights, verdict
 from .style import number
 
 TABLE = "inducement_codes"
-NO_PAIR = "This case has no two parties to compare, so nothing is drawn here"
+NO_PAIR = "This case has no two parties with inducements to compare, so nothing is drawn here"
 # How codes may be compared, what an item may weigh, and what a blank may be taken to weigh.
 TAUS, WEIGHTS, BLANK_SALIENCE = (None, 1, 2), ("equal", "mean", "min"), (1, 2, 3)
 _UNDECIDED = "not decided by this text"
@@ -36,7 +36,12 @@ class Setting(NamedTuple):
 
 
 def compared_pair(case):
-    """Return the two parties that the lesson compares: the best-known pair, or the first two; None without two."""
+    """Return the two parties that the lesson compares: the best-known pair, or the first two.
+
+    None for a case without two parties, or without inducements.
+    """
+    if case.inducements.empty:
+        return None
     pair = say.best_known_pair(case, TABLE) or tuple(say.parties(case)[:2])
     return pair if len(pair) == 2 else None
 
@@ -50,17 +55,19 @@ def cells(case):
 
 def overlap(table, setting):
     """Return (Bounds, coverage 0 to 1) of one setting. table: Cells. Raises ValueError for an empty list."""
-    rows = list(setting.items)
-    one, other = (table.codes.loc[rows, sid] for sid in (setting.first, setting.second))
-    weights = item_weights(table, setting)
-    coverage = overlap_share(one, other, weights, setting.tau).coverage
-    return overlap_bounds(one, other, weights, setting.tau), coverage
+    sides = side_by_side(table, setting)
+    return overlap_bounds(*sides, setting.tau), overlap_share(*sides, setting.tau).coverage
 
 
-def item_weights(table, setting):
-    """Return what each item of the list weighs under a setting (Series)."""
-    one, other = (table.salience.loc[list(setting.items), sid] for sid in (setting.first, setting.second))
-    return pair_weights(one, other, setting.weights, setting.blank_salience)
+def side_by_side(table, setting):
+    """Return the codes of one, those of the other and the weights of the items on the list (arrays).
+
+    table: Cells. Raises ValueError for an empty list.
+    """
+    # As arrays: to pick rows of a DataFrame by name takes longer than all that is computed from them.
+    rows = table.codes.index.get_indexer(list(setting.items))
+    codes, salience = ([part[who].to_numpy()[rows] for who in setting[:2]] for part in table)
+    return *codes, pair_weights(*salience, setting.weights, setting.blank_salience)
 
 
 def lists(case):
@@ -116,8 +123,8 @@ def _moves(case):
         return "Of no inducement are both codes known"
     low, high = (percent(share) for share in (known.min(), known.max()))
     if low == high:
-        return f"One inducement more or less leaves the share of the known cells at {low} percent"
-    return f"One inducement more or less moves the share of the known cells from {low} to {high} percent"
+        return f"One inducement less on the list leaves the share of the known cells at {low} percent"
+    return f"One inducement less on the list moves the share of the known cells from {low} to {high} percent"
 
 
 def counts_in_words(case, first, second):

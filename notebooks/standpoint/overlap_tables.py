@@ -6,6 +6,7 @@ import pandas as pd
 
 from . import findings as say
 from . import overlap_findings as how
+from .case import grid
 from .measures import verdict
 from .measures.directions import RELATIONS
 from .style import listed, quoted
@@ -37,10 +38,23 @@ def _leaning_and_words(row, item):
     return f"{how.leaning(row, item)} ({row.plainness})", f"{quoted(row.quote)} ({row.paragraph})"
 
 
+def compared_codes(case):
+    """Return the codes of the two parties that the lesson compares (DataFrame of Int64, a column for each).
+
+    A row for each inducement, -2 to 2, <NA> for a blank. Where the case has no two parties to compare, one line says
+    so, and the table has two columns of nobody and one blank row, so that whatever is computed from it is blank too.
+    """
+    pair = how.compared_pair(case)
+    if pair is None:
+        print(f"{how.NO_PAIR}.")
+        return pd.DataFrame({"nobody": [pd.NA], "nobody else": [pd.NA]}, index=["nothing"], dtype="Int64")
+    return grid(case, how.TABLE)[list(pair)]
+
+
 def pair_matrix(case):
     """Return every pair of parties with the inducements of each relation, counted and named (DataFrame of text)."""
     labels, rows = dict(zip(case.inducements["id"], case.inducements["label"])), []
-    for pair in combinations(say.parties(case), 2):
+    for pair in combinations(say.parties(case), 2) if how.compared_pair(case) else ():
         relation = say.compare(case, *pair, how.TABLE)["relation"]
         named = [[labels[i] for i in relation.index if relation[i] == word] for word in RELATIONS]
         rows.append([say.names(case, pair), *(f"{len(n)}: {listed(n)}" if n else "0" for n in named)])

@@ -1,6 +1,9 @@
-// The reader's own values of power and interest, beside the coded ones.
+// The reader's own values of power and interest, beside the coded ones, and the reader's reasons.
 
 const SCALES = ["power", "interest"];
+const PAUSE = 600; // ms without a key after which the reasons are kept
+const SILENCE = 8000; // ms without an answer after which the explorer says that nothing is kept
+const NOT_KEPT = "Python has not answered, so this is not kept. Choose Run, then Run All Cells.";
 
 /** A labelled choice of 0, 1, 2 or nothing: {node, read}. */
 function valueSelect(data, person, scale, given, change) {
@@ -50,22 +53,52 @@ function namesOf(list) {
   return `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`;
 }
 
-/** What the reader's values change, in words: a list of sentences. */
-function summary(data, values, cut) {
-  const players = (give) => data.people.filter((person) => {
+/** The names of the players, by what `give` says of power and interest. */
+function players(data, give, cut) {
+  const inside = data.people.filter((person) => {
     const { power, interest } = give(person);
     return power !== null && interest !== null && cut.quadrants[power][interest] === "players";
   });
+  return namesOf(inside.map((person) => person.label));
+}
+
+/** What the reader's values and the cut change, in words: a list of sentences. */
+function summary(data, values, cut) {
   const given = data.people.flatMap((person) => SCALES.map((scale) => [values[person.id][scale], person.coded[scale].value]));
   const filled = given.filter(([own]) => own !== null);
   const other = filled.filter(([own, coded]) => own !== coded).length;
   const coded = (person) => ({ power: person.coded.power.value, interest: person.coded.interest.value });
   const mixed = (person) => ({ power: values[person.id].power ?? coded(person).power, interest: values[person.id].interest ?? coded(person).interest });
-  const [before, after] = [coded, mixed].map((give) => namesOf(players(give).map((person) => person.label)));
+  const [before, after] = [coded, mixed].map((give) => players(data, give, cut));
   const lines = [!filled.length ? "You gave no value yet." : `You gave ${filled.length} of ${given.length} values; ${other} differ${other === 1 ? "s" : ""} from the code.`];
-  lines.push(`Players by the codes, where high means ${cut.label}: ${before}.`);
+  const rest = data.cuts.filter((item) => item.value !== cut.value).map((item) => [item.label, players(data, coded, item)]);
+  const cuts = rest.map(([label, names]) => (names === before ? `The other cut (${label}) gives the same players.` : `With the other cut (${label}) they are: ${names}.`));
+  lines.push(`Players by the codes, where high means ${cut.label}: ${before}. ${cuts.join(" ")}`);
   if (filled.length) lines.push(before === after ? "With your values, where you gave them, the players stay the same." : `With your values, where you gave them: ${after}.`);
   return lines;
+}
+
+/** The reader's reasons: {node, write}. `keep` is called with the text, a short while after the last key. */
+function reasons(text, keep) {
+  let timer = null;
+  const area = el("textarea", { rows: "3" });
+  const send = () => {
+    clearTimeout(timer);
+    keep(area.value);
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  };
+  area.value = text;
+  area.addEventListener("input", later);
+  area.addEventListener("change", send);
+  const write = (words) => {
+    area.value = words;
+    send();
+  };
+  const label = "Why? For each value of yours, name the words of the essay or another source.";
+  return { node: el("label", { class: "entry why" }, label, area), write };
 }
 
 function render({ model, el: host }) {
@@ -76,12 +109,27 @@ function render({ model, el: host }) {
   const picture = el("div", { class: "scroll" });
   const words = el("div", { role: "status", class: "reply" });
   const evidence = el("p", { class: "evidence", "aria-live": "polite" }, "Go to a choice, or point at a coded value: its sentence stands here.");
-  let cut = data.cuts[0];
+  const notice = el("p", { class: "key", role: "status" });
+  const lines = [];
+  let [cut, timer] = [data.cuts[0], null];
 
   function showSentence(person, scale) {
     const { words: coded, quote, place } = person.coded[scale];
     const said = quote ? [": ", el("mark", {}, quote), ` (${place})`] : ["."];
     evidence.replaceChildren(el("strong", {}, `${person.label}, ${scale}, as coded: `), coded, ...said);
+  }
+
+  function keep(name, value) {
+    if (model.get(name) === value) return;
+    model.set(name, value);
+    model.save_changes();
+    clearTimeout(timer);
+    timer = setTimeout(() => notice.replaceChildren(NOT_KEPT), SILENCE);
+  }
+
+  function told() {
+    clearTimeout(timer);
+    notice.replaceChildren(model.get("notice").words || "");
   }
 
   function redraw() {
@@ -93,12 +141,18 @@ function render({ model, el: host }) {
     const cells = SCALES.flatMap((scale) => {
       const coded = person.coded[scale];
       const said = el("small", {}, difference(values[person.id][scale], coded.value));
-      const select = valueSelect(data, person, scale, values[person.id][scale], () => {
+      const use = () => {
         values[person.id][scale] = select.read();
         said.textContent = difference(values[person.id][scale], coded.value);
+      };
+      const select = valueSelect(data, person, scale, values[person.id][scale], () => {
+        use();
         redraw();
-        model.set("values", structuredClone(values));
-        model.save_changes();
+        keep("values", structuredClone(values));
+      });
+      lines.push(() => {
+        select.node.value = "";
+        use();
       });
       const show = () => showSentence(person, scale);
       select.node.addEventListener("focus", show);
@@ -117,13 +171,27 @@ function render({ model, el: host }) {
     input.checked = n === 0;
     return el("label", {}, input, ` ${item.label}`);
   });
+  const why = reasons(model.get("why") || "", (text) => keep("why", text));
+  const back = () => {
+    lines.forEach((empty) => empty());
+    redraw();
+    keep("values", structuredClone(values));
+    why.write("");
+  };
+  const undo = el("button", { type: "button", onclick: back }, "Take back all that I gave");
   const heads = SCALES.flatMap((scale) => [`${data.scales[scale].label}, as coded`, "Assumed by you"]);
   const head = el("tr", {}, el("td", {}), ...heads.map((words_) => el("th", { scope: "col" }, words_)));
   const caption = el("caption", {}, el("span", {}, data.caption));
   const table = el("table", { class: "values" }, caption, el("thead", {}, head), el("tbody", {}, ...data.people.map(line)));
   const choice = el("fieldset", { class: "choices" }, el("legend", {}, "What counts as high?"), ...cuts);
-  host.replaceChildren(frame("values", el("div", { class: "scroll" }, table), evidence, choice, picture, words));
+  host.replaceChildren(frame("values", el("div", { class: "scroll" }, table), evidence, choice, picture, words, why.node, notice, undo));
   redraw();
+  told();
+  model.on("change:notice", told);
+  return () => {
+    clearTimeout(timer);
+    model.off("change:notice", told);
+  };
 }
 
 export default { render };

@@ -19,7 +19,8 @@ _SCHEMA = {
     "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str}],
 }
 _ESSAY = {"path": str, "title": str, "author": str, "outside?": [str]}
-_PACKAGE = {"name": str, "title": str, "essay": _ESSAY, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
+_TABLES = {"name": str, "title": str, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
+_PACKAGE = _TABLES | {"essay": _ESSAY, "history?": str}
 _MONTHS = r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
 _DATE = re.compile(
     rf"^(\d{{1,4}}[-./ ]{_MONTHS}\w*\.?|{_MONTHS}\w*\.?[-./ ]\d{{1,4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})$", re.I
@@ -45,9 +46,12 @@ def typed_rows(sheet, schema):
     return rows
 
 
-def check_description(described):
-    """Return what a data package's description lacks, as a list of sentences; [] where tables can be read by it."""
-    found = _misfits(described, _PACKAGE, "")
+def check_description(described, essay=True):
+    """Return what a data package's description lacks, as a list of sentences; [] where tables can be read by it.
+
+    essay=False: for a package of tables alone, that no essay belongs to.
+    """
+    found = _misfits(described, _PACKAGE if essay else _TABLES, "")
     if not found:
         for resource in described["resources"]:
             found += [f"{resource['name']}: {words}" for words in _unknown_columns(resource["schema"])]

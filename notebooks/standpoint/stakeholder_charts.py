@@ -184,7 +184,7 @@ def _arrow(canvas, case, row, start, spot, end):
     canvas.line(*start, *spot, colour, width)
     hover = (
         f"<b>{html.escape(f'{label[row.source]} over {label[row.target]}', quote=False)}</b>: {row.strength}, "
-        f"can hinder its {facts.HINDERS[row.strength]}<br>Means: {lines(row.means, 60)}<br>"
+        f"can hinder the other’s {facts.HINDERS[row.strength]}<br>Means: {lines(row.means, 60)}<br>"
         f"{lines(quoted(row.quote), 60)}<br>{row.paragraph}"
     )
     marker = {"size": 19, "color": CARD, "line": {"width": 1.5, "color": colour}}

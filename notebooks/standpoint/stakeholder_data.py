@@ -39,16 +39,39 @@ def _coded(person, name):
     }
 
 
+def clean_values(case, given):
+    """Return the reader's values that this case can hold: {stakeholder: {"power" or "interest": 0, 1 or 2}}.
+
+    given: such a dict, or whatever an older file kept; all else is left out.
+    """
+    given, found = given if isinstance(given, dict) else {}, {}
+    for sid in case.stakeholders["id"]:
+        own = given.get(sid) if isinstance(given.get(sid), dict) else {}
+        known = {name: own[name] for name in facts.SCALES if type(own.get(name)) is int and own[name] in (0, 1, 2)}
+        found |= {sid: known} if known else {}
+    return found
+
+
 def viewpoints_data(case):
     """Everything that the explorer of viewpoints shows, as plain data.
 
-    Gives {caption, none, attributes: [{id, question}], viewpoints: [{id, label, rows: [{label, kind, class,
-    cells}]}], pairs: [{title, sides: [[{words, quote, place}]]}]}. `none` is a sentence where nothing is coded,
-    else "". A cell has value ("yes", "no" or ""), title, question, and where coded place, before, quote, after
-    and note; others: what other viewpoints say of the same, [{words, quote, place, differs}].
+    Gives {caption, none, attributes: [{id, question}], viewpoints: [{id, label, words, against, rows: [{label,
+    kind, class, cells}]}], pairs: [{title, sides: [[{words, quote, place}]]}]}. `none` is a sentence where nothing
+    is coded, else "". words: how much a viewpoint says; against: {id of another viewpoint: what differs}. A cell
+    has value ("yes", "no" or ""), title, question, and where coded place, before, quote, after and note; others:
+    what other viewpoints say of the same, [{words, quote, place, differs}].
     """
     eyes = facts.viewpoints(case)
-    shown = [{"id": vid, "label": name, "rows": _rows(case, vid, eyes)} for vid, name in eyes.items()]
+    shown = [
+        {
+            "id": vid,
+            "label": name,
+            "words": facts.view_in_words(case, vid),
+            "against": {other: facts.views_compared_in_words(case, vid, other) for other in eyes if other != vid},
+            "rows": _rows(case, vid, eyes),
+        }
+        for vid, name in eyes.items()
+    ]
     pairs = [
         {"title": title, "sides": [[_quotation(*said) for said in side] for side in sides]}
         for title, *sides in facts.pulled_apart(case)

@@ -12,9 +12,9 @@ SCALES = {
 }
 HINDERS = {1: "procedures", 2: "projects", 3: "mission", 4: "existence"}
 ATTRIBUTES = {
-    "power": "Can it make things happen, or stop them?",
-    "legitimacy": "Is its claim seen as proper?",
-    "urgency": "Is its claim one that cannot wait?",
+    "power": "Can they make things happen, or stop them?",
+    "legitimacy": "Is their claim seen as proper?",
+    "urgency": "Is their claim one that cannot wait?",
 }
 AUTHOR = "author"
 
@@ -96,6 +96,30 @@ def classes_in_words(names):
     if len(names) == 1:
         return names[0]
     return "any class: all is blank" if len(names) == len(CLASSES) else f"open: {', '.join(names[:-1])} or {names[-1]}"
+
+
+def view_in_words(case, viewpoint):
+    """Say how much one viewpoint says, and whose class it settles."""
+    names, seen = say.labels(case), case.viewpoints["viewpoint"] == viewpoint
+    found = {sid: classes(case, viewpoint, sid) for sid in names}
+    sure = [f"{names[sid]} ({one[0]})" for sid, one in found.items() if len(one) == 1]
+    settled = f"It settles the class of {listed(sure)}." if sure else "It settles nobody’s class."
+    return f"This viewpoint answers {int(seen.sum())} of {len(names) * len(ATTRIBUTES)} questions. {settled}"
+
+
+def views_compared_in_words(case, viewpoint, other):
+    """Say whose class differs between two viewpoints, and where they give opposite answers."""
+    names, coded, eyes = say.labels(case), attributes(case), viewpoints(case)
+    moved = [sid for sid in names if classes(case, viewpoint, sid) != classes(case, other, sid)]
+    against = [
+        f"{names[sid]}, {name}"
+        for sid in names
+        for name in ATTRIBUTES
+        if {coded.get((eye, sid, name), {}).get("value") for eye in (viewpoint, other)} == {"yes", "no"}
+    ]
+    change = f"the possible classes change for {say.names(case, moved)}" if moved else "no class changes"
+    first = f"Compared with {eyes[other]}, {change}."
+    return f"{first} Opposite answers: {'; '.join(against) if against else 'none'}."
 
 
 def pulled_apart(case):

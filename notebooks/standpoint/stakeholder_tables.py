@@ -50,7 +50,8 @@ def viewpoints(case):
                     "",
                 ]
             )
-    columns = ["In the eyes of", "Stakeholder", "Power", "Legitimacy", "Urgency", "Class", "The essay’s words"]
+    seen = ["Power (in these eyes)", "Legitimacy", "Urgency", "Class"]
+    columns = ["In the eyes of", "Stakeholder", *seen, "The essay’s words"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -78,4 +79,4 @@ def leverage(case):
         ]
         for r in case.leverage.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["From", "Over", "Can hinder its", "Means", "The essay’s words", "Note"])
+    return pd.DataFrame(rows, columns=["From", "Over", "Can hinder the other’s", "Means", "The essay’s words", "Note"])

@@ -27,6 +27,24 @@ class Problem:
         return f"{', '.join(part for part in place if part)}: {self.what} {self.mend}".strip()
 
 
+class CaseError(ValueError):
+    """What is wrong with the files of a case: one message that lists every problem.
+
+    problems: list of Problem (file, rows, column, what, mend).
+    """
+
+    def __init__(self, problems):
+        self.problems = list(problems)
+        count = len(self.problems)
+        head = "1 problem was found." if count == 1 else f"{count} problems were found."
+        lines = [f"{n}. {problem}" for n, problem in enumerate(self.problems, start=1)]
+        super().__init__("\n".join([f"{head} Nothing was loaded, and no file was changed.", *lines]))
+
+    def _render_traceback_(self):
+        # IPython shows this in place of a traceback: a reader needs the message alone.
+        return [str(self)]
+
+
 @dataclass
 class Sheet:
     """A file as rows of text: header, rows (each with its spreadsheet row number), what is wrong, what was repaired.
@@ -78,23 +96,24 @@ def _rows_in_words(rows):
     return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(words)}" if words else ""
 
 
-def read_sheet(path):
+def read_sheet(path, optional=False):
     """Read one CSV file into a Sheet of text cells; the file is never changed.
 
     Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
     cp1252 and UTF-16, the line "sep=;", empty rows, empty columns at the end. Everything else
-    that is wrong becomes a Problem.
+    that is wrong becomes a Problem. optional: a case may go without this file.
     """
     sheet = Sheet(path.name)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        what = (
-            "the file is missing."
-            if isinstance(error, FileNotFoundError)
-            else f"the file cannot be read ({error.strerror})."
-        )
-        sheet.wrong(0, "", what, f"Put it into the folder “{path.resolve().parent.name}”, under this name.")
+        missing = isinstance(error, FileNotFoundError)
+        what = "the file is missing." if missing else f"the file cannot be read ({error.strerror})."
+        mend = f"Put it into the folder “{path.resolve().parent.name}”, under this name."
+        # A part may be left out, and then the list of the parts has to leave it out too.
+        if missing and optional:
+            mend += f" If the case is to go without it, delete the entry “{path.stem}” in datapackage.json too."
+        sheet.wrong(0, "", what, mend)
         return sheet
     text = _decode(raw, sheet)
     if text is not None:

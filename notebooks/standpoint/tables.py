@@ -6,10 +6,26 @@ import re
 import pandas as pd
 
 from . import findings as say
+from .agreement_tables import agreement, agreement_without, codings_apart  # noqa: F401  (lesson 08)
 from .case import items_of
-from .claim_tables import argument, claims, record, tensions  # noqa: F401  (offered here as well)
+from .claim_findings import leaders_in_words  # noqa: F401  (lesson 02)
+from .claim_tables import argument, claim_leaders, claims, record, tensions  # noqa: F401  (offered here as well)
+from .coding_file import coding_template  # noqa: F401  (lesson 08)
 from .deal_findings import asked_too, outcome_table, win_set_table  # noqa: F401  (lesson 06)
-from .overlap_tables import overlap_by_list, overlap_settings, pair_matrix, two_columns  # noqa: F401  (lesson 05)
+from .fill_charts import fill_table  # noqa: F401  (lesson 10)
+from .forecast_findings import bracket_in_words, predictions_in_words, typed_in_words  # noqa: F401  (lesson 07)
+from .forecast_tables import constants, dating, endings, predictions, questions, risks  # noqa: F401  (lesson 07)
+from .history_tables import accounts, summit_counts, summits  # noqa: F401  (lesson 09)
+from .lacking import guard
+from .multiverse_tables import multiverse, multiverse_moves, multiverse_settings  # noqa: F401  (lesson 08)
+from .overlap_tables import (  # noqa: F401  (lesson 05)
+    compared_codes,
+    overlap_by_list,
+    overlap_settings,
+    pair_matrix,
+    two_columns,
+)
+from .own_words_tables import apart, both_voices, own_words, placed_by  # noqa: F401  (lesson 04)
 from .stakeholder_tables import leverage, pulled_apart, register, viewpoints  # noqa: F401  (lesson 03)
 from .style import listed, quoted
 
@@ -132,3 +148,10 @@ def seats(case):
 
 def _cell(value):
     return f'<td style="text-align:left">{html.escape(str(value))}</td>'
+
+
+def _nothing_listed(words):
+    return pd.DataFrame({"What is missing": [words]})
+
+
+guard(globals(), _nothing_listed)

@@ -42,6 +42,7 @@ function render({ model, el: host }) {
   }
   const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence", "aria-live": "polite", tabindex: "-1" });
   const caption = el("span", {});
+  const said = el("div", { class: "reply", role: "status" });
   const columns = data.attributes.length;
   const people = data.viewpoints[0].rows;
   const cells = people.map(() => data.attributes.map(() => el("td", { role: "gridcell", tabindex: "-1", "aria-selected": "false" })));
@@ -59,6 +60,8 @@ function render({ model, el: host }) {
   }
 
   function look(chosen) {
+    const change = chosen.against[view.id];
+    said.replaceChildren(...[chosen.words, change].filter(Boolean).map((line) => el("p", {}, line)));
     view = chosen;
     caption.textContent = `${data.caption}: ${view.label}`;
     view.rows.forEach((row, r) => {
@@ -103,7 +106,7 @@ function render({ model, el: host }) {
   const table = el("table", { role: "grid", onkeydown: onKey }, el("caption", {}, caption), el("thead", {}, el("tr", {}, el("td", {}), ...heads)), el("tbody", {}, ...body));
   const choice = el("fieldset", { class: "choices" }, el("legend", {}, "In whose eyes?"), ...buttons);
   const key = el("p", { class: "key" }, "Dashed and empty: blank, the essay does not say. ≠: another viewpoint says the opposite. “Open” names every class that the blanks leave possible.");
-  host.replaceChildren(frame("viewpoints", choice, el("div", { class: "columns" }, el("div", {}, el("div", { class: "scroll" }, table), key), panel), data.pairs.length ? pairList(data.pairs) : ""));
+  host.replaceChildren(frame("viewpoints", choice, el("div", { class: "columns" }, el("div", {}, el("div", { class: "scroll" }, table), said, key), panel), data.pairs.length ? pairList(data.pairs) : ""));
   // A sentence from the start shows what the panel is for.
   const places = view.rows.flatMap((row, r) => row.cells.map((cell, c) => [r, c]));
   at = places.find(([r, c]) => view.rows[r].cells[c].value) ?? [0, 0];

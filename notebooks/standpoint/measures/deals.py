@@ -15,10 +15,11 @@ def all_deals(levels):
 
     levels: the number of outcomes of each issue, shape (n_issues,), whole numbers of 1 or more.
     Returns an array of whole numbers, shape (product of levels, n_issues): the step of each issue, from 0;
-    the last issue changes fastest. Deals grow fast: 4 issues of 5 steps give 625, 8 give 390,625.
+    the last issue changes fastest. Deals grow fast: 4 issues of 5 steps give 625, 8 give 390,625. Without an issue
+    there is one deal, the empty one.
     Raises ValueError for other levels, or for more than 5,000,000 deals.
     """
-    counts = vector(levels, "levels")
+    counts = vector(levels, "levels") if len(levels) else np.empty(0)
     if (counts < 1).any() or (counts % 1).any():
         raise ValueError("levels must be whole numbers of 1 or more: how many outcomes each issue has.")
     sizes = [int(count) for count in counts]

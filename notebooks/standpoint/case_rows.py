@@ -1,0 +1,104 @@
+"""The rows of a reader's own case: adding, changing and removing one, checked as the whole case is checked."""
+
+import re
+import unicodedata
+
+from .case import checked_table, load
+from .coding_file import as_csv, write_whole
+from .essay import nearest_sentence, parts_with, sentences
+from .package import find, read_description
+from .table import CaseError, Problem, Sheet
+
+TABLES = ("stakeholders", "issues")
+
+
+def own_rows(case, table):
+    """Return the rows of a table as a list of dicts of text, as they stand in its file."""
+    names = _names(case.schemas[table])
+    records = case.tables[table][names].to_dict("records")
+    return [{name: _text(row[name]) for name in names} for row in records]
+
+
+def keep_row(name, table, values, old_id=""):
+    """Add a row to a table of the case `name`, or put it in the place of the row `old_id`; return its id.
+
+    values: {column: text}; the id is made from the label, and the part of each quotation is found.
+    Raises CaseError with everything that is wrong; then the file is left as it is.
+    """
+    case = load(name)
+    schema, rows = case.schemas[table], own_rows(case, table)
+    row = {column: " ".join(str(values.get(column) or "").split()) for column in _names(schema)}
+    row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
+    problems = _find_parts(case.essay, schema, row, f"{table}.csv")
+    places = [n for n, other in enumerate(rows) if other["id"] == old_id]
+    place = places[0] if places else len(rows)
+    rows[place : place + 1] = [row]
+    sheet = Sheet(f"{table}.csv", list(row), [(n, dict(r)) for n, r in enumerate(rows, start=2)])
+    known = {other: list(frame["id"]) for other, frame in case.tables.items() if "id" in frame}
+    checked_table(sheet, schema, case.essay, known)
+    # Where a quotation was not found, its missing part is no second problem.
+    told = {problem.column.replace("quote", part) for problem in problems for part in ("quote", "paragraph")}
+    problems += [problem for problem in sheet.problems if problem.column not in told]
+    if problems:
+        raise CaseError(problems)
+    _write(name, table, rows)
+    return row["id"]
+
+
+def drop_row(name, table, row_id):
+    """Remove a row from a table of the case `name`. Raises CaseError where other tables still use it."""
+    case = load(name)
+    users = [
+        other
+        for other, schema in case.schemas.items()
+        for key in schema.get("foreignKeys", [])
+        if key["reference"]["resource"] == table and (case.tables[other][key["fields"][0]] == row_id).any()
+    ]
+    if users:
+        files = ", ".join(f"{user}.csv" for user in dict.fromkeys(users))
+        what = f"“{row_id}” is still used in {files}."
+        raise CaseError([Problem(f"{table}.csv", (), "id", what, "Remove it there first.")])
+    _write(name, table, [row for row in own_rows(case, table) if row["id"] != row_id])
+
+
+def _write(name, table, rows):
+    folder = find(name)
+    described = {r["name"]: r for r in read_description(folder)["resources"]}[table]
+    try:
+        write_whole(folder / described["path"], as_csv(rows, _names(described["schema"])))
+    except OSError as error:
+        what = f"the file cannot be written ({error.strerror})."
+        raise CaseError([Problem(described["path"], (), "", what, "Close it elsewhere.")]) from None
+
+
+def _names(schema):
+    return [field["name"] for field in schema["fields"]]
+
+
+def _text(value):
+    if value is None or value != value:  # a missing value is not equal to itself
+        return ""
+    return str(value).lower() if isinstance(value, bool) or type(value).__name__ == "bool" else str(value)
+
+
+def _new_id(label, taken):
+    """Return an id made from a label: small letters, digits and underscores, none that is taken."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "row"
+    base = base if base[0].isalpha() else f"x_{base}"
+    numbered = (f"{base}_{n}" for n in range(2, len(taken) + 3))
+    return next(name for name in (base, *numbered) if name not in taken)
+
+
+def _find_parts(essay, schema, row, file):
+    """Write the part of each quotation into the row; return a Problem for each that is not in the text."""
+    problems, known = [], sentences(essay)
+    for pair in schema.get("evidence", []):
+        quote = row[pair["quote"]].strip("“”\" ")
+        found = parts_with(essay, quote) if quote else []
+        row[pair["quote"]], row[pair["paragraph"]] = quote, found[0] if found else ""
+        if quote and not found:
+            sentence, part = nearest_sentence(known, quote)
+            mend = f"The nearest sentence is in {part}: “{sentence}” Copy the words from the text."
+            problems.append(Problem(file, (), pair["quote"], "the words are not in the text.", mend))
+    return problems

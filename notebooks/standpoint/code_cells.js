@@ -1,0 +1,213 @@
+// The coding explorer: a grid of cells, the form of the chosen cell, and the essay to quote from.
+
+const PAUSE = 350; // ms after the last key, before words that are being typed are sent
+const PATIENCE = 8000; // ms without a reply after which the explorer says that Python does not answer
+const NOTHING = { direction: "", plainness: "", salience: "", paragraph: "", quote: "", note: "" };
+const SAID = [["outright", "said outright: an aim, a demand, a vow, a settled practice"], ["hinted", "hinted: a leaning, an act, something conditional"]];
+const WEIGHT = [["3", "3, a main aim, a must or the main topic of a paragraph"], ["2", "2, a stated concern"], ["1", "1, mentioned in passing"]];
+
+/** What is said under the form of one cell: nothing yet, saved, or what is missing and wrong. */
+function verdict(said, saved, useNearest) {
+  if (!said || said.state === "open") return [el("p", {}, "Not looked at yet. Choose a direction, or blank.")];
+  const failed = saved && !saved.startsWith("Saved");
+  const kept = failed ? el("p", {}, el("strong", {}, saved)) : null;
+  if (said.state !== "unfinished") return [kept || el("p", {}, el("strong", {}, "Saved: "), said.name, said.place && `, ${said.place}`, ".")];
+  const missing = said.missing.length ? `Still needed: ${said.missing.join("; ")}.` : "";
+  const near = said.nearest && el("button", { type: "button", onclick: () => useNearest(said.nearest) }, "Take the nearest sentence");
+  const lines = said.problems.map((words) => el("p", {}, words));
+  return [el("p", {}, el("strong", {}, "Unfinished: kept, but not counted yet. "), missing), ...lines, near, kept].filter(Boolean);
+}
+
+/** The comparison with the reference, asked for by a tick. */
+function comparison(model, send) {
+  const result = el("div", { role: "status" });
+  const box = el("input", { type: "checkbox", onchange: () => send({ ask: "compare", on: box.checked }) });
+  const label = el("label", {}, box, " Compare with the reference coding");
+  const hint = el("small", {}, "Code first: this shows the answers of the reference. A language model made it, so it is another reading, not the right one.");
+  function show(compare) {
+    box.checked = Boolean(compare);
+    result.replaceChildren();
+    if (!compare) return;
+    const list = el("ul", {}, ...compare.lines.map((line) => el("li", {}, line)));
+    result.append(list, ...(compare.rows.length ? [el("div", { class: "scroll" }, smallTable(compare.rows))] : []));
+  }
+  return { node: el("div", { class: "compare" }, label, hint, result), show };
+}
+
+/** What stands in place of everything else where the reader's file cannot be read. */
+function refusal(data) {
+  const title = el("p", { class: "title" }, `${data.file} cannot be read, so nothing is shown here and nothing will be saved.`);
+  const lines = el("ol", {}, ...data.refused.map((words) => el("li", {}, words)));
+  const mend = el("p", {}, "The file was not changed. Mend it, or move it away, and run this cell again.");
+  return frame("coding", el("div", { class: "reply again" }, title, lines, mend));
+}
+
+function coder(model, host) {
+  const data = model.get("data");
+  const cells = model.get("cells"); // changed in place, so that a second view of the same explorer shows the same
+  const first = model.get("reply");
+  let [number, timer, patience, drawn] = [first.number || 0, null, null, null];
+  const reply = el("div", { class: "reply", role: "status" });
+  const tally = el("p", { class: "tally", role: "status" }, first.tally);
+  const opened = el("p", { class: "note" });
+  const form_words = el("p", { role: "status" });
+  const title = el("p", { class: "title" });
+  const question = el("p", { class: "question" });
+
+  const direction = radioSet("Where does the text put them?", [], () => settle());
+  const plainness = radioSet("How plainly does the text say it?", SAID, () => settle());
+  const salience = radioSet("Salience: how much does the text make of it?", WEIGHT, () => settle());
+  const hint = `${data.limits[0]} to ${data.limits[1]} words, character by character. Select them in the text, or type or paste them.`;
+  const quote = wordsBox("Quotation", hint, 4, () => later(true), () => settle());
+  const note = wordsBox("Note", "The step from the quotation to the code, in one sentence. A hinted code needs it.", 2, () => later(false), () => settle());
+  let part = "";
+  const essay = essayBox(data.parts, (name, words) => useWords(name, words));
+
+  function useWords(name, words, sure) {
+    const old = quote.box.value.trim();
+    if (old && old !== words && !sure) {
+      essay.ask("This cell has a quotation already. Replace it with the words chosen here?", () => useWords(name, words, true));
+      return;
+    }
+    essay.ask("");
+    part = name;
+    quote.box.value = words;
+    settle();
+    quote.box.focus();
+  }
+
+  const said = (r, c) => cells[data.items[r].id]?.[data.people[c].id];
+  const grid = cellGrid(data, said, show, () => direction.focus());
+
+  function readCell() {
+    return { direction: direction.read(), plainness: plainness.read(), salience: salience.read(), paragraph: part, quote: quote.box.value, note: note.box.value };
+  }
+
+  function enable() {
+    const on = direction.read() !== "blank";
+    [plainness, salience].forEach((control) => control.enable(on));
+    quote.box.disabled = !on;
+  }
+
+  function show([r, c]) {
+    if (drawn && drawn[0] === r && drawn[1] === c) return;
+    settle(true);
+    if (drawn) opened.remove();
+    essay.ask("");
+    drawn = [r, c];
+    const [item, found] = [data.items[r], said(r, c)];
+    const cell = found ? found.cell : NOTHING;
+    title.textContent = `${data.people[c].label} on “${item.label}”`;
+    question.textContent = item.question;
+    direction.offer([["-1", `−1, left pole: ${item.left}`], ["1", `+1, right pole: ${item.right}`], ["0", "0, both poles, with no lean"], ["blank", "blank, the text gives no basis"]]);
+    direction.set(cell.direction);
+    plainness.set(cell.plainness);
+    salience.set(cell.salience);
+    [quote.box.value, note.box.value, part] = [cell.quote, cell.note, cell.paragraph];
+    enable();
+    draw(found, "", true);
+  }
+
+  function draw(found, saved, scroll) {
+    reply.replaceChildren(...verdict(found, saved, ({ part: name, text }) => useWords(name, text, true)));
+    reply.className = `reply ${found && found.state === "unfinished" ? "again" : found ? "right" : ""}`;
+    essay.mark(found ? found.cell.paragraph : "", found && found.span, scroll);
+  }
+
+  function send(message) {
+    number += 1;
+    model.send({ ...message, number });
+    clearTimeout(patience);
+    patience = setTimeout(() => form_words.replaceChildren("Python has not answered, so nothing is saved. This explorer needs a running kernel: choose Run, then Run All Cells."), PATIENCE);
+  }
+
+  /** Send the cell at once; asked=true: only where words are still waiting to be sent. */
+  function settle(asked) {
+    if (asked && !timer) return;
+    clearTimeout(timer);
+    timer = null;
+    enable();
+    if (drawn) send({ stakeholder: data.people[drawn[1]].id, item: data.items[drawn[0]].id, cell: readCell() });
+  }
+
+  function later(other) {
+    if (other) part = ""; // typed words are looked for in the whole text
+    clearTimeout(timer);
+    timer = setTimeout(() => settle(true), PAUSE);
+  }
+
+  function answer() {
+    const words = model.get("reply");
+    clearTimeout(patience);
+    tally.replaceChildren(words.tally);
+    if (words.number === number) compare.show(words.compare);
+    form_words.replaceChildren(words.template || "");
+    if (!words.cell) return;
+    (cells[words.item] ||= {})[words.stakeholder] = words.cell;
+    const place = [data.items.findIndex((item) => item.id === words.item), data.people.findIndex((person) => person.id === words.stakeholder)];
+    grid.update(...place);
+    // An answer to an earlier change, or about another cell, must not touch what is being typed.
+    if (place[0] !== drawn[0] || place[1] !== drawn[1] || words.number !== number || timer) return;
+    part = words.cell.cell.paragraph;
+    const same = words.cell.cell.quote.length === quote.box.value.trim().length;
+    if (same && quote.box !== document.activeElement) quote.box.value = words.cell.cell.quote;
+    draw(words.cell, words.saved, quote.box === document.activeElement);
+  }
+
+  function next() {
+    settle(true);
+    const [r, c] = drawn;
+    const width = data.people.length;
+    const places = data.items.flatMap((item, y) => data.people.map((person, x) => [y, x]));
+    const order = [...places.slice(r * width + c + 1), ...places.slice(0, r * width + c + 1)];
+    const open = order.find(([y, x]) => !said(y, x) || said(y, x).state === "open");
+    if (!open) form_words.replaceChildren("No cell is left that you have not looked at.");
+    else {
+      grid.choose(open);
+      direction.focus();
+    }
+  }
+
+  function empty() {
+    direction.set("");
+    plainness.set("");
+    salience.set("");
+    [quote.box.value, note.box.value, part] = ["", "", ""];
+    settle();
+  }
+
+  const compare = comparison(model, send);
+  const buttons = el("div", { class: "filter" }, el("button", { type: "button", class: "press", onclick: next }, "Next cell not looked at"), el("button", { type: "button", onclick: empty }, "Empty this cell"));
+  const form = el("form", { onsubmit: take, "aria-label": "The chosen cell" }, opened, title, question, direction.node, plainness.node, salience.node, quote.node, note.node, reply, buttons);
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    grid.focus();
+    take(event);
+  });
+  const intro = el("p", { class: "note" }, `Choose a cell, then code it. Each change is saved in ${data.file}. Arrow keys move in the table, Enter goes to the form, Escape comes back. “blank” is a decision: you looked, and the text gives no basis.`);
+  const notices = data.notices.map((words) => el("p", { class: "note" }, `Repaired while reading: ${words}`));
+  const sheet = el("p", { class: "sheet" }, el("button", { type: "button", onclick: () => send({ ask: "template" }) }, "Make an empty form for a spreadsheet"));
+  const key = el("p", { class: "key" }, "● said outright, ○ hinted, − left pole, + right pole, 0 no lean, … unfinished.");
+  host.replaceChildren(frame("coding", intro, ...notices, grid.node, key, tally, el("div", { class: "columns" }, form, essay.node), ...(data.reference ? [compare.node] : []), sheet, form_words));
+  const start = data.items.findIndex((item, r) => data.people.some((person, c) => !said(r, c)));
+  const row = Math.max(start, 0);
+  grid.choose([row, Math.max(data.people.findIndex((person, c) => !said(row, c)), 0)]);
+  const words = start < 0 ? "You have looked at every cell. The form stands on the first one." : "Your codes of last time are in the table. The form stands on the first cell that you have not looked at.";
+  opened.textContent = Object.values(cells).some((row) => Object.keys(row).length) ? words : "";
+  compare.show(first.compare);
+  model.on("change:reply", answer);
+  return () => {
+    settle(true);
+    clearTimeout(patience);
+    essay.stop();
+    model.off("change:reply", answer);
+  };
+}
+
+function render({ model, el: host }) {
+  const data = model.get("data");
+  if (!data.refused.length) return coder(model, host);
+  host.replaceChildren(refusal(data));
+}
+
+export default { render };

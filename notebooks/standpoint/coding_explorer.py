@@ -1,0 +1,119 @@
+"""The coding explorer: the reader codes cells with quotations, and each change is checked and saved at once."""
+
+from pathlib import Path
+
+import traitlets
+
+from .case import items_of
+from .charts import Words
+from .coding_book import Book
+from .coding_cells import mark, parts_of_text
+from .coding_compare import compare_data
+from .explorer_base import WAIT, Explorer, script
+
+
+def code_cells(case, table="positions"):
+    """The coding explorer: choose a cell, code it with its quotation; every change is saved.
+
+    table: "positions" or "inducement_codes". The codes are kept in my-work/<case>-<table>.csv beside the
+    notebook, or in the folder that STANDPOINT_WORK names; `.file` is its path. A file that cannot be read
+    is left as it is, and its problems are shown.
+    """
+    items, _ = items_of(case, table)
+    if case.stakeholders.empty or items.empty:
+        return Words("There is no cell to code yet: this case needs at least one stakeholder and one item.")
+    count = len(case.stakeholders) * len(items)
+    return CodeCells(case, table, words=f"Code the {count} cells of this case yourself, with a quotation each. {WAIT}")
+
+
+def cells_data(case, table, book):
+    """Return what the browser draws once, as plain data.
+
+    {caption, people, items, parts (see parts_of_text), file, template, reference, refused, notices, limits}.
+    """
+    items, _ = items_of(case, table)
+    rows = [
+        {"id": item["id"], "label": item["label"], "left": item["left"], "right": item["right"],
+         "question": item.get("question") or f"The thing on offer: {item['thing']}"}
+        for item in items.to_dict("records")
+    ]  # fmt: skip
+    return {
+        "caption": "Your codes" if table == "positions" else "Your codes of the inducements",
+        "people": case.stakeholders[["id", "label"]].to_dict("records"),
+        "items": rows,
+        "parts": parts_of_text(case.essay),
+        "file": f"my-work/{book.file.name}",
+        "reference": not case.tables[table].empty,
+        "refused": book.refused,
+        "notices": book.notices,
+        "limits": case.schemas[table]["evidence"][0]["words"],
+    }
+
+
+def shown(said):
+    """Return a judged cell with its mark, as the browser shows it."""
+    sign, name, value = mark(said)
+    return said | {"mark": sign, "name": name, "value": value}
+
+
+class CodeCells(Explorer):
+    """See `code_cells`. The browser sends a message for each change of a cell; Python answers in `reply`."""
+
+    _esm = script("code_cells_parts.js", "code_cells.js")
+    _css = Explorer._css + Path(__file__).with_name("code_cells.css").read_text(encoding="utf-8")
+    # One cell goes each way, never the whole grid. Messages, because changes of a trait that the browser
+    # sends in quick succession are merged into the last one, and a change of another cell would be lost.
+    reply = traitlets.Dict().tag(sync=True)
+    cells = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, case, table, **kwargs):
+        self._case, self._table = case, table
+        self._book = Book(case, table)
+        self._comparing = False
+        super().__init__(data=cells_data(case, table, self._book), cells=self._all_cells(), **kwargs)
+        self.reply = {"number": 0, "tally": self._tally()}
+        self.on_msg(lambda _, message, __: self.tell(message))
+
+    @property
+    def file(self):
+        """The path of the CSV file that holds the finished cells."""
+        return self._book.file
+
+    def tell(self, given):
+        """Do what a message of the browser asks for, and answer in `reply`.
+
+        given: {number, stakeholder, item, cell} for a change of a cell (see coding_cells.FIELDS), {number, ask:
+        "compare", on} or {number, ask: "template"}.
+        """
+        said = {"number": given.get("number", 0)}
+        if given.get("ask") == "template":
+            said["template"] = self._book.make_template()
+        elif given.get("ask") == "compare":
+            self._comparing = bool(given.get("on"))
+        elif not self._book.refused:
+            place = {"stakeholder": given["stakeholder"], "item": given["item"]}
+            judged, saved = self._book.change(*place.values(), given["cell"])
+            said |= place | {"cell": shown(judged), "saved": saved}
+            # Changed in place, so that nothing is sent now; a page that is opened anew gets all cells.
+            self.cells.setdefault(given["item"], {})[given["stakeholder"]] = said["cell"]
+        said["tally"] = self._tally()
+        if self._comparing:
+            said["compare"] = compare_data(self._case, self._table, self._decided())
+        self.reply = said
+
+    def _all_cells(self):
+        cells = {}
+        for (sid, item), said in self._book.cells.items():
+            cells.setdefault(item, {})[sid] = shown(said)
+        return cells
+
+    def _decided(self):
+        states = {"coded", "blank"}
+        return {cell: mark(said)[2] for cell, said in self._book.cells.items() if said["state"] in states}
+
+    def _tally(self):
+        states = [said["state"] for said in self._book.cells.values()]
+        total = len(self._case.stakeholders) * len(items_of(self._case, self._table)[0])
+        coded, blank, unfinished = (states.count(state) for state in ("coded", "blank", "unfinished"))
+        words = f"{coded} of {total} cells coded, {blank} decided blank, {total - len(states)} not looked at yet"
+        return f"{words}, {unfinished} unfinished." if unfinished else f"{words}."

@@ -1,0 +1,128 @@
+"""The explorers of lesson 07 in a real JupyterLab: by mouse and by keyboard, and fast enough."""
+
+import json
+
+import bench
+import lab
+import pytest
+from case_copy import CASE, rows
+from test_browser import BOOK_STATE, problems
+
+BOOK = [
+    "# Explorers under test",
+    """from standpoint import load
+from standpoint.explorers import forecasts, rewritings
+case = load("anchorage")
+mine = forecasts(case)
+mine""",
+    "judged = rewritings(case)\njudged",
+    "print(mine.given)",
+    "# The end",
+]
+MINE, JUDGED = (f".jp-Notebook .standpoint-{kind}" for kind in ("forecasts", "rewritings"))
+SLOW = 400  # ms; machines are noisy, so this holds the middle alone
+QUESTIONS = rows(CASE / "questions.csv")
+
+
+@pytest.fixture(scope="module")
+def page(profile, server):
+    """A page with the two explorers, after Run All."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / "explorers-07.ipynb", BOOK)
+    page = lab.open_notebook(context, server, "notebooks/explorers-07.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
+
+
+def number(page, question):
+    return page.locator(MINE).get_by_label(f"Your probability for {question}, in percent")
+
+
+def status(page):
+    return page.locator(MINE).get_by_role("status")
+
+
+def test_every_question_has_a_named_number_and_no_answer_yet(page):
+    explorer = page.locator(MINE)
+    assert explorer.locator("input[type=number]").count() == len(QUESTIONS)
+    assert "It came out" not in explorer.inner_text() and "undefined" not in explorer.inner_text()
+    assert "there is no file my-work/class-forecasts.csv" in explorer.inner_text()
+    for row in QUESTIONS:
+        assert not row["note"] or row["note"] not in explorer.inner_text()
+
+
+def test_a_number_brings_the_answer_the_score_and_the_change(page, server):
+    number(page, "q01").fill("20")
+    page.keyboard.press("Enter")
+    status(page).get_by_text("Now there is a score").wait_for()
+    explorer = page.locator(MINE)
+    assert explorer.get_by_text("It came out: no.").count() == 1
+    headline = "Your Brier score is 0.040 on 1 practice question, better than the base rate (0.160)."
+    assert headline in explorer.inner_text()
+    number(page, "q01").focus()
+    page.keyboard.press("ArrowUp")
+    status(page).get_by_text("from 20 % to 21 %").wait_for()
+    assert "which is worse" in status(page).inner_text()
+    number(page, "q11").fill("35")
+    number(page, "q11").blur()
+    status(page).get_by_text("counts when the outcome is known").wait_for()
+    explorer.get_by_role("radio", name="original form").check()
+    status(page).get_by_text("Every score is doubled").wait_for()
+    explorer.get_by_role("radio", name="half form").check()
+    status(page).get_by_text("Every score is halved").wait_for()
+    kept = json.loads((server.root / "notebooks" / "my-work" / "answers.json").read_text(encoding="utf-8"))
+    assert kept["anchorage"]["07.forecasts"] == {"q01": 21, "q11": 35}
+
+
+def test_a_number_out_of_range_is_said_in_words_and_not_sent(page):
+    before = status(page).inner_text()
+    number(page, "q03").fill("130")
+    page.keyboard.press("Enter")
+    page.locator(MINE).get_by_text("Give a number from 0 to 100").wait_for()
+    assert number(page, "q03").get_attribute("aria-invalid") == "true" and status(page).inner_text() == before
+    number(page, "q03").fill("")
+    page.keyboard.press("Enter")
+    assert number(page, "q03").get_attribute("aria-invalid") == "false"
+
+
+def test_a_view_of_a_rewriting_is_counted_and_kept(page):
+    explorer = page.locator(JUDGED)
+    total = sum(bool(row["prediction"]) for row in QUESTIONS)
+    assert explorer.locator("tbody tr").count() == explorer.locator("blockquote").count() == total
+    explorer.get_by_label("Your view of the rewriting q02").select_option("changes")
+    words = explorer.get_by_role("status").inner_text()
+    assert "q02 is now “changes the meaning”" in words and f"You judged 1 of {total} rewritings" in words
+    select = explorer.get_by_label("Your view of the rewriting q01")
+    select.focus()
+    page.keyboard.press("ArrowDown")
+    assert select.input_value() == "fair"
+    select.select_option("")
+    assert "q01 is open again" in explorer.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("place", [f"{MINE} input[type=number]", f"{MINE} input[type=radio]", f"{JUDGED} select"])
+def test_keys_stay_out_of_the_notebook(page, place):
+    page.locator(place).first.focus()
+    before = page.evaluate(BOOK_STATE)
+    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(BOOK_STATE) == before
+
+
+def test_from_a_number_to_the_screen(page):
+    box = number(page, "q05")
+
+    def give(percent):
+        box.fill(str(percent))
+        box.press("Enter")
+
+    give(50)
+    page.locator(MINE).get_by_text("q05 from").wait_for()
+    painted = [row[1] for row in bench.measure(page, status(page), [lambda n=n: give(n) for n in range(51, 75)])]
+    assert bench.middle_and_tail(painted)[0] < SLOW, painted
+    print(bench.middle_and_tail(painted))

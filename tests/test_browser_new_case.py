@@ -1,0 +1,108 @@
+"""The case maker of lesson 10 in a real JupyterLab: a text, a stakeholder and an issue, by keyboard alone."""
+
+import shutil
+
+import lab
+import pytest
+from test_browser import problems
+
+BOOK = [
+    "# Explorers under test",
+    """from standpoint import load, own_case
+from standpoint.explorers import case_maker
+case_maker()""",
+    "print(own_case(load(\"bridge\")).name)",
+    "# The end",
+]
+MAKER = ".jp-Notebook .standpoint-maker"
+TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all."
+
+
+@pytest.fixture(scope="module")
+def page(profile, server):
+    """A page with the case maker, after Run All; what was made is taken away again."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / "explorers-10.ipynb", BOOK)
+    page = lab.open_notebook(context, server, "notebooks/explorers-10.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
+    shutil.rmtree(server.root / "notebooks" / "my-work" / "quay", ignore_errors=True)
+
+
+def field(page, label):
+    """The form control with this label that can be seen."""
+    return page.locator(MAKER).get_by_label(label).locator("visible=true").first
+
+
+def fill(page, label, words):
+    """Go to a control and type, as a reader does."""
+    field(page, label).focus()
+    page.keyboard.insert_text(words)
+
+
+def test_a_case_is_made_and_filled_by_keyboard(page, server):
+    maker = page.locator(MAKER)
+    assert "You have no case of your own yet." in maker.inner_text()
+    fill(page, "The text", TEXT)
+    fill(page, "A short name for the case", "Quay")
+    page.keyboard.press("Enter")
+    maker.get_by_text("cannot be the name of a case").wait_for()
+    assert field(page, "The text").input_value() == TEXT, "what was typed stays"
+    field(page, "A short name for the case").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("quay")
+    page.keyboard.press("Enter")
+    maker.get_by_text("Your case “quay”: A Harbour for Two").wait_for()
+    assert "write down who has a stake" in maker.locator(".note").inner_text()
+    page.keyboard.press("Tab")
+    maker.locator("summary", has_text="Who has a stake").focus()
+    page.keyboard.press("Enter")
+    fill(page, "Short name", "Port")
+    fill(page, "Full name", "The port")
+    field(page, "Party or audience").focus()
+    page.keyboard.press("p")
+    fill(page, "Names that count", "port")
+    for label in ("Power to stop", "Interest in the outcome"):
+        field(page, label).focus()
+        page.keyboard.press("0")
+    fill(page, "Quotation for interest", "The harbour wants money")
+    page.keyboard.press("Tab")
+    maker.get_by_role("button", name="Save this row").locator("visible=true").focus()
+    page.keyboard.press("Enter")
+    maker.get_by_text("the words are not in the text").wait_for()
+    assert "The nearest sentence is in p01" in maker.locator(".reply").inner_text()
+    field(page, "Quotation for interest").fill("The port wants money now and it says so")
+    maker.get_by_role("button", name="Save this row").locator("visible=true").focus()
+    page.keyboard.press("Enter")
+    maker.get_by_text("Saved in stakeholders.csv: port.").wait_for()
+    assert "Who has a stake: 1 row in stakeholders.csv" in maker.inner_text()
+    kept = (server.root / "notebooks" / "my-work" / "quay" / "stakeholders.csv").read_text(encoding="utf-8")
+    assert "port,Port,The port,party,port" in kept
+
+
+def test_keys_in_the_form_do_nothing_in_the_notebook(page):
+    cells = page.evaluate("document.querySelectorAll('.jp-Notebook .jp-Cell').length")
+    field(page, "Short name").focus()
+    page.keyboard.type("a b x")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.querySelectorAll('.jp-Notebook .jp-Cell').length") == cells
+    assert field(page, "Short name").input_value() == "a b x"
+
+
+def test_the_case_comes_back(page, profile, server):
+    again = lab.open_notebook(profile[0], server, "notebooks/explorers-10.ipynb")
+    assert lab.run_all(again), lab.outputs(again)
+    lab.settle(again)
+    assert "Your case “quay”: A Harbour for Two" in again.locator(MAKER).inner_text()
+    assert "1 row in stakeholders.csv" in again.locator(MAKER).inner_text()
+    again.close(run_before_unload=False)  # its kernel is that of the first page
+
+
+def test_every_control_has_a_name(page):
+    boxes = page.locator(f"{MAKER} input, {MAKER} textarea, {MAKER} select")
+    names = boxes.evaluate_all("nodes => nodes.map((node) => node.labels.length)")
+    assert len(names) > 20 and all(names)

@@ -1,0 +1,161 @@
+"""Own words in a real JupyterLab: the switch of the map and of the evidence table, by mouse and by keyboard."""
+
+import lab
+import pytest
+from case_copy import CASE, rows
+from test_browser import BOOK_STATE, problems
+
+CELLS = [
+    "# Own words under test",
+    """from standpoint import load
+from standpoint.explorers import evidence_table, position_map
+case = load("anchorage")
+position_map(case)""",
+    "evidence_table(case)",
+    'position_map(case.with_table("own_words", case.own_words.head(0)))',
+    "# The end",
+]
+ESSAY, OWN, BOTH = "as the essay presents them", "as they presented themselves", "both"
+MAP, TABLE = (f".jp-Notebook .standpoint-{kind}" for kind in ("map", "table"))
+
+
+def keyed(table):
+    """{(stakeholder, issue): row} of a table of the case, read without our own package."""
+    return {(row["stakeholder"], row["issue"]): row for row in rows(CASE / f"{table}.csv")}
+
+
+def split():
+    """The cells where the essay and own words lean to opposite poles."""
+    essay, own = keyed("positions"), keyed("own_words")
+    return {cell for cell in essay.keys() & own.keys()
+            if int(essay[cell]["direction"]) * int(own[cell]["direction"]) < 0}
+
+
+@pytest.fixture(scope="module")
+def page(profile, server):
+    """A page with a map, an evidence table, and the map of a case without own words, after Run All."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / "own-words.ipynb", CELLS)
+    opened = lab.open_notebook(context, server, "notebooks/own-words.ipynb")
+    assert lab.run_all(opened), lab.outputs(opened)
+    lab.settle(opened)
+    yield opened
+    assert problems(watch) == []
+    lab.close(opened)
+
+
+def choose(place, label):
+    place.get_by_role("radio", name=label, exact=True).check()
+
+
+def test_the_map_draws_each_voice_and_says_its_finding(page):
+    map_, (essay, own) = page.locator(MAP).first, (keyed("positions"), keyed("own_words"))
+    said = []
+    for label, marks, diamonds in ((ESSAY, len(essay), 0), (OWN, len(own), len(own)), (BOTH, len(essay) + len(own),
+                                                                                     len(own))):
+        choose(map_, label)
+        assert map_.locator("button.dot").count() == marks
+        assert map_.locator("button.own").count() == diamonds
+        assert map_.locator("button[tabindex='0']").count() == 1, "the map is one stop of the Tab key"
+        said.append(map_.get_by_role("status").inner_text())
+    assert len(set(said)) == 3
+    assert map_.get_by_text("Lean apart:").count() == len({issue for _, issue in split()})
+    assert map_.get_by_text("No own words here:").count() == map_.get_by_text("The essay does not say:").count()
+
+
+def test_a_mark_opens_the_words_their_speaker_and_the_page(page):
+    map_ = page.locator(MAP).first
+    choose(map_, OWN)
+    marks, known = map_.locator("button.own"), {row["quote"]: row for row in rows(CASE / "own_words.csv")}
+    marks.first.focus()
+    page.keyboard.press("Home")
+    seen = []
+    for _ in range(marks.count()):
+        seen.append(map_.locator(".panel mark").inner_text())
+        row = known[seen[-1]]
+        assert row["speaker"] in map_.locator(".panel").inner_text()
+        assert map_.locator(".panel a").get_attribute("href") == row["source"]
+        page.keyboard.press("ArrowRight")
+    assert sorted(seen) == sorted(known), "the arrow keys do not reach every mark"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.tagName") == "A"
+    page.keyboard.press("Escape")
+    assert "dot" in page.evaluate("() => document.activeElement.className")
+
+
+def test_pointing_shows_the_words_and_choosing_keeps_them(page):
+    map_ = page.locator(MAP).first
+    choose(map_, BOTH)
+    panel, first = map_.locator(".panel"), map_.locator("button.dot").first
+    first.click()
+    kept = panel.inner_text()
+    map_.locator("button.dot").nth(9).hover()
+    assert panel.inner_text() != kept
+    map_.get_by_role("status").hover()
+    assert panel.inner_text() == kept
+
+
+def test_up_and_down_go_from_issue_to_issue(page):
+    map_ = page.locator(MAP).first
+    choose(map_, BOTH)
+    map_.locator("button.dot").first.focus()
+    page.keyboard.press("Home")
+    heads = []
+    for _ in rows(CASE / "issues.csv"):
+        heads.append(page.evaluate("() => document.activeElement.closest('.issue').getAttribute('aria-label')"))
+        page.keyboard.press("ArrowDown")
+    assert heads == [row["label"] for row in rows(CASE / "issues.csv")]
+
+
+def test_the_switch_of_the_table_by_keyboard(page):
+    table, (essay, own) = page.locator(TABLE).first, (keyed("positions"), keyed("own_words"))
+    coded, captions = table.locator("tbody td:not(.blank)"), [table.locator("caption").inner_text()]
+    table.get_by_role("radio").first.focus()
+    for wanted in (len(own), len(essay.keys() | own.keys())):
+        page.keyboard.press("ArrowDown")
+        assert coded.count() == wanted
+        captions.append(table.locator("caption").inner_text())
+    assert len(set(captions)) == 3
+    assert table.locator("td.two small").count() == len(split())
+    names = {row["id"]: row["label"] for row in rows(CASE / "stakeholders.csv")}
+    apart = table.locator("td.two").filter(has_text="apart").first
+    apart.click()
+    words = table.get_by_role("region").inner_text()
+    assert "They lean apart." in words
+    assert any(names[who] in words and essay[who, issue]["quote"] in words and own[who, issue]["quote"] in words
+               for who, issue in split())
+    choose(table, ESSAY)
+    assert coded.count() == len(essay)
+
+
+def test_a_case_without_own_words_has_the_map_and_no_switch(page):
+    map_ = page.locator(MAP).nth(1)
+    assert map_.get_by_role("radio").count() == 0
+    assert map_.locator("button.dot").count() == len(keyed("positions"))
+
+
+@pytest.mark.parametrize("place", [f"{MAP} input", f"{MAP} button.dot", f"{MAP} .panel", f"{TABLE} input"])
+def test_keys_stay_out_of_the_notebook(page, place):
+    page.locator(place).first.focus()
+    before = page.evaluate(BOOK_STATE)
+    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(BOOK_STATE) == before, "JupyterLab acted on a key"
+
+
+def test_the_switch_is_quick(page):
+    """From the click to the next painted frame; the middle of ten, as a busy machine has its moments."""
+    times = page.locator(MAP).first.evaluate("""async node => {
+      const radios = [...node.querySelectorAll('input[type=radio]')], times = [];
+      for (let n = 0; n < 10; n += 1) {
+        const start = performance.now();
+        radios[n % 3 === 2 ? 0 : n % 3 + 1].click();
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+        times.push(performance.now() - start);
+      }
+      return times.sort((a, b) => a - b);
+    }""")
+    assert times[len(times) // 2] < 100, times

@@ -1,0 +1,363 @@
+"""Lesson 07: what its tables, charts, explorers and exercises show, counted a second time from the files."""
+
+import html
+import json
+import re
+from collections import Counter
+from datetime import date
+
+import plotly.io as pio
+import pytest
+from case_copy import CASE, as_csv, change, copy_case, only_problem, problems_in, row_of, rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from standpoint import charts, checks, explorers, load, tables
+from standpoint import forecast_findings as how
+from standpoint import forecast_view as view
+
+DRAWN = [charts.risk_register, charts.endings_tree, charts.constant_forecasts]
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(scope="module")
+def bare(case):
+    """The same case without risks, predictions, endings, clues and questions."""
+    for name in ("risks", "predictions", "endings", "dating", "questions"):
+        case = case.with_table(name, case.tables[name].head(0))
+    return case
+
+
+# ---- the tables ----------------------------------------------------------------------------------------
+
+
+def test_every_ending_is_part_of_a_prediction_and_keeps_its_condition():
+    known = {row["id"]: row for row in rows(CASE / "predictions.csv")}
+    for row in rows(CASE / "endings.csv"):
+        prediction = known[row["prediction"]]
+        assert prediction["paragraph"] == row["paragraph"]
+        assert not prediction["condition"] or prediction["condition"] == row["condition"], row["id"]
+
+
+def test_practice_is_known_and_live_lies_ahead():
+    found = rows(CASE / "questions.csv")
+    practice, live = ([row for row in found if row["kind"] == kind] for kind in ("practice", "live"))
+    assert {row["outcome"] for row in practice} == {"yes", "no"} and len(live) == 5
+    for row in practice:
+        assert row["outcome_source"] and date.fromisoformat(row["closes"]) <= date(2025, 8, 18)
+    for row in live:
+        assert not row["outcome"] and date.fromisoformat(row["closes"]).year == 2027
+        assert "edit this row" in row["note"]
+    for row in found:
+        assert re.fullmatch(r"https://[\w.-]+\.\w+/\S*", row["deciding_source"]) and row["question"].endswith("?")
+        assert row["event"].endswith(".") and "!" not in row["question"] + row["event"] + row["note"]
+
+
+def test_the_sentences_are_counted_again(case):
+    predictions, endings, risks = (rows(CASE / f"{name}.csv") for name in ("predictions", "endings", "risks"))
+    horizon = {row["id"]: row["horizon"] for row in predictions}
+    assert (len(predictions), sum(row["horizon"] == "none given" for row in predictions)) == (18, 14)
+    wanted = "Of the 18 statements about the time to come, 14 give no time at all, and none names a date"
+    assert how.predictions_in_words(case) == wanted
+    counts = len(endings), sum(bool(e["condition"]) for e in endings), sum(
+        horizon[e["prediction"]] == "none given" for e in endings)  # fmt: skip
+    assert counts == (9, 4, 6)
+    words = how.endings_in_words(case)
+    assert words.startswith("Of the nine endings that the essay names, it says for four on what they hang; for six")
+    assert sum(not row["bearer"] for row in risks) == 5 and len({row["likelihood"] for row in risks} - {""}) == 7
+    assert "twelve risks" in how.risks_in_words(case) and "five fall on nobody" in how.risks_in_words(case)
+    given_ = sum(bool(row["likelihood"]) for row in risks)
+    assert given_ == 9 and how.risks_in_words(case).endswith("seven different words say how likely nine of them are")
+    assert not {"has to", "whether", "stand to", "stands to"} & {row["likelihood"] for row in risks}
+
+
+def test_what_is_told_as_met_is_no_condition():
+    named = {row["condition"] for name in ("predictions", "endings") for row in rows(CASE / f"{name}.csv")}
+    assert not [words for words in named if words.startswith("By ")]
+
+
+def test_a_risk_under_a_condition_shows_it(case):
+    risks, found = {row["id"]: row for row in rows(CASE / "risks.csv")}, how.hanging(case)
+    assert {risks[key]["quote"][:9]: words[:6] for key, words in found.items()} == {
+        "the deter": "If an ", "any tenta": "Withou", "his criti": "Should"}  # fmt: skip
+    shown = tables.risks(case)
+    assert (shown["On what condition"] != "none named").sum() == 3
+    assert (shown["How likely"] == how.NO_LIKELIHOOD).sum() == sum(not row["likelihood"] for row in risks.values()) == 3
+    written = plain(" ".join(note.text for note in charts.risk_register(case).layout.annotations))
+    assert all(plain(words) in written for words in found.values()) and plain(how.NO_LIKELIHOOD) in written
+    assert how.hanging(case.with_table("predictions", case.predictions.head(0))) == {}
+
+
+def test_statements_that_are_no_predictions_among_the_claims_are_explained(case):
+    claims = [row for row in rows(CASE / "claims.csv") if row["type"] == "prediction"]
+    touched = [any(p["paragraph"] == c["paragraph"] and (p["quote"] in c["quote"] or c["quote"] in p["quote"])
+                   for c in claims) for p in rows(CASE / "predictions.csv")]  # fmt: skip
+    assert (sum(touched), len(touched)) == (15, 18)
+    assert "15 are typed as predictions among the claims. The other three are typed otherwise, as a fact" in (
+        tables.typed_in_words(case)
+    )
+    changed = case.claims.assign(type=case.claims["type"].replace("fact", "value"))
+    assert tables.typed_in_words(case.with_table("claims", changed)).endswith("three are typed otherwise")
+    empty = case.with_table("claims", case.claims.head(0))
+    assert tables.typed_in_words(empty).startswith("No statement about the time to come is typed")
+
+
+def test_the_date_is_a_bracket(case):
+    found = rows(CASE / "dating.csv")
+    first, last = max(r["earliest"] for r in found), min(r["latest"] for r in found if r["latest"])
+    assert how.bracket(case) == (first, last) == ("2025-08-15", "2025-08-15")
+    assert "one day: 2025-08-15" in tables.bracket_in_words(case)
+    loose = case.with_table("dating", case.dating.head(1))
+    assert tables.bracket_in_words(loose).endswith("from 2025-08-11 to 2025-08-17")
+    cross = case.dating.assign(latest="2025-08-01")
+    assert "contradict each other" in tables.bracket_in_words(case.with_table("dating", cross))
+
+
+def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
+    folder = copy_case(tmp_path)
+    change(folder / "predictions.csv", row_of("predictions.csv", id="f14"), "horizon", "before May 2026")
+    change(folder / "risks.csv", row_of("risks.csv", id="r9"), "bearer", "west")
+    case = load("anchorage", folder=folder)
+    assert how.predictions_in_words(case).endswith("13 give no time at all, and one names a date")
+    assert "for five it gives no time" in how.endings_in_words(case) and "four fall on" in how.risks_in_words(case)
+
+
+BROKEN = [
+    ("live", "closes", "30.06.2027", "Year, month, day"),
+    ("live", "closes", "2027-02-30", "as in 2027-06-30"),
+    ("live", "kind", "future", "practice, live"),
+    ("live", "outcome", "perhaps", "yes, no"),
+    ("live", "outcome", "yes", "the page that shows the outcome"),
+    ("live", "deciding_source", "the news", "beginning with https"),
+    ("live", "deciding_source", "", "source that decides"),
+    ("live", "prediction", "f99", "Did you mean"),
+    ("live", "id", "q01", "Keep one of the two rows"),
+    ("live", "question", "=A1", "formula"),
+    ("practice", "outcome", "", "has a known answer"),
+]
+
+
+@pytest.mark.parametrize(("kind", "column", "value", "words"), BROKEN)
+def test_a_wrong_cell_of_questions_gives_one_clear_message(tmp_path, kind, column, value, words):
+    folder = copy_case(tmp_path)
+    number = next(n for n, row in enumerate(rows(CASE / "questions.csv"), 2) if row["kind"] == kind)
+    change(folder / "questions.csv", number, column, value)
+    before = (folder / "questions.csv").read_bytes()
+    problem = only_problem(folder)
+    assert problem.file == "questions.csv" and number in problem.rows and column in problem.column
+    assert words in str(problem) and (folder / "questions.csv").read_bytes() == before
+
+
+def test_a_condition_that_is_not_in_the_essay_is_refused(tmp_path):
+    folder = copy_case(tmp_path)
+    change(folder / "endings.csv", row_of("endings.csv", id="e6"), "condition", "If pigs fly")
+    assert [problem.column for problem in problems_in(folder)] == ["condition"]
+
+
+# ---- the charts ----------------------------------------------------------------------------------------
+
+
+def plain(text):
+    return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def test_each_risk_and_each_ending_is_one_dot_with_its_sentence(case):
+    for draw, name in ((charts.risk_register, "risks"), (charts.endings_tree, "endings")):
+        hover = [plain(trace.hovertext[0]) for trace in draw(case).data]
+        table = case.tables[name]
+        assert Counter(any(plain(s) in text for text in hover) for s in table["sentence"]) == {True: len(table)}
+        assert len(hover) == len(table)
+        written = plain(" ".join(note.text for note in draw(case).layout.annotations))
+        for words in table["consequence" if name == "risks" else "ending"]:
+            assert plain(words) in written
+
+
+def test_who_has_no_risk_is_named(case, bare):
+    bearers = {row["bearer"] for row in rows(CASE / "risks.csv")}
+    labels = [row["label"] for row in rows(CASE / "stakeholders.csv") if row["id"] not in bearers]
+    assert labels and how.spared_in_words(case) == f"The essay names no risk for: {' and '.join(labels)}."
+    assert all(label in charts.risk_register(bare).layout.meta["description"] for label in case.stakeholders["label"])
+
+
+def test_a_ring_is_what_somebody_else_says(case):
+    marks = {trace.name: trace.marker.color for trace in charts.endings_tree(case).data}
+    for row in case.endings.itertuples():
+        assert (marks[row.ending] == "#fcfcfa") == bool(row.speaker)
+
+
+def test_no_word_of_a_branch_runs_into_the_next(case):
+    """Each ending stands below the one before; what is written at its left stands within its branch."""
+    heights = [trace.y[0] for trace in charts.endings_tree(case).data]
+    assert heights == sorted(heights) and min(b - a for a, b in zip(heights, heights[1:])) >= 40
+
+
+def test_the_curve_is_lowest_at_the_base_rate(case):
+    outcomes = [row["outcome"] == "yes" for row in rows(CASE / "questions.csv") if row["kind"] == "practice"]
+    share = sum(outcomes) / len(outcomes)
+    assert how.rate(case) == share and how.constant(case, 100 * share) == pytest.approx(share * (1 - share))
+    dots = {trace.name: trace.y[0] for trace in charts.constant_forecasts(case).data}
+    assert dots["base rate"] > dots["always 50 %"] > dots["always 90 %"], "the y axis counts from the top"
+    assert f"scores {share * (1 - share):.3f}" in charts.constant_forecasts(case).layout.meta["description"]
+
+
+@pytest.mark.parametrize("draw", DRAWN)
+def test_a_case_without_the_tables_says_so(bare, draw):
+    figure = draw(bare)
+    assert json.loads(pio.to_json(figure))["layout"]["meta"]["description"].endswith(".")
+    assert isinstance(explorers.forecasts(bare), str) and isinstance(explorers.rewritings(bare), str)
+    for make in (tables.risks, tables.predictions, tables.endings, tables.dating, tables.constants):
+        assert make(bare).empty and "this case has none" in repr(tables.show(make(bare), "A table"))
+    assert how.bracket(bare) == ("", "") and how.constant(bare, 50) is None
+
+
+# ---- the explorer --------------------------------------------------------------------------------------
+
+
+def scores(found):
+    return {row["name"]: row["score"] for row in found["tables"][0]["rows"]}
+
+
+def test_the_reader_is_scored_beside_base_rate_and_fifty(case):
+    known = {row["id"]: row["outcome"] for row in rows(CASE / "questions.csv") if row["outcome"]}
+    given_ = {q: 90 if outcome == "yes" else 20 for q, outcome in known.items()}
+    found = view.forecast_view(case, given_ | {"q11": 30})
+    assert scores(found) == {"You": "0.028", "Base rate, 40 % every time": "0.240", "Always 50 %": "0.250"}
+    assert "0.028 on 10 practice questions, better than the base rate (0.240)" in found["headline"]
+    assert set(found["rows"]) == set(known), "a live question has no outcome"
+    double = scores(view.forecast_view(case, given_, "original"))
+    assert [float(score) for score in double.values()] == pytest.approx([0.056, 0.48, 0.5])
+
+
+def test_an_outcome_is_shown_only_after_a_number(case):
+    assert view.forecast_view(case, {})["rows"] == {} and view.forecast_view(case, {})["tables"] == []
+    sent = json.dumps(view.forecast_data(case))
+    assert "outcome" not in sent and not [r for r in rows(CASE / "questions.csv") if r["note"] and r["note"] in sent]
+    assert set(view.forecast_view(case, {"q02": 0})["rows"]) == {"q02"}
+    assert "Outcome" not in tables.questions(case, "practice").columns
+
+
+def test_the_last_change_is_told(case):
+    said = [
+        view.last_change(case, {"q01": 20}, {"q01": 60}, "half", "half"),
+        view.last_change(case, {"q01": 60}, {"q01": 20}, "half", "half"),
+        view.last_change(case, {"q01": 60}, {"q01": 60, "q06": 90}, "half", "half"),
+        view.last_change(case, {}, {"q11": 20}, "half", "half"),
+        view.last_change(case, {"q01": 60}, {"q01": 60}, "original", "half"),
+        view.last_change(case, {"q01": 60}, {}, "half", "half"),
+    ]
+    words = ["from 0.040 to 0.360, which is worse", "which is better", "not about the same questions",
+             "counts when the outcome is known", "Every score is doubled", "Now there is no score"]  # fmt: skip
+    assert [word in line for word, line in zip(words, said)] == [True] * len(words), said
+
+
+def test_numbers_are_kept_and_come_back(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    mine = explorers.forecasts(case)
+    mine.asked = {"changed": ["q01", 30], "form": "half", "step": 1}
+    mine.asked = {"changed": ["q99", 30], "form": "half", "step": 2}
+    mine.asked = {"changed": ["q02", 130], "form": "wrong", "step": 3}
+    assert explorers.forecasts(case).given == {"q01": 30}
+    assert mine.table("owl").to_dict("records") == [{"pseudonym": "owl", "question": "q01", "probability": 30}]
+    mine.asked = {"changed": ["q01", None], "form": "half", "step": 4}
+    assert explorers.forecasts(case).given == {} and mine.view["step"] == 4
+    judged = explorers.rewritings(case)
+    judged.views = {"q01": "changes"}
+    assert explorers.rewritings(case).views == {"q01": "changes"} and judged.notice == ""
+    rewritten = {row["id"] for row in rows(CASE / "questions.csv") if row["prediction"]}
+    assert {row["id"] for row in judged.data["rows"]} == rewritten
+
+
+def class_file(folder, found):
+    path = folder / view.CLASS_FILE
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(as_csv([["pseudonym", "question", "probability"], *found]), encoding="utf-8")
+    return path
+
+
+def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path):
+    empty, said = view.class_forecasts(case, tmp_path)
+    assert empty.empty and "there is no file my-work/class-forecasts.csv" in said[0]
+    class_file(tmp_path, [["owl", "q01", 10], ["fox", "q01", 30], ["owl", "q06", 100], ["fox", "q11", 5]])
+    members, said = view.class_forecasts(case, tmp_path)
+    found = view.forecast_view(case, {"q01": 0, "q06": 50, "q02": 0}, members=members)
+    assert said == [] and "owl" not in json.dumps(found)
+    wanted = {"The class’s mean forecast (2 people)": "0.020", "The middle score in the class": "0.048",
+              "You, on the questions of the class": "0.125"}  # fmt: skip
+    assert wanted.items() <= scores(found).items(), scores(found)
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    (["owl", "q77", "10"], "not an id in questions.csv"), (["owl", "q01", "ten"], "not a whole number"),
+    (["owl", "q01", "0,7"], "not a whole number"), (["owl", "q01", "170"], "outside the range 0 to 100"),
+    (["", "q01", "10"], "the cell is empty"), (["=A1", "q01", "10"], "formula"),
+])  # fmt: skip
+def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, row, words):
+    path = class_file(tmp_path, [["fox", "q02", 10], row])
+    before = path.read_bytes()
+    found, said = view.class_forecasts(case, tmp_path)
+    assert found.empty and "left out; one problem" in said[0] and words in said[1] and "row 3" in said[1]
+    assert path.read_bytes() == before
+
+
+def test_a_live_question_that_is_over_says_so_and_counts_once_decided(case, tmp_path):
+    groups = view.forecast_data(case, date(2028, 1, 1))["groups"]
+    late = {row["id"]: row["waits"] for group in groups for row in group["rows"]}
+    assert late["q11"].startswith("The last day is over") and late["q01"] == ""
+    folder = copy_case(tmp_path)
+    number = row_of("questions.csv", id="q11")
+    change(folder / "questions.csv", number, "outcome", "no")
+    change(folder / "questions.csv", number, "outcome_source", "https://example.org/news")
+    decided = load("anchorage", folder=folder)
+    found = view.forecast_view(decided, {"q11": 20})
+    assert found["tables"][0]["kind"] == "live" and scores(found)["You"] == "0.040"
+    assert how.rate(decided) == how.rate(case), "the base rate is that of the practice questions"
+
+
+@given(st.dictionaries(st.sampled_from([f"q{n:02}" for n in range(1, 16)]), st.integers(0, 100)))
+@settings(deadline=None, max_examples=30)
+def test_any_set_of_numbers_gives_a_view(given_):
+    case = load_once()
+    found = view.forecast_view(case, given_)
+    scored = [q for q in given_ if q in set(how.scored(case)["id"])]
+    assert sorted(found["rows"]) == sorted(scored) and bool(found["tables"]) == bool(scored)
+
+
+def load_once(kept=[]):  # noqa: B006  (loaded once for all examples)
+    if not kept:
+        kept.append(load("anchorage"))
+    return kept[0]
+
+
+# ---- the exercises -------------------------------------------------------------------------------------
+
+
+def test_right_answers_come_from_the_files(case):
+    predictions, endings = rows(CASE / "predictions.csv"), rows(CASE / "endings.csv")
+    counts = {"conditional": sum(bool(row["condition"]) for row in predictions),
+              "timeless": sum(row["horizon"] == "none given" for row in predictions),
+              "reported": sum(bool(row["speaker"]) for row in endings)}  # fmt: skip
+    assert checks.check("07.1", case, counts).state == "right"
+    assert checks.check("07.1", case, counts | {"reported": 0}).state == "again"
+    assert checks.check("07.2", case, ["date", "source", "condition"]).state == "right"
+    for wrong in (["date", "source"], ["date", "source", "condition", "tone"]):
+        assert checks.check("07.2", case, wrong).state == "again"
+    yes = [row["outcome"] == "yes" for row in rows(CASE / "questions.csv") if row["outcome"]]
+    half = sum((0.8 - y) ** 2 for y in yes) / len(yes)
+    answer = {"half": half, "original": 2 * half, "best": 100 * sum(yes) / len(yes)}
+    assert checks.check("07.3", case, answer).state == "right"
+    mixed = checks.check("07.3", case, answer | {"original": half, "best": sum(yes) / len(yes)})
+    assert mixed.state == "again" and "from 0 to 100" in str(mixed)
+    assert checks.check("07.guess", case, {"total": 4, "timeless": 2}).state == "compare"
+
+
+def test_exercises_of_a_bare_case_break_nothing(bare):
+    for name in ("07.guess", "07.1", "07.2", "07.3"):
+        exercise = checks.get(name)
+        assert exercise.words(bare) and exercise.fields(bare)
+    zero = {"conditional": 0, "timeless": 0, "reported": 0}
+    assert checks.check("07.1", bare, zero).state == "right"
+    assert checks.check("07.2", bare, ["date"]).state == "right"
+    assert checks.check("07.3", bare, {"half": 0, "original": 0, "best": 0}).state == "right"

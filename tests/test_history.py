@@ -1,0 +1,363 @@
+"""Lesson 09: the list of meetings by its own rule, and charts, tables, explorers and checks counted again from it."""
+
+import html
+import json
+import re
+import shutil
+from datetime import date
+
+import frictionless
+import pytest
+from case_copy import CASE, ROOT, change, copy_case, problems_in, records, rows, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from standpoint import charts, explorers, history_data, load, tables
+from standpoint import history_findings as facts
+from standpoint.checks import check, get
+from test_charts import plain, texts, title
+
+HISTORY = ROOT / "data" / "history"
+LIST, TOLD = rows(HISTORY / "summits.csv"), rows(HISTORY / "accounts.csv")
+BY_ID = {row["id"]: row for row in LIST}
+EARLIER = [row for row in LIST if row["case"] != "anchorage"]
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the case with the list beside it."""
+    copied = copy_case(tmp_path)
+    shutil.copytree(HISTORY, tmp_path / "data" / "history", dirs_exist_ok=True)
+    return copied
+
+
+def without(case):
+    """The case without a list."""
+    return case.with_table("summits", case.summits.head(0)).with_table("accounts", case.accounts.head(0))
+
+
+def at(seat, signed=None):
+    """The earlier meetings with this seat, and with a signed text where asked."""
+    kinds = {"": "unknown", "nobody": "no"}
+    found = [row for row in EARLIER if row["affected_negotiated"] == seat]
+    return [row for row in found if signed is None or kinds.get(row["signed"], "yes") == signed]
+
+
+# ---------------------------------------------------------------- the list
+
+
+def test_the_list_is_the_one_that_was_picked():
+    """Read off the list by a person."""
+    seats = {row["id"]: row["affected_negotiated"] for row in LIST}
+    assert len(seats) == 16 and [row["begins"] for row in LIST] == sorted(row["begins"] for row in LIST)
+    assert {key for key, seat in seats.items() if seat == "not applicable"} == {
+        "vienna", "helsinki", "geneva", "reykjavik"}  # fmt: skip
+    assert {key for key, seat in seats.items() if seat == "no"} == {
+        "trianon", "munich", "pact1939", "yalta", "doha", "anchorage"}  # fmt: skip
+    assert [key for key, seat in seats.items() if seat == "split"] == ["camp_david"]
+    assert (BY_ID["trianon"]["affected_negotiated"], BY_ID["trianon"]["affected_signed"]) == ("no", "yes")
+    assert BY_ID["budapest"]["begins"] == "1994-12-05" and "A/49/765" in BY_ID["budapest"]["source_title"]
+    assert "Ukraine" in BY_ID["istanbul"]["negotiated"] and BY_ID["istanbul"]["signed"] == "nobody"
+
+
+@pytest.mark.parametrize("row", LIST, ids=lambda row: row["id"])
+def test_a_row_agrees_with_itself(row):
+    parts = {name: set(filter(None, row[name].split("|"))) for name in ("negotiated", "signed", "affected")}
+    assert date.fromisoformat(row["begins"]) <= date.fromisoformat(row["ends"])
+    assert row["source"].startswith("https://") and row["source_title"] and row["outcome"].endswith(".")
+    assert bool(row["affected"]) == (row["affected_negotiated"] != "not applicable")
+    if row["affected_negotiated"] == "yes":
+        assert parts["affected"] <= parts["negotiated"], "inside, and not among those who negotiated"
+    if row["affected_negotiated"] == "no":
+        assert not parts["affected"] & parts["negotiated"]
+    if row["affected_negotiated"] == "split":
+        assert parts["affected"] & parts["negotiated"] and parts["affected"] - parts["negotiated"]
+    hand = row["affected_signed"]
+    assert bool(hand) == (bool(row["affected"]) and row["signed"] not in ("", "nobody"))
+    if hand in ("yes", "no"):
+        assert bool(parts["affected"] & parts["signed"]) == (hand == "yes")
+
+
+def test_the_folder_is_a_data_package_of_its_own():
+    report = frictionless.validate(str(HISTORY / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+    described = json.loads((HISTORY / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == records(HISTORY / resource["path"])[0]
+        assert all(field["description"].endswith(".") for field in [resource, *fields])
+    words = (HISTORY / "README.md").read_text(encoding="utf-8")
+    assert "picked, not sampled" in words and "no rate may be computed" in words
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "words"),
+    [
+        (2, "affected_negotiated", "perhaps", "not one of the allowed values"),
+        (2, "begins", "4 June 1920", "does not have the right form"),
+        (2, "source", "a book", "does not have the right form"),
+        (2, "outcome", "", "this column needs a value"),
+        (2, "affected", "", "the cell is empty where affected_negotiated is “no”. Name the party"),
+        (3, "id", "trianon", "stands in row 2 already"),
+    ],
+)
+def test_a_broken_list_gives_one_message(folder, row, column, value, words):
+    path = folder.parent / "history" / "summits.csv"
+    change(path, row, column, value)
+    before = path.read_bytes()
+    found = [problem for problem in problems_in(folder) if problem.file == "summits.csv"]
+    assert len(found) == 1 and words in str(found[0]) and f"row {row}" in str(found[0])
+    assert path.read_bytes() == before
+
+
+def test_an_account_of_an_unknown_meeting_is_refused(folder):
+    change(folder.parent / "history" / "accounts.csv", 2, "summit", "olso")
+    (problem,) = problems_in(folder)
+    assert "“olso” is not an id in summits.csv. Did you mean “oslo”?" in str(problem)
+
+
+# ---------------------------------------------------------------- dates and counts
+
+
+@given(st.dates(date(1815, 1, 1), date(2100, 1, 1)), st.dates(date(1815, 1, 1), date(2100, 1, 1)))
+@settings(max_examples=80, deadline=None)
+def test_days_in_words_hold_every_part_once(one, other):
+    class Row:
+        begins, ends = min(one, other).isoformat(), max(one, other).isoformat()
+
+    words = facts.when(Row)
+    for day in (min(one, other), max(one, other)):
+        assert re.search(rf"\b{day.day}\b", words) and str(day.year) in words and f"{day:%B}" in words
+    assert words.count(" to ") == (one != other)
+    assert (facts.year(Row.begins) <= facts.year(Row.ends)) and int(facts.year(Row.begins)) == min(one, other).year
+
+
+def test_days_in_words_by_hand(case):
+    said = {row.id: facts.when(row) for row in case.summits.itertuples()}
+    assert said["yalta"] == "4 to 11 February 1945" and said["trianon"] == "4 June 1920"
+
+    class Month:
+        begins, ends = "2022-03", "2022-04"
+
+    assert facts.when(Month) == "March to April 2022" and 2022 < facts.year("2022-03") < 2023
+
+
+def test_the_counts_are_those_of_the_file(case):
+    counted = facts.counts(case)
+    for seat in facts.SEATS:
+        for kind in ("yes", "no", "unknown"):
+            assert counted[seat][kind] == len(at(seat, kind))
+    assert sum(sum(found.values()) for found in counted.values()) == len(EARLIER) == 15
+    shown = tables.summit_counts(case)
+    assert list(shown["Text signed"]) == [5, 1, 4, 0] and list(shown["The source does not say"]) == [0, 0, 0, 2]
+
+
+def test_titles_name_the_list_and_never_a_rate(case):
+    assert title(charts.summit_timeline(case)) == (
+        "In this list, picked and not sampled, five deals were signed while the affected party was outside, "
+        "between 1920 and 2020"
+    )
+    assert title(charts.summit_room(case)) == (
+        "In this list, picked and not sampled, five earlier deals had the affected party outside and four had it "
+        "inside; who picks the list picks the count"
+    )
+    for draw in (charts.summit_timeline, charts.summit_room):
+        words = charts.describe(draw(case))
+        assert not re.search(r"%|percent|usually|mostly|rate|often", words)
+        assert "Anchorage summit, which the text is about: outside, nothing signed." in words
+
+
+def test_a_changed_cell_changes_title_and_check(folder):
+    change(folder.parent / "history" / "summits.csv", 2, "affected_negotiated", "yes")
+    changed = load("anchorage", folder=folder)
+    assert "four deals were signed" in title(charts.summit_timeline(changed))
+    assert check("09.1", changed, ["trianon"]).state == "again"
+    assert check("09.1", changed, ["none"]).state == "right"
+
+
+# ---------------------------------------------------------------- charts and tables
+
+
+def test_each_meeting_is_one_mark_at_its_date(case):
+    figure = charts.summit_timeline(case)
+    assert [trace.name for trace in figure.data] == [row["name"] for row in LIST]
+    ticks = {int(note.text): note.x for note in figure.layout.annotations if re.fullmatch(r"\d{4}", note.text)}
+    (first, start), (last, end) = min(ticks.items()), max(ticks.items())
+    shapes = {}
+    for trace, row in zip(figure.data, LIST):
+        year = first + (trace.x[0] - start) / (end - start) * (last - first)
+        assert abs(year - 1 - date.fromisoformat(row["begins"]).toordinal() / 365.2425) < 0.02
+        shapes.setdefault(row["affected_negotiated"], set()).add((trace.marker.symbol, trace.marker.color))
+        for column in ("outcome", "source_title", "place"):
+            assert plain(html.escape(row[column], quote=False)) in plain(trace.hovertext[0])
+        assert all(plain(name) in plain(trace.hovertext[0]) for name in row["negotiated"].split("|"))
+        assert "http" not in trace.hovertext[0]
+    assert all(len(kinds) == 1 for kinds in shapes.values()) and len(set.union(*shapes.values())) == 4
+    said = [text for text in texts(figure) if "; " in text]
+    assert len(said) == len(LIST), "the shape is written out in words as well"
+    assert said[-1] == "<b>outside; nothing signed</b>"
+
+
+def test_each_room_holds_who_negotiated_and_its_wall_keeps_out_the_rest(case):
+    figure = charts.summit_room(case)
+    walls = {shape.x0 for shape in figure.layout.shapes if shape.type == "line"}
+    assert len(walls) == 1
+    wall, notes = walls.pop(), list(figure.layout.annotations)
+    for row in LIST:
+        label = f"{row['name']}, {row['begins'][:4]}"
+        (own,) = [note for note in notes if note.text.replace("<b>", "").replace("</b>", "") == label]
+        line = [note for note in notes if note.y == own.y and note.x >= 0]
+        inner = " ".join(plain(note.text) for note in line if note.x < wall)
+        outer = " ".join(plain(note.text) for note in line if note.x > wall)
+        negotiated, affected = row["negotiated"].split("|"), list(filter(None, row["affected"].split("|")))
+        assert all(plain(name) in inner for name in negotiated)
+        assert [plain(n) in outer for n in affected] == [n not in negotiated for n in affected]
+        marks = sorted(trace.x[0] > wall for trace in figure.data if trace.y[0] == own.y)
+        assert marks == {"yes": [False], "no": [True], "split": [False, True], "not applicable": [True]}[
+            row["affected_negotiated"]]  # fmt: skip
+
+
+def test_the_tables_hold_every_row_and_address(case):
+    shown = tables.summits(case)
+    assert list(shown["Meeting"]) == [row["name"] for row in LIST]
+    assert list(shown["Source"]) == [f"{row['source_title']}: {row['source']}" for row in LIST]
+    assert (shown["Signed"] == "the source does not say").sum() == sum(not row["signed"] for row in LIST)
+    told = tables.accounts(case)
+    assert list(told["Source"]) == [f"{row['source_title']}: {row['source']}" for row in TOLD]
+    page = tables.show(shown, "All")._repr_mimebundle_()
+    assert "https://" not in page["text/plain"] and page["text/markdown"].count("](https://") == len(LIST)
+
+
+# ---------------------------------------------------------------- explorers
+
+
+def test_the_explorers_get_plain_data(case):
+    data = history_data.summit_list_data(case)
+    assert json.loads(json.dumps(data, allow_nan=False)) == data and data["none"] == ""
+    assert [row["id"] for row in data["rows"]] == [row["id"] for row in LIST]
+    assert [row["id"] for row in data["rows"] if row["own"]] == ["anchorage"]
+    for row in data["rows"]:
+        assert {*row["within"], *row["others"]} == set(BY_ID[row["id"]]["negotiated"].split("|"))
+    other = history_data.other_side_data(case)
+    assert [person["id"] for person in other["people"]] == ["trump", "putin", "ukraine", "europe"]
+    told = {person["id"]: person["said"] for person in other["people"]}
+    for who, words, place in [("trump", "stop the killing", "p02"), ("putin", "His main aim", "p05"),
+                              ("ukraine", "an uneasy reminder", "p09"), ("europe", "security assurances", "p10")]:
+        assert words in told[who] and told[who].endswith(f".” ({place})")  # fmt: skip
+    assert len(other["meetings"]) == 15 and json.loads(json.dumps(other, allow_nan=False)) == other
+
+
+def test_what_matters_most_is_whole_sentences_by_the_rule(case):
+    for who in case.stakeholders["id"]:
+        words, place = history_data.concern(case, who)
+        mine = [row for row in rows(CASE / "positions.csv") if row["stakeholder"] == who]
+        outright = [row for row in mine if row["plainness"] == "outright"] or mine
+        top = max((row["salience"] for row in outright), default="")
+        chosen = [row for row in outright if row["salience"] == top and row["quote"] in words]
+        assert bool(words) == bool(mine) and (not mine or (chosen and {row["paragraph"] for row in chosen} == {place}))
+        assert words in case.essay.text and (not words or words[-1] in ".”")
+    hinted = case.with_table("positions", case.positions[case.positions["stakeholder"] != "ukraine"])
+    (person,) = [p for p in history_data.other_side_data(hinted)["people"] if p["id"] == "ukraine"]
+    assert person["said"] == "What matters most to Ukraine: the text gives no position."
+
+
+def test_a_meeting_of_the_case_without_a_text_says_how_else_it_could_be_placed(case):
+    own = facts.own(case)
+    assert "“not applicable”" in facts.open_in_words(own) and facts.open_in_words(own) in facts.names_in_words(case)
+    for row in facts.meetings(case).itertuples():
+        open_ = row.signed == "nobody" and row.affected_negotiated != "not applicable"
+        assert bool(facts.open_in_words(row)) == open_
+
+
+def test_picks_are_kept_and_come_back(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    first = explorers.other_side(case)
+    assert first.picks == {} and first.notice == ""
+    first.picks = {"putin": {"meeting": "yalta", "why": "three at a table"}}
+    kept = json.loads((tmp_path / "my-work" / "answers.json").read_text(encoding="utf-8"))
+    assert kept["anchorage"]["09.picks"] == {"putin": {"meeting": "yalta", "why": "three at a table"}}
+    assert explorers.other_side(case).picks == first.picks
+    assert explorers.other_side(without(case)).picks == {}, "a meeting that is not on the list is left out"
+
+
+@pytest.mark.parametrize("kept", [{"putin": 3}, {"nobody": {"meeting": "yalta"}}, {"putin": {"why": "x"}},
+                                  {"putin": {"meeting": ["yalta"]}}, {"putin": {"meeting": "waterloo"}}])  # fmt: skip
+def test_what_is_no_pick_is_left_out(case, kept):
+    assert history_data.picks(kept, history_data.other_side_data(case)) == {}
+
+
+# ---------------------------------------------------------------- exercises
+
+
+def test_the_exercises_know_the_list(case):
+    assert check("09.1", case, ["trianon"]).state == "right"
+    answers = {row["signed"] for row in TOLD if row["summit"] == "oslo"}
+    assert check("09.2", case, {"different": len(answers), "settles": "document"}).state == "right"
+    outside = [row["id"] for row in at("no", "yes")]
+    for chosen in (outside, outside[:3], [*outside, "vienna", "istanbul"]):
+        assert check("09.3", case, chosen).state == "right"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        ("09.1", ["munich"]),
+        ("09.1", ["trianon", "none"]),
+        ("09.1", ["trianon", "oslo"]),
+        ("09.2", {"different": 2, "settles": "document"}),
+        ("09.2", {"different": 3, "settles": "most"}),
+        ("09.3", ["trianon", "munich"]),
+        ("09.3", ["trianon", "munich", "yalta", "oslo"]),
+        ("09.3", ["trianon", "munich", "yalta", "camp_david"]),
+    ],
+)
+def test_a_wrong_answer_gets_a_next_step(case, exercise, answer):
+    said = check(exercise, case, answer)
+    assert said.state == "again" and said.lines and "trianon" not in str(said).lower()
+
+
+def test_a_guess_comes_back(case):
+    said = check("09.guess", case, {"count": 9, "first": "munich"})
+    assert said.state == "compare" and "You guessed 9. This list has 5." in str(said)
+    assert "Munich Agreement: outside, text signed. 5 meetings" in str(said)
+    assert check("09.guess", case, {"count": 5, "first": "none"}).state == "compare"
+
+
+# ---------------------------------------------------------------- a case without a list, or with another
+
+
+def test_a_case_without_a_list_says_so_and_goes_on(case):
+    bare = without(case)
+    for draw in (charts.summit_timeline, charts.summit_room):
+        assert str(charts.describe(draw(bare))) == facts.NONE
+    for table in (tables.summits, tables.summit_counts, tables.accounts):
+        assert repr(tables.show(table(bare), "List")) == "List: this case has none."
+    for explorer in (explorers.summit_list(bare), explorers.other_side(bare)):
+        assert explorer.words == explorer.data["none"] == facts.NONE
+    for exercise in ("09.guess", "09.1", "09.2", "09.3"):
+        assert len(get(exercise).fields(bare)) == 1
+        assert check(exercise, bare, "on").state == "open"
+
+
+SHORT = [["munich"], ["vienna"], ["helsinki", "geneva"], ["anchorage"], ["oslo", "camp_david"]]
+
+
+@pytest.mark.parametrize("keep", SHORT)
+def test_a_short_list_draws_and_counts(case, keep):
+    short = case.with_table("summits", case.summits[case.summits["id"].isin(keep)])
+    short = short.with_table("accounts", case.accounts[case.accounts["summit"].isin(keep)])
+    for draw in (charts.summit_timeline, charts.summit_room):
+        assert title(draw(short)).startswith("In this list") and "None" not in charts.describe(draw(short))
+    for exercise in ("09.guess", "09.1", "09.2", "09.3"):
+        assert get(exercise).words(short) and get(exercise).fields(short)
+
+
+def test_an_empty_file_of_meetings_is_no_list(folder):
+    for name in ("summits.csv", "accounts.csv"):
+        path = folder.parent / "history" / name
+        write(path, records(path)[:1])
+    assert str(charts.describe(charts.summit_timeline(load("anchorage", folder=folder)))) == facts.NONE

@@ -1,0 +1,262 @@
+"""A new case: its folder, its text in every common form, what is refused, and the forms that fill it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from case_copy import bytes_of, problems_of, records
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from standpoint import case_rows, explorers, load, new_case, own_case
+from standpoint.essay import parse
+from standpoint.new_case import blank_tables
+from standpoint.package import TEMPLATE, own_cases, template
+from standpoint.plain_text import split_title, take_in
+
+TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+        "interest_quote": "The port wants money now"}  # fmt: skip
+MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
+         "right_short": "town", "negotiable": "true", "quote": "“The port wants money now and it says so”"}  # fmt: skip
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """An empty place for the reader's own files."""
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    return tmp_path / "my-work"
+
+
+def test_the_folder_holds_everything(work, capsys):
+    folder = new_case("harbour", TEXT, author="A. Writer")
+    assert folder == work / "harbour"
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    about = {"path": "text.txt", "title": "A Harbour for Two", "author": "A. Writer", "outside": []}
+    assert described["essay"] == about
+    names = {"text.txt", "datapackage.json", "codebook.md", "student-sheet.md", *blank_tables()}
+    assert {path.name for path in folder.iterdir()} == names
+    assert (folder / "text.txt").read_bytes() == TEXT.encode()
+    for resource in described["resources"]:
+        assert records(folder / resource["path"]) == [[field["name"] for field in resource["schema"]["fields"]]]
+    for page in ("codebook.md", "student-sheet.md"):
+        words = (folder / page).read_text(encoding="utf-8")
+        assert "A Harbour for Two" in words and "{" not in words and "!" not in words
+    said = capsys.readouterr().out
+    assert "Made the case “harbour” in my-work/harbour. The text has 1 paragraph and 0 headings." in said
+    assert "Next: write down who has a stake in the matter, one row for each, in stakeholders.csv." in said
+
+
+def test_it_loads_at_once_and_says_what_is_next(work, capsys):
+    new_case("harbour", TEXT)
+    case = load("harbour")
+    assert case.stakeholders.empty and case.positions.empty and len(case.essay.paragraphs) == 1
+    assert set(case.tables) == {resource["name"] for resource in template()["resources"]}
+    capsys.readouterr()
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    assert "in issues.csv" in capsys.readouterr().out + str(load("harbour")) + capsys.readouterr().out
+
+
+def test_the_pages_of_the_template_name_all_rules_and_no_case():
+    words = (TEMPLATE / "codebook.md").read_text(encoding="utf-8")
+    assert all(f"\n{number}. **" in words for number in range(1, 14))
+    both = (words + (TEMPLATE / "student-sheet.md").read_text(encoding="utf-8")).lower()
+    assert [name for name in ("trump", "putin", "ukraine", "anchorage", "tammerley", "bridge") if name in both] == []
+    assert {"{title}"} <= set(both.split()) | {"{title}"} and "{title}" in both
+
+
+BAD_NAMES = ["", "Harbour", "1st", "my case", "über", "../up", "a/b", "con", "history", "a" * 41, None, 3, "anchorage"]
+
+
+@pytest.mark.parametrize("name", BAD_NAMES, ids=repr)
+def test_a_name_that_cannot_be_one(work, name):
+    (problem,) = problems_of(lambda: new_case(name, TEXT))
+    assert problem.file == "name" and not work.exists()
+
+
+def test_nothing_is_overwritten(work):
+    new_case("harbour", TEXT)
+    before = bytes_of(work)
+    (problem,) = problems_of(lambda: new_case("harbour", "Another text."))
+    assert "already" in problem.what and "Nothing was changed" in problem.mend
+    assert bytes_of(work) == before
+
+
+def test_a_folder_of_ones_own(work, tmp_path):
+    folder = new_case("harbour", TEXT, folder=tmp_path / "deep" / "harbour")
+    assert load("harbour", folder=folder).title == "A Harbour for Two" and not work.exists()
+
+
+BAD_TEXTS = {
+    "empty": ("", "empty"),
+    "spaces": (" \n\n\t", "empty"),
+    "no stop": ("only a heading", "no paragraph"),
+    "a title alone": ("Who pays?", "no paragraph"),
+    "no text": (3, "not a text"),
+    "a path that leads nowhere": (Path("nowhere.txt"), "missing"),
+    "the name of a file": ("nowhere.txt", "missing"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_TEXTS)
+def test_a_text_that_cannot_be_used(work, name):
+    text, words = BAD_TEXTS[name]
+    title = "Who pays?" if name == "a title alone" else ""
+    (problem,) = problems_of(lambda: new_case("harbour", text, title=title))
+    assert words in problem.what or name == "a title alone"
+    assert not work.exists()
+
+
+FILES = {
+    "UTF-8 with a mark": (b"\xef\xbb\xbf" + TEXT.encode(), None),
+    "UTF-16": (TEXT.encode("utf-16"), "UTF-16"),
+    "cp1252": ("“Who pays?” The port says so.\n".encode("cp1252"), "cp1252"),
+    "old line ends": (TEXT.replace("\n", "\r").encode(), "line ends"),
+}
+REFUSED = {
+    "a word processor": b"PK\x03\x04 and so on",
+    "a PDF": b"%PDF-1.7 and so on",
+    "rich text": b"{\\rtf1 and so on}",
+    "bytes": b"text\x00text.",
+    "too large": b"a. " * 700_000,
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_in_another_encoding(work, tmp_path, capsys, name):
+    raw, notice = FILES[name]
+    (tmp_path / "in.txt").write_bytes(raw)
+    folder = new_case("harbour", tmp_path / "in.txt")
+    kept = (folder / "text.txt").read_bytes()
+    assert b"\r" not in kept and not kept.startswith(b"\xef\xbb\xbf") and kept.decode().endswith(".\n")
+    said = capsys.readouterr().out
+    assert (notice or "Made") in said and ("Mended" in said) == bool(notice)
+    assert (tmp_path / "in.txt").read_bytes() == raw
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_is_no_text(work, tmp_path, name):
+    (tmp_path / "in.txt").write_bytes(REFUSED[name])
+    (problem,) = problems_of(lambda: new_case("harbour", tmp_path / "in.txt"))
+    assert problem.file == "in.txt" and not work.exists()
+
+
+def test_characters_that_tools_count_differently():
+    text, notices = take_in("Who\u00adever pays 😀 the cafe\u0301 says so.\u2028And\tmore\x07.\r\nEnd.")
+    assert text == "Whoever pays □ the café says so.\nAnd more.\nEnd.\n"
+    assert len(notices) == 7 and all(notice.endswith((".", "□.")) for notice in notices)
+
+
+def test_lines_cut_to_a_width_are_joined_and_others_are_not():
+    block = "\n".join(["The port wants money now, as its council has said again and again"] * 3) + "."
+    wrapped = f"{block}\n\n{block}"
+    text, notices = take_in(wrapped)
+    assert len(parse(text).paragraphs) == 2 and "joined" in notices[0]
+    plain = "A Title\nWho pays for it?\n\nThe port wants money.\nNobody answers."
+    assert take_in(plain)[1] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_taken_in_or_refused_in_words(text):
+    try:
+        found, _ = take_in(text + "\n\nOne sentence at the end.")
+    except Exception as error:
+        assert type(error).__name__ == "CaseError"
+        return
+    assert found.endswith("\n") and "\r" not in found and all(ord(c) <= 0xFFFF for c in found)
+    assert take_in(found) == (found, [])
+
+
+def test_title_and_author_belong_to_no_part():
+    text = "A Harbour\nBy Ann Writer\n\nThe port wants money."
+    title, outside = split_title(text, "", "Ann Writer")
+    essay = parse(text, title, "Ann Writer", outside)
+    assert title == "A Harbour" and len(essay.sections) == 0 and len(essay.paragraphs) == 1
+
+
+def test_own_case_falls_back_and_then_takes_the_newest(work, capsys):
+    second = load("bridge")
+    assert own_case(second) is second and "no case of your own" in capsys.readouterr().out
+    for time, name in enumerate(("old", "new")):
+        folder = new_case(name, TEXT)
+        for path in folder.iterdir():
+            os.utime(path, (time, time))
+    assert own_cases() == ["new", "old"] and own_case(second).name == "new"
+    (work / "new" / "issues.csv").write_text("nonsense", encoding="utf-8")
+    capsys.readouterr()
+    assert own_case(second) is second
+    assert "has a mistake" in capsys.readouterr().out
+
+
+def test_codes_of_the_coding_explorer_are_taken_in(work):
+    new_case("harbour", TEXT)
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    case_rows.keep_row("harbour", "issues", MONEY)
+    widget = explorers.code_cells(load("harbour"))
+    cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
+            "quote": "The port wants money now", "note": ""}  # fmt: skip
+    widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
+    mine = own_case(load("bridge"))
+    assert mine.name == "harbour" and list(mine.positions["position"]) == [2]
+
+
+def test_a_row_is_saved_changed_and_removed(work):
+    new_case("harbour", TEXT)
+    assert case_rows.keep_row("harbour", "stakeholders", PORT) == "port"
+    assert case_rows.keep_row("harbour", "stakeholders", PORT) == "port_2"
+    case_rows.keep_row("harbour", "stakeholders", {**PORT, "label": "Dock"}, old_id="port")
+    assert list(load("harbour").stakeholders["label"]) == ["Dock", "Port"]
+    case_rows.drop_row("harbour", "stakeholders", "port_2")
+    (row,) = case_rows.own_rows(load("harbour"), "stakeholders")
+    assert row["id"] == "port" and row["interest_paragraph"] == "p01"
+    case_rows.keep_row("harbour", "issues", MONEY)
+    assert load("harbour").issues["quote"].item() == "The port wants money now and it says so"
+
+
+def test_a_row_in_use_stays(work):
+    folder = new_case("harbour", TEXT)
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    case_rows.keep_row("harbour", "issues", MONEY)
+    header = (folder / "positions.csv").read_text(encoding="utf-8")
+    row = "port,money,1,outright,3,p01,The port wants money now,\n"
+    (folder / "positions.csv").write_text(header + row, encoding="utf-8")
+    (problem,) = problems_of(lambda: case_rows.drop_row("harbour", "issues", "money"))
+    assert "still used in positions.csv" in problem.what
+
+
+WRONG_ROWS = {
+    "nothing": ({}, {"label", "name", "kind", "words", "power", "interest"}),
+    "a quotation from elsewhere": ({**PORT, "interest_quote": "The town wants no money now"}, {"interest_quote"}),
+    "a seat without words": ({**PORT, "seat": "yes"}, {"quote"}),
+    "an unknown kind": ({**PORT, "kind": "crowd"}, {"kind"}),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_ROWS)
+def test_a_row_with_mistakes_is_not_saved(work, name):
+    values, columns = WRONG_ROWS[name]
+    new_case("harbour", TEXT)
+    before = bytes_of(work)
+    problems = problems_of(lambda: case_rows.keep_row("harbour", "stakeholders", values))
+    assert {problem.column for problem in problems} == columns
+    assert bytes_of(work) == before
+
+
+def test_the_case_maker_answers_each_request(work):
+    maker = explorers.case_maker()
+    assert maker.reply["case"] == {} and "kernel" in maker.words
+    maker.tell({"do": "make", "name": "harbour", "text": TEXT, "title": "", "author": "", "number": 1})
+    assert maker.reply["case"]["name"] == "harbour" and maker.reply["problems"] == []
+    maker.tell({"do": "make", "name": "harbour", "text": TEXT, "title": "", "author": "", "number": 2})
+    assert "already" in maker.reply["problems"][0]
+    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": {}, "number": 3})
+    assert any(words.startswith("Short name: ") for words in maker.reply["problems"])
+    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": PORT, "number": 4})
+    assert maker.reply["said"] == "Saved in stakeholders.csv: port." and "issues.csv" in maker.reply["case"]["next"]
+    maker.tell({"do": "remove", "name": "harbour", "table": "stakeholders", "id": "port", "number": 5})
+    assert maker.reply["case"]["tables"]["stakeholders"] == []
+    (work / "harbour" / "issues.csv").write_text("x", encoding="utf-8")
+    before = bytes_of(work)
+    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": PORT, "number": 6})
+    assert maker.reply["case"] == {"name": "harbour", "broken": True} and bytes_of(work) == before

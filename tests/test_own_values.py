@@ -1,0 +1,104 @@
+"""Lesson 03: what the reader gives is kept, what a supposition changes, and cases at the edge."""
+
+import json
+import re
+
+import pytest
+import tiny_cases
+from case_copy import CASE, rows
+from standpoint import answers, exercises_03, explorers, load, stakeholder_data, tables
+from standpoint import stakeholder_findings as facts
+from standpoint.checks import check, get
+
+PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
+SEEN = {(row["viewpoint"], row["stakeholder"], row["attribute"]): row for row in rows(CASE / "viewpoints.csv")}
+GIVEN = {"europe": {"power": 2}, "west": {"power": 0, "interest": 1}}
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    return tmp_path
+
+
+def test_own_values_and_reasons_are_kept_and_come_back(case, work):
+    mine = explorers.own_values(case)
+    assert (mine.values, mine.why, mine.notice["words"]) == ({}, "", "")
+    blank = {sid: {"power": None, "interest": None} for sid in PEOPLE}
+    mine.values = {**blank, "europe": {"power": 2, "interest": None}, "west": GIVEN["west"]}
+    mine.why = "p10 says so."
+    assert "Kept." in mine.notice["words"]
+    again = explorers.own_values(case)
+    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice["words"]
+    answers.keep(case.name, "03.1", {"players": ["trump"]})
+    again.values, again.why = blank, ""
+    assert explorers.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
+
+
+@pytest.mark.parametrize("kept", [
+    None, [], "x", {"nobody": {"power": 1}}, {"europe": 2}, {"europe": {"power": 3}}, {"europe": {"power": True}},
+    {"europe": {"power": "2", "interest": 1.0, "other": 1}},
+])  # fmt: skip
+def test_what_an_old_file_kept_is_left_out_where_it_does_not_fit(case, work, kept):
+    answers.keep(case.name, "03.values", {"values": kept, "why": 3})
+    mine = explorers.own_values(case)
+    assert (mine.values, mine.why) == ({}, "")
+
+
+def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
+    (work / "my-work").mkdir()
+    (work / "my-work" / "answers.json").write_text("{", encoding="utf-8")
+    mine = explorers.own_values(case)
+    assert "damaged" in mine.notice["words"]
+    mine.values = GIVEN
+    assert "damaged" in mine.notice["words"] and (work / "my-work" / "answers.json").read_text() == "{"
+
+
+def test_the_change_of_viewpoint_is_put_in_words(case):
+    """Counted from the file: the number of answers; opposite answers in both directions; no answer is given."""
+    for view in stakeholder_data.viewpoints_data(case)["viewpoints"]:
+        count = sum(key[0] == view["id"] for key in SEEN)
+        assert f"answers {count} of {3 * len(PEOPLE)} questions" in view["words"]
+        for other, said in view["against"].items():
+            mine, theirs = ({k[1:]: r["value"] for k, r in SEEN.items() if k[0] == eye} for eye in (view["id"], other))
+            opposite = [key for key in mine if key in theirs and mine[key] != theirs[key]]
+            assert all(f"{PEOPLE[sid]['label']}, {name}" in said for sid, name in opposite)
+            assert said.endswith("Opposite answers: none.") == (not opposite)
+    assert "no class changes" in facts.views_compared_in_words(case, "trump", "trump")
+
+
+def test_the_supposed_cell_changes_what_is_possible(case):
+    assert exercises_03.supposed(case)[:3] == ("trump", "ukraine", "power")
+    whole = case.with_table("viewpoints", case.viewpoints[case.viewpoints["viewpoint"] == "author"])
+    only = whole.with_table("stakeholders", whole.stakeholders[whole.stakeholders["id"] == "ukraine"])
+    assert "Suppose that the sentence on power were not in the text" in get("03.2").words(only)
+    right = {"classes": ["dependent", "definitive"], "rules_out": ["none"]}
+    assert check("03.2", only, right).state == "right"
+    assert "the class is definitive" in check("03.2", only, right).lines[0]
+
+
+def test_the_answer_to_exercise_2_stands_nowhere_above_it(case):
+    shown = json.dumps(stakeholder_data.viewpoints_data(case)) + tables.viewpoints(case).to_string()
+    assert '"class": "dormant"' not in shown
+    vid, sid, *_ = exercises_03.supposed(case)
+    assert facts.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
+
+
+def test_words_of_the_reader_are_kept_and_not_judged(case):
+    assert check("03.argue", case, {"for": "A, for p04.", "against": None}).state == "kept"
+    assert check("03.argue", case, {"for": " ", "against": "x"}).state == "problem"
+
+
+@pytest.mark.parametrize("make", tiny_cases.TINY.values(), ids=tiny_cases.TINY)
+def test_the_lesson_goes_on_with_a_tiny_case(case, work, make, monkeypatch):
+    small = make(case)
+    shown = tiny_cases.run_lesson("03-stakeholders", small, monkeypatch)
+    assert not [text for text in shown if re.search(r"Empty DataFrame|Series\(\[\]|\bnan\b|<NA>", text, re.IGNORECASE)]
+    assert small.leverage.empty and "The essay shows no leverage, so there is no ranking." in shown[-1]
+    assert check("03.3", small, {"who": [small.stakeholders["id"].iloc[0]], "count": 0}).state == "right"
+    assert check("03.4", small, ["nobody"]).state == "right"

@@ -1,0 +1,270 @@
+"""Own words: the table and its rules, and every sentence, chart and table that sets it beside the essay."""
+
+import html
+import json
+import re
+
+import frictionless
+import pytest
+from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from standpoint import charts, checks, explorers, load, own_words_findings, style, tables
+
+OWN = rows(CASE / "own_words.csv")
+LABELS = {row["id"]: row["label"] for row in rows(CASE / "stakeholders.csv")}
+ISSUES = {row["id"]: row for row in rows(CASE / "issues.csv")}
+NOTEBOOK = json.loads((ROOT / "notebooks" / "04-positions.ipynb").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(scope="module")
+def without(case):
+    return case.with_table("own_words", case.own_words.head(0))
+
+
+def keyed(found):
+    return {(row["stakeholder"], row["issue"]): row for row in found}
+
+
+def apart():
+    """The cells that lean apart, worked out from the files alone."""
+    essay, own = keyed(rows(CASE / "positions.csv")), keyed(OWN)
+    both = [cell for cell in essay if cell in own]
+    return both, [cell for cell in both if int(essay[cell]["direction"]) * int(own[cell]["direction"]) < 0]
+
+
+def title(figure):
+    return html.unescape(re.match(r"<b>(.*?)</b>", figure.layout.title.text)[1].replace("<br>", " "))
+
+
+# ---------------------------------------------------------------- the data
+
+
+def test_every_row_has_a_speaker_a_day_and_a_page():
+    assert len(OWN) >= 12 and {row["stakeholder"] for row in OWN} == set(LABELS)
+    for row in OWN:
+        assert row["speaker"] and re.fullmatch(r"2025-08-(09|1\d)", row["date"]), row
+        assert row["source"].startswith("https://") and " " not in row["source"]
+        assert 5 <= len(row["quote"].split()) <= 40 and not row["quote"].startswith("“")
+        assert row["note"] or row["plainness"] == "outright"
+        assert not row["note"] or row["note"].endswith(".")
+
+
+def test_the_document_is_right_about_the_days():
+    text = " ".join((ROOT / "data" / "README.md").read_text(encoding="utf-8").split())
+    days = sorted(int(row["date"][-2:]) for row in OWN)
+    assert f"between {days[0]} and {days[-1]} August 2025" in text
+
+
+BROKEN = {
+    "no page": ("source", "", "this column needs a value"),
+    "a page without https": ("source", "http://example.org/page", "the right form"),
+    "a day that is none": ("date", "2025-13-01", "the right form"),
+    "a day in other order": ("date", "15.08.2025", "the right form"),
+    "no speaker": ("speaker", "", "this column needs a value"),
+    "no words": ("quote", "", "this column needs a value"),
+    "an unknown issue": ("issue", "seats", "not an id in issues.csv"),
+    "a direction of two": ("direction", "2", "outside the range"),
+    "a hint without a note": ("note", "", "the cell is empty where plainness is “hinted”"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_row_gives_one_clear_message(tmp_path, name):
+    folder, (column, value, words) = copy_case(tmp_path), BROKEN[name]
+    change(folder / "own_words.csv", row_of("own_words.csv", stakeholder="trump", issue="seat"), column, value)
+    problem = only_problem(folder)
+    assert problem.file == "own_words.csv" and words in str(problem)
+
+
+def test_a_second_quotation_for_a_cell_is_refused(tmp_path):
+    folder = copy_case(tmp_path)
+    found = records(folder / "own_words.csv")
+    write(folder / "own_words.csv", [*found, found[1]])
+    assert any("stands in row 2 already" in str(problem) for problem in problems_in(folder))
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert "primary-key" in {error.type for task in report.tasks for error in task.errors}
+
+
+# ---------------------------------------------------------------- the comparison
+
+
+def test_every_cell_has_its_relation(case):
+    essay, own = keyed(rows(CASE / "positions.csv")), keyed(OWN)
+    found = own_words_findings.voices(case)
+    assert len(found) == len(LABELS) * len(ISSUES)
+    for row in found.itertuples():
+        cell = row.stakeholder, row.issue
+        if cell in essay and cell in own:
+            product = int(essay[cell]["direction"]) * int(own[cell]["direction"])
+            assert row.relation == ("same" if product > 0 else "opposite" if product < 0 else "no lean")
+        else:
+            expected = {(True, False): "essay only", (False, True): "own words only", (False, False): "neither"}
+            assert row.relation == expected[cell in essay, cell in own]
+
+
+def test_the_titles_are_computed(tmp_path):
+    both, split = apart()
+    assert (len(both), len(split)) == (13, 1)
+    case = load("anchorage")
+    assert title(charts.position_map(case, "both")) == (
+        "The essay and own words lean apart on one of the 13 cells where both place somebody: "
+        "Trump on “Ukraine at the table”"
+    )
+    alone = title(charts.position_map(case, "own"))
+    assert alone == "Own words place Ukraine on four of eight issues, the essay on one"
+    folder = copy_case(tmp_path)
+    change(folder / "own_words.csv", row_of("own_words.csv", stakeholder="putin", issue="standing"), "direction", "1")
+    found = records(folder / "own_words.csv")
+    write(folder / "own_words.csv", [row for row in found if row[:2] != ["ukraine", "pressure"]])
+    changed = load("anchorage", folder=folder)
+    assert title(charts.position_map(changed, "both")) == (
+        "The essay and own words lean apart on two of the 13 cells where both place somebody: "
+        "Trump on “Ukraine at the table” and Putin on “Russia’s standing”"
+    )
+    assert title(charts.position_map(changed, "own")).startswith("Own words place Ukraine on three of eight issues")
+
+
+def code(stakeholder, issue, direction):
+    """A row of own words as a DataFrame keeps it."""
+    row = {"stakeholder": stakeholder, "issue": issue, "direction": direction, "plainness": "outright"}
+    more = {"date": "2025-08-15", "speaker": "Somebody", "quote": "some words", "note": "A reason."}
+    return row | more | {"source": "https://example.org/page", "position": 2 * direction}
+
+
+CELLS = [(who, what) for who in LABELS for what in ISSUES]
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.dictionaries(st.sampled_from(CELLS), st.sampled_from([-1, 0, 1]), max_size=56))
+def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
+    made = case.own_words.head(0)
+    for n, ((who, what), direction) in enumerate(codes.items()):
+        made.loc[n] = code(who, what, direction)
+    case = case.with_table("own_words", made.astype(case.own_words.dtypes))
+    counts = own_words_findings.placed_by(case)
+    assert counts["own"].sum() == len(codes) and (counts["both"] <= counts[["essay", "own"]].min(axis=1)).all()
+    assert (counts["apart"] <= counts["both"]).all() and counts["both"].sum() == len(own_words_findings.shared(case))
+    for voice in ("own", "both"):
+        figure = charts.position_map(case, voice)
+        drawn = sum(trace.marker.symbol == "diamond" for trace in figure.data)
+        assert drawn == len(codes)
+        assert not re.search(r"\bno of\b|\bone \w+s\b|nan|None|<NA>", title(figure))
+    assert len(tables.both_voices(case)) == counts["both"].sum() and len(tables.apart(case)) == counts["apart"].sum()
+    json.dumps(explorers.position_map(case).data, allow_nan=False)
+
+
+# ---------------------------------------------------------------- charts, tables, explorers
+
+
+def test_each_diamond_says_who_spoke_and_when(case):
+    figure = charts.position_map(case, "own")
+    said = [re.sub(r"<[^>]+>", "", trace.hovertext[0]).replace(" ", "") for trace in figure.data]
+    assert len(said) == len(OWN)
+    for row in OWN:
+        words = [LABELS[row["stakeholder"]], row["quote"], row["speaker"], f"{int(row['date'][-2:])}August2025"]
+        assert sum(all(word.replace(" ", "") in text for word in words) for text in said) >= 1, row
+    for trace in figure.data:
+        assert trace.marker.symbol == "diamond" and trace.marker.line.color == style.INK
+        assert trace.marker.color in (style.INK, style.CARD)
+    assert not re.search(r"https?:|//\w+\.", json.dumps(figure.to_plotly_json(), default=str))
+
+
+def test_both_voices_are_drawn_and_both_blanks_are_named(case):
+    figure, (_, split) = charts.position_map(case, "both"), apart()
+    assert len(figure.data) == len(OWN) + len(case.positions)
+    places = [(trace.x[0], trace.y[0]) for trace in figure.data]
+    assert len(set(places)) == len(places), "one mark covers another"
+    texts = [note.text for note in figure.layout.annotations]
+    for start in ("The essay does not say: ", "No own words here: "):
+        assert sum(text.startswith(start) for text in texts) == len(ISSUES)
+    assert sum(shape.line.dash == "dot" for shape in figure.layout.shapes) == len(split)
+
+
+def test_the_essay_alone_is_drawn_as_before(case):
+    assert charts.position_map(case) == charts.position_map(case, "essay")
+    assert all(trace.marker.symbol is None for trace in charts.position_map(case).data)
+    with pytest.raises(ValueError, match="voice is"):
+        charts.position_map(case, "their own")
+
+
+def test_the_tables_hold_every_quotation_and_every_page(case):
+    shown = tables.own_words(case)
+    assert sorted(shown["Their words"]) == sorted(style.quoted(row["quote"]) for row in OWN)
+    assert sorted(shown["Source"].str.split(": ", n=1).str[1]) == sorted(row["source"] for row in OWN)
+    markdown = tables.show(shown, "Own words")._repr_mimebundle_()["text/markdown"]
+    assert markdown.count("](https://") == len(OWN)
+    _, split = apart()
+    side_by_side = tables.apart(case)
+    assert len(side_by_side) == len(split)
+    essay, own = keyed(rows(CASE / "positions.csv")), keyed(OWN)
+    in_order = sorted(split, key=lambda cell: list(ISSUES).index(cell[1]))
+    for cell, row in zip(in_order, side_by_side.itertuples(index=False)):
+        assert essay[cell]["quote"] in row[1] and own[cell]["quote"] in row[2] and LABELS[cell[0]] in row[0]
+
+
+def test_the_explorers_get_every_quotation(case):
+    for data in (explorers.position_map(case).data, explorers.evidence_table(case).data):
+        people = [column["id"] for column in data["columns"]]
+        cells = {(who, row["id"]): cell for row in data["rows"] for who, cell in zip(people, row["cells"])}
+        assert {place for place, cell in cells.items() if cell["own"]} == set(keyed(OWN))
+        assert {place for place, cell in cells.items() if cell["apart"]} == set(apart()[1])
+        for place, row in keyed(OWN).items():
+            own = cells[place]["own"]
+            assert (own["quote"], own["source"], own["note"]) == (row["quote"], row["source"], row["note"])
+            assert own["value"] == int(row["direction"]) * (2 if row["plainness"] == "outright" else 1)
+        assert len({voice["summary"] for voice in data["voices"]}) == 3
+    assert "voices" not in explorers.evidence_table(case, "inducement_codes").data
+
+
+def test_a_case_without_own_words_says_so_and_goes_on(without):
+    for table in (tables.own_words, tables.apart, tables.both_voices, tables.placed_by):
+        assert repr(tables.show(table(without), "Own words")) == "Own words: this case has none."
+    figure = charts.position_map(without, "both")
+    assert figure.data == charts.position_map(without).data
+    assert charts.describe(figure).startswith("This case has no own words, so this is the essay alone. ")
+    assert explorers.position_map(without).data["voices"] == []
+    assert checks.check("04.5", without, {"plain": 0, "apart": 0, "meaning": "open"}).state == "right"
+    assert "nowhere in this case" in checks.get("04.pose").words(without)
+
+
+# ---------------------------------------------------------------- the lesson
+
+
+def test_the_exercise_counts_what_the_files_hold(case, tmp_path):
+    essay, own = keyed(rows(CASE / "positions.csv")), keyed(OWN)
+    plain = [cell for cell in own if cell in essay and own[cell]["plainness"] != essay[cell]["plainness"]]
+    right = {"plain": len(plain), "apart": len(set(plain) & set(apart()[1])), "meaning": "open"}
+    assert checks.check("04.5", case, right).state == "right"
+    others = [{"meaning": "essay"}, {"meaning": "speaker"}]
+    for wrong in ({"plain": right["plain"] + 1}, {"apart": right["apart"] + 1}, *others):
+        said = checks.check("04.5", case, right | wrong)
+        assert said.state == "again" and said.lines and said.title.startswith("Right: “")
+    folder = copy_case(tmp_path)
+    row = row_of("own_words.csv", stakeholder="putin", issue="linkage")
+    change(folder / "own_words.csv", row, "plainness", "outright")
+    assert checks.check("04.5", load("anchorage", folder=folder), right).state == "again"
+    for reading in ("own", "essay", "both", "open"):
+        said = checks.check("04.pose", case, {"reading": reading, "why": "An act."})
+        assert said.state == "kept" and said.lines[-1].endswith(("?", "."))
+
+
+def lesson():
+    """The words of lesson 04 that are about own words in this essay."""
+    text = "\n".join("".join(cell["source"]) for cell in NOTEBOOK["cells"] if cell["cell_type"] == "markdown")
+    return text.split("### In this essay: the same cells in own words")[1].split("</details>")[0]
+
+
+def test_what_the_lesson_says_of_this_essay_is_in_the_tables(case):
+    own, words = keyed(OWN), lesson()
+    assert f"“{own['trump', 'seat']['quote']}”" in words and "him [Putin]" in own["trump", "seat"]["note"]
+    for who, issue in apart()[1]:
+        assert f"**{LABELS[who]} on “{ISSUES[issue]['label']}”" in words
+    essay = keyed(rows(CASE / "positions.csv"))
+    assert {issue for who, issue in essay if who == "ukraine"} == {"seat"}
+    assert {issue for who, issue in own if who == "ukraine"} == {"seat", "territory", "pressure", "security"}
