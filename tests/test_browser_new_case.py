@@ -106,3 +106,15 @@ def test_every_control_has_a_name(page):
     boxes = page.locator(f"{MAKER} input, {MAKER} textarea, {MAKER} select")
     names = boxes.evaluate_all("nodes => nodes.map((node) => node.labels.length)")
     assert len(names) > 20 and all(names)
+
+
+def test_a_case_that_breaks_says_so_at_the_top_and_keeps_the_form(page, server):
+    maker, file = page.locator(MAKER), server.root / "notebooks" / "my-work" / "quay" / "issues.csv"
+    before = file.read_bytes()
+    file.write_text("nonsense", encoding="utf-8")
+    field(page, "Short name").fill("Town")
+    maker.get_by_role("button", name="Save this row").locator("visible=true").click()
+    maker.get_by_text("Your case “quay” cannot be read").wait_for()
+    assert "issues.csv" in maker.locator(".reply").inner_text() and maker.locator(".reply").is_visible()
+    assert field(page, "Short name").input_value() == "Town", "what was typed stays"
+    file.write_bytes(before)

@@ -8,7 +8,7 @@ import pytest
 from case_copy import bytes_of, problems_of, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standpoint import case_rows, explorers, load, new_case, own_case
+from standpoint import case_rows, explorers, load, new_case, own_case, tables
 from standpoint.essay import parse
 from standpoint.new_case import blank_tables
 from standpoint.package import TEMPLATE, own_cases, template
@@ -222,7 +222,87 @@ def test_a_row_in_use_stays(work):
     row = "port,money,1,outright,3,p01,The port wants money now,\n"
     (folder / "positions.csv").write_text(header + row, encoding="utf-8")
     (problem,) = problems_of(lambda: case_rows.drop_row("harbour", "issues", "money"))
-    assert "still used in positions.csv" in problem.what
+    assert problem.what == "1 coded cell hangs on this; remove that one first." and "positions.csv" in problem.mend
+
+
+MARKED = "A Quay\n\n“We’ll pay – in spring,” the port’s head said to us. Nobody answers the old port at all.\n"
+TYPED = ["\"We'll pay - in spring,\" the port's head said", "We'll pay - in spring,\" the port's head said",
+         "'@the port's head said to us"]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", case_rows.TABLES)
+@pytest.mark.parametrize("quote", TYPED)
+def test_straight_marks_in_a_quotation_are_mended(work, table, quote):
+    new_case("quay", MARKED)
+    row = {"stakeholders": {**PORT, "interest_quote": quote}, "issues": {**MONEY, "quote": quote}}[table]
+    case_rows.keep_row("quay", table, row)
+    column = {"stakeholders": "interest_quote", "issues": "quote"}[table]
+    kept = load("quay").tables[table][column].item()
+    assert kept in MARKED and "port’s head said" in kept
+
+
+def test_no_row_stays_that_the_case_cannot_be_read_with(work, monkeypatch):
+    new_case("harbour", TEXT)
+    before = bytes_of(work)
+    monkeypatch.setattr(case_rows, "checked_table", lambda *_: None)
+    assert problems_of(lambda: case_rows.keep_row("harbour", "stakeholders", {**PORT, "power": "many"}))
+    assert bytes_of(work) == before
+    maker = explorers.case_maker()
+    row = {**PORT, "power": "many"}
+    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": row, "number": 1})
+    assert maker.reply["problems"] and not maker.reply["case"].get("broken") and bytes_of(work) == before
+
+
+def coded_harbour():
+    """A case with a stakeholder, an issue, and one cell coded in the coding explorer."""
+    new_case("harbour", TEXT)
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    case_rows.keep_row("harbour", "stakeholders", {**PORT, "label": "Town", "words": "town, towns; city"})
+    case_rows.keep_row("harbour", "issues", MONEY)
+    widget = explorers.code_cells(load("harbour"))
+    cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
+            "quote": "The port wants money now", "note": ""}  # fmt: skip
+    widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
+
+
+@pytest.mark.parametrize(("table", "row"), [("stakeholders", "port"), ("issues", "money")])
+def test_a_row_with_codes_kept_elsewhere_stays(work, table, row):
+    coded_harbour()
+    before = bytes_of(work)
+    (problem,) = problems_of(lambda: case_rows.drop_row("harbour", table, row))
+    assert "1 coded cell hangs on this" in problem.what and "my-work/harbour-positions.csv" in problem.mend
+    assert bytes_of(work) == before
+    case_rows.drop_row("harbour", "stakeholders", "town")
+    assert own_case(load("bridge")).name == "harbour"
+
+
+def test_an_own_case_has_no_reference_and_says_what_is_undecided(work, capsys):
+    coded_harbour()
+    assert list(load("harbour").stakeholders["words"]) == ["port", "town|towns|city"]
+    capsys.readouterr()
+    mine = own_case(load("bridge"))
+    assert "1 of its 2 cells coded, 0 decided blank, 1 not decided yet." in capsys.readouterr().out
+    assert not mine.positions.empty and explorers.code_cells(mine).data["reference"] is False
+    assert explorers.code_cells(load("bridge")).data["reference"] is True
+    assert "not decided yet as blank" in tables.blanks_in_words(mine)
+    widget = explorers.code_cells(mine)
+    widget.tell({"number": 2, "stakeholder": "town", "item": "money", "cell": {"direction": "blank"}})
+    assert "1 decided blank, 0 not decided yet." in tables.blanks_in_words(mine)
+    assert tables.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
+
+
+def test_a_short_question_is_a_title(work):
+    assert split_title("Who pays for it?\nThe port wants money.", "", "")[0] == "Who pays for it?"
+    assert split_title("Nobody came. Who pays for it?\nThe port wants money.", "", "")[0] == ""
+    new_case("harbour", "Who pays for it?\n\nThe port wants money.")
+    assert load("harbour").title == "Who pays for it?"
+
+
+def test_a_text_that_is_refused_leaves_the_case_on_the_page(work):
+    new_case("harbour", TEXT)
+    maker = explorers.case_maker()
+    maker.tell({"do": "make", "name": "Quay", "text": TEXT, "title": "", "author": "", "number": 1})
+    assert maker.reply["problems"] and maker.reply["case"]["name"] == "harbour"
 
 
 WRONG_ROWS = {

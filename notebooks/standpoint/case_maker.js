@@ -62,7 +62,7 @@ function textForm(ask) {
   const fields = [
     { name: "text", label: "The text", hint: "Paste it here: one line for each paragraph, headings on lines of their own.", kind: "area", needed: true, rows: 8 },
     { name: "name", label: "A short name for the case", hint: "Small letters, digits, - and _, for example harbour. It becomes the name of the folder.", kind: "line", needed: true },
-    { name: "title", label: "Title of the text", hint: "Empty: the first line, where it looks like a title.", kind: "line" },
+    { name: "title", label: "Title of the text", hint: "Empty: the first line, where it has no full stop at its end, or is a short question.", kind: "line" },
     { name: "author", label: "Author", hint: "As it stands in the text.", kind: "line" },
   ];
   const controls = fields.map(formField);
@@ -78,7 +78,7 @@ function textForm(ask) {
 
 function render({ model, el: host }) {
   const { forms } = model.get("data");
-  let [number, patience] = [model.get("reply").number || 0, null];
+  let [number, patience, shown] = [model.get("reply").number || 0, null, ""];
   const reply = el("div", { class: "reply", role: "status" });
   const name = el("p", { class: "title" });
   const step = el("p", { class: "note" });
@@ -114,14 +114,18 @@ function render({ model, el: host }) {
     const usable = Boolean(found.name) && !found.broken;
     const bad = problems.length > 0;
     clearTimeout(patience);
-    if (bad) say(["Not saved. Nothing was changed.", ...problems], "again");
+    // A case that cannot be read hides what stands below, so its message goes to the top.
+    if (found.broken) name.after(reply);
+    const first = number ? "Not saved. Nothing was changed." : "Mend the file, then run this cell again.";
+    if (bad) say([first, ...problems], "again");
     else say(said ? said.trim().split("\n") : [], said ? "right" : "");
-    name.textContent = usable ? `Your case “${found.name}”: ${found.title}` : found.broken ? `Your case “${found.name}” cannot be read` : "You have no case of your own yet.";
+    name.textContent = usable ? `Your case “${found.name}”: ${found.title}` : found.broken ? `Your case “${found.name}” cannot be read` : known.length ? "" : "You have no case of your own yet.";
     step.textContent = usable ? found.next : "";
     text.replaceChildren(...(usable ? [partList(found.parts)] : []));
     choose(known, found.name);
+    if (usable) shown = found.name;
     for (const [table, form] of tables) {
-      form.node.hidden = !usable;
+      form.node.hidden = !usable && !(found.broken && shown === found.name); // what was typed stays
       if (!usable) continue;
       form.redraw(found.tables[table]);
       if (said && !bad) form.empty();

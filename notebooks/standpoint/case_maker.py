@@ -18,7 +18,7 @@ _LABELS = {
     "label": "Short name",
     "name": "Full name",
     "kind": "Party or audience",
-    "words": "Names that count as a mention, parted by |",
+    "words": "Names that count as a mention",
     "seat": "Was it at the table, as the text says?",
     "quote": "Quotation for it",
     "power": "Power to stop or carry a deal",
@@ -38,7 +38,7 @@ _WORDS = "5 to 40 words, character by character, copied from the text above."
 _HINTS = {
     "label": "For charts and tables.",
     "name": "",
-    "words": "Whole words, large and small letters kept.",
+    "words": "Part them by commas or |. Whole words, large and small letters kept.",
     "seat": "",
     "power": "As the text shows it: 0 none shown, 1 some, 2 decisive.",
     "interest": "As the text shows it: 0 none shown, 1 some, 2 vital.",
@@ -130,6 +130,7 @@ class CaseMaker(Explorer):
     def _open(self, given, act=None):
         """Do what was asked for, and reply with the case as it is then, or with what is wrong."""
         said, problems, name = "", [], given.get("name", "")
+        before = self.reply.get("case", {}).get("name", "")
         try:
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 said = act(given) if act else ""
@@ -138,11 +139,12 @@ class CaseMaker(Explorer):
         if given.get("do") == "make":
             lines = printed.getvalue().splitlines()
             said = said and "\n".join(line for line in lines if not line.startswith("Next:"))
-            name = name if said else ""
+            name = name if said else before
         try:
             state = state_of(name)
         except CaseError as error:
-            state, problems = {"name": name, "broken": True}, [*problems, *map(str, error.problems)]
+            state = {"name": name, "broken": True}
+            problems = list(dict.fromkeys([*problems, *map(str, error.problems)]))
         self.reply = {"number": given.get("number", 0), "said": said, "problems": problems, "case": state,
                       "known": own_cases()}  # fmt: skip
 

@@ -1,13 +1,15 @@
 """The rows of a reader's own case: adding, changing and removing one, checked as the whole case is checked."""
 
+import contextlib
+import io
 import re
 import unicodedata
 
 from .case import checked_table, load
 from .coding_file import as_csv, write_whole
-from .essay import nearest_sentence, parts_with, sentences
-from .package import find, read_description
-from .table import CaseError, Problem, Sheet
+from .essay import locate, nearest_sentence, parts_with, sentences
+from .package import find, read_description, work_folder
+from .table import CaseError, Problem, Sheet, read_sheet
 
 TABLES = ("stakeholders", "issues")
 
@@ -22,13 +24,18 @@ def own_rows(case, table):
 def keep_row(name, table, values, old_id=""):
     """Add a row to a table of the case `name`, or put it in the place of the row `old_id`; return its id.
 
-    values: {column: text}; the id is made from the label, and the part of each quotation is found.
+    values: {column: text}; the id is made from the label, the part of each quotation is found, and the
+    text's own quotation marks and dashes are put in. Names may be parted by |, a comma or a semicolon.
     Raises CaseError with everything that is wrong; then the file is left as it is.
     """
     case = load(name)
     schema, rows = case.schemas[table], own_rows(case, table)
     row = {column: " ".join(str(values.get(column) or "").split()) for column in _names(schema)}
     row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
+    if "words" in row:
+        row["words"] = "|".join(word.strip() for word in re.split("[|,;]", row["words"]) if word.strip())
+    if "note" in row:
+        row["note"] = _no_formula(row["note"])
     problems = _find_parts(case.essay, schema, row, f"{table}.csv")
     places = [n for n, other in enumerate(rows) if other["id"] == old_id]
     place = places[0] if places else len(rows)
@@ -38,7 +45,8 @@ def keep_row(name, table, values, old_id=""):
     checked_table(sheet, schema, case.essay, known)
     # Where a quotation was not found, its missing part is no second problem.
     told = {problem.column.replace("quote", part) for problem in problems for part in ("quote", "paragraph")}
-    problems += [problem for problem in sheet.problems if problem.column not in told]
+    # What reading would repair is no row to write: the case is read to the letter.
+    problems += [problem for problem in [*sheet.problems, *sheet.notices] if problem.column not in told]
     if problems:
         raise CaseError(problems)
     _write(name, table, rows)
@@ -46,8 +54,9 @@ def keep_row(name, table, values, old_id=""):
 
 
 def drop_row(name, table, row_id):
-    """Remove a row from a table of the case `name`. Raises CaseError where other tables still use it."""
+    """Remove a row from a table of the case `name`. Raises CaseError where codes or other tables still use it."""
     case = load(name)
+    _check_no_codes(case, table, row_id)
     users = [
         other
         for other, schema in case.schemas.items()
@@ -61,11 +70,36 @@ def drop_row(name, table, row_id):
     _write(name, table, [row for row in own_rows(case, table) if row["id"] != row_id])
 
 
+def _check_no_codes(case, table, row_id):
+    """Raise CaseError where coded cells hang on a row: in the case, or in what the coding explorer kept."""
+    column = {"stakeholders": "stakeholder", "issues": "issue"}[table]
+    kept = work_folder() / f"{case.name}-positions.csv"
+    counts = {"positions.csv": int((case.tables["positions"][column] == row_id).sum())}
+    if kept.is_file():
+        counts[f"my-work/{kept.name}"] = sum(row.get(column, "").strip() == row_id for _, row in read_sheet(kept).rows)
+    if found := {file: count for file, count in counts.items() if count}:
+        cells, files = sum(found.values()), " and ".join(found)
+        hang = "1 coded cell hangs" if cells == 1 else f"{cells} coded cells hang"
+        that = "that one" if cells == 1 else "those"
+        what = f"{hang} on this; remove {that} first."
+        mend = f"Look in {files}. Cells that you coded in step 2 go with its button “Empty this cell”."
+        raise CaseError([Problem(f"{table}.csv", (), "", what, mend)])
+
+
 def _write(name, table, rows):
+    """Write a table, and read the whole case again; where that fails, the old file is put back."""
     folder = find(name)
     described = {r["name"]: r for r in read_description(folder)["resources"]}[table]
+    path = folder / described["path"]
     try:
-        write_whole(folder / described["path"], as_csv(rows, _names(described["schema"])))
+        before = path.read_text(encoding="utf-8")
+        write_whole(path, as_csv(rows, _names(described["schema"])))
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                load(name)
+        except CaseError:
+            write_whole(path, before)
+            raise
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})."
         raise CaseError([Problem(described["path"], (), "", what, "Close it elsewhere.")]) from None
@@ -90,12 +124,20 @@ def _new_id(label, taken):
     return next(name for name in (base, *numbered) if name not in taken)
 
 
+def _no_formula(words):
+    # A spreadsheet would run words that begin so, and the guard against it is not part of the words.
+    return re.sub(r"^'*[=+\-@][=+\-@'\s]*", "", words)
+
+
 def _find_parts(essay, schema, row, file):
     """Write the part of each quotation into the row; return a Problem for each that is not in the text."""
     problems, known = [], sentences(essay)
     for pair in schema.get("evidence", []):
-        quote = row[pair["quote"]].strip("“”\" ")
+        quote = _no_formula(row[pair["quote"]].strip("“”\" "))
         found = parts_with(essay, quote) if quote else []
+        if found:
+            start, end = locate(essay, quote, found[0], folded=True)[0]
+            quote = essay.text[start:end]
         row[pair["quote"]], row[pair["paragraph"]] = quote, found[0] if found else ""
         if quote and not found:
             sentence, part = nearest_sentence(known, quote)

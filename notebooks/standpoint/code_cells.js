@@ -1,17 +1,29 @@
 // The coding explorer: a grid of cells, the form of the chosen cell, and the essay to quote from.
 
 const PAUSE = 350; // ms after the last key, before words that are being typed are sent
-const PATIENCE = 8000; // ms without a reply after which the explorer says that Python does not answer
+const PATIENCE = 5000; // ms without a reply after which the explorer says that Python does not answer
+const SILENT = "Not saved: Python does not answer. Choose Run, then Run All Cells.";
 const NOTHING = { direction: "", plainness: "", salience: "", paragraph: "", quote: "", note: "" };
 const SAID = [["outright", "said outright: an aim, a demand, a vow, a settled practice"], ["hinted", "hinted: a leaning, an act, something conditional"]];
 const WEIGHT = [["3", "3, a main aim, a must or the main topic of a paragraph"], ["2", "2, a stated concern"], ["1", "1, mentioned in passing"]];
 
+/** What an assignment also wants of a saved cell: its words, or "". needs: "note", "blank note" or "". */
+function lacks(said, needs) {
+  const blank = said.state === "blank";
+  const few = said.cell.note.split(/\s+/).filter(Boolean).length < 6;
+  if (!needs || !few || !(blank || needs === "note")) return "";
+  return `Saved, but this assignment also wants a note, of at least six words: ${blank ? "where you looked, such as p03, and why it gives no basis." : "your step from the words to the code."}`;
+}
+
 /** What is said under the form of one cell: nothing yet, saved, or what is missing and wrong. */
-function verdict(said, saved, useNearest) {
+function verdict(said, saved, useNearest, needs) {
   if (!said || said.state === "open") return [el("p", {}, "Not looked at yet. Choose a direction, or blank.")];
   const failed = saved && !saved.startsWith("Saved");
   const kept = failed ? el("p", {}, el("strong", {}, saved)) : null;
-  if (said.state !== "unfinished") return [kept || el("p", {}, el("strong", {}, "Saved: "), said.name, said.place && `, ${said.place}`, ".")];
+  if (said.state !== "unfinished") {
+    const wish = kept ? "" : lacks(said, needs);
+    return [kept || el("p", {}, el("strong", {}, "Saved: "), said.name, said.place && `, ${said.place}`, "."), wish && el("p", {}, wish)].filter(Boolean);
+  }
   const missing = said.missing.length ? `Still needed: ${said.missing.join("; ")}.` : "";
   const near = said.nearest && el("button", { type: "button", onclick: () => useNearest(said.nearest) }, "Take the nearest sentence");
   const lines = said.problems.map((words) => el("p", {}, words));
@@ -48,6 +60,7 @@ function coder(model, host) {
   const first = model.get("reply");
   let [number, timer, patience, drawn] = [first.number || 0, null, null, null];
   const reply = el("div", { class: "reply", role: "status" });
+  const silent = el("p", { class: "silent", role: "alert", hidden: "" }, el("strong", {}, SILENT));
   const tally = el("p", { class: "tally", role: "status" }, first.tally);
   const opened = el("p", { class: "note" });
   const form_words = el("p", { role: "status" });
@@ -59,7 +72,7 @@ function coder(model, host) {
   const salience = radioSet("Salience: how much does the text make of it?", WEIGHT, () => settle());
   const hint = `${data.limits[0]} to ${data.limits[1]} words, character by character. Select them in the text, or type or paste them.`;
   const quote = wordsBox("Quotation", hint, 4, () => later(true), () => settle());
-  const note = wordsBox("Note", "The step from the quotation to the code, in one sentence. A hinted code needs it.", 2, () => later(false), () => settle());
+  const note = wordsBox("Note", `The step from the quotation to the code, in one sentence. ${data.needs === "note" ? "In this assignment every cell needs it, coded or blank." : "A hinted code needs it."}`, 2, () => later(false), () => settle());
   let part = "";
   const essay = essayBox(data.parts, (name, words) => useWords(name, words));
 
@@ -76,6 +89,8 @@ function coder(model, host) {
     quote.box.focus();
   }
 
+  const only = data.only || []; // an assignment may be about some of the stakeholders alone
+  const mine = (c) => !only.length || only.includes(data.people[c].id);
   const said = (r, c) => cells[data.items[r].id]?.[data.people[c].id];
   const grid = cellGrid(data, said, show, () => direction.focus());
 
@@ -109,16 +124,28 @@ function coder(model, host) {
   }
 
   function draw(found, saved, scroll) {
-    reply.replaceChildren(...verdict(found, saved, ({ part: name, text }) => useWords(name, text, true)));
-    reply.className = `reply ${found && found.state === "unfinished" ? "again" : found ? "right" : ""}`;
+    reply.replaceChildren(...verdict(found, saved, ({ part: name, text }) => useWords(name, text, true), data.needs));
+    const open = found && (found.state === "unfinished" || (found.state !== "open" && lacks(found, data.needs)));
+    reply.className = `reply ${open ? "again" : found ? "right" : ""}`;
     essay.mark(found ? found.cell.paragraph : "", found && found.span, scroll);
+  }
+
+  /** An older "Saved" must not stand beside it. */
+  function unheard() {
+    silent.hidden = false;
+    reply.replaceChildren();
+    reply.className = "reply";
   }
 
   function send(message) {
     number += 1;
-    model.send({ ...message, number });
     clearTimeout(patience);
-    patience = setTimeout(() => form_words.replaceChildren("Python has not answered, so nothing is saved. This explorer needs a running kernel: choose Run, then Run All Cells."), PATIENCE);
+    patience = setTimeout(unheard, PATIENCE);
+    try {
+      model.send({ ...message, number });
+    } catch (error) {
+      unheard(); // a page without its kernel cannot even send
+    }
   }
 
   /** Send the cell at once; asked=true: only where words are still waiting to be sent. */
@@ -139,6 +166,7 @@ function coder(model, host) {
   function answer() {
     const words = model.get("reply");
     clearTimeout(patience);
+    silent.hidden = true;
     tally.replaceChildren(words.tally);
     if (words.number === number) compare.show(words.compare);
     form_words.replaceChildren(words.template || "");
@@ -160,8 +188,8 @@ function coder(model, host) {
     const width = data.people.length;
     const places = data.items.flatMap((item, y) => data.people.map((person, x) => [y, x]));
     const order = [...places.slice(r * width + c + 1), ...places.slice(0, r * width + c + 1)];
-    const open = order.find(([y, x]) => !said(y, x) || said(y, x).state === "open");
-    if (!open) form_words.replaceChildren("No cell is left that you have not looked at.");
+    const open = order.find(([y, x]) => mine(x) && (!said(y, x) || said(y, x).state === "open"));
+    if (!open) form_words.replaceChildren(`No cell ${only.length ? "of your pair " : ""}is left that you have not looked at.`);
     else {
       grid.choose(open);
       direction.focus();
@@ -178,7 +206,7 @@ function coder(model, host) {
 
   const compare = comparison(model, send);
   const buttons = el("div", { class: "filter" }, el("button", { type: "button", class: "press", onclick: next }, "Next cell not looked at"), el("button", { type: "button", onclick: empty }, "Empty this cell"));
-  const form = el("form", { onsubmit: take, "aria-label": "The chosen cell" }, opened, title, question, direction.node, plainness.node, salience.node, quote.node, note.node, reply, buttons);
+  const form = el("form", { onsubmit: take, "aria-label": "The chosen cell" }, opened, title, question, direction.node, plainness.node, salience.node, quote.node, note.node, silent, reply, buttons);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     grid.focus();
@@ -189,10 +217,10 @@ function coder(model, host) {
   const sheet = el("p", { class: "sheet" }, el("button", { type: "button", onclick: () => send({ ask: "template" }) }, "Make an empty form for a spreadsheet"));
   const key = el("p", { class: "key" }, "● said outright, ○ hinted, − left pole, + right pole, 0 no lean, … unfinished.");
   host.replaceChildren(frame("coding", intro, ...notices, grid.node, key, tally, el("div", { class: "columns" }, form, essay.node), ...(data.reference ? [compare.node] : []), sheet, form_words));
-  const start = data.items.findIndex((item, r) => data.people.some((person, c) => !said(r, c)));
+  const start = data.items.findIndex((item, r) => data.people.some((person, c) => mine(c) && !said(r, c)));
   const row = Math.max(start, 0);
-  grid.choose([row, Math.max(data.people.findIndex((person, c) => !said(row, c)), 0)]);
-  const words = start < 0 ? "You have looked at every cell. The form stands on the first one." : "Your codes of last time are in the table. The form stands on the first cell that you have not looked at.";
+  grid.choose([row, Math.max(data.people.findIndex((person, c) => mine(c) && !said(row, c)), 0)]);
+  const words = start < 0 ? "You have looked at every cell here. The form stands on the first one." : "Your codes of last time are in the table. The form stands on the first cell that you have not looked at.";
   opened.textContent = Object.values(cells).some((row) => Object.keys(row).length) ? words : "";
   compare.show(first.compare);
   model.on("change:reply", answer);

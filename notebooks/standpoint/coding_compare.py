@@ -2,6 +2,7 @@
 
 from .case import items_of
 from .findings import labels
+from .new_case import is_own
 from .style import quoted
 
 _KINDS = {
@@ -14,6 +15,11 @@ _KINDS = {
     "blank": "blank in both",
 }
 _POLE = {2: "outright", 1: "hinted"}
+
+
+def has_reference(case, table):
+    """Return True where somebody else's coding is there to compare with: never in a case of the reader's own."""
+    return not case.tables[table].empty and not is_own(case)
 
 
 def compare(case, table, mine):

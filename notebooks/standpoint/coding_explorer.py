@@ -8,22 +8,24 @@ from .case import items_of
 from .charts import Words
 from .coding_book import Book
 from .coding_cells import mark, parts_of_text
-from .coding_compare import compare_data
+from .coding_compare import compare_data, has_reference
 from .explorer_base import WAIT, Explorer, script
 
 
-def code_cells(case, table="positions"):
+def code_cells(case, table="positions", needs="", only=()):
     """The coding explorer: choose a cell, code it with its quotation; every change is saved.
 
-    table: "positions" or "inducement_codes". The codes are kept in my-work/<case>-<table>.csv beside the
-    notebook, or in the folder that STANDPOINT_WORK names; `.file` is its path. A file that cannot be read
-    is left as it is, and its problems are shown.
+    table: "positions" or "inducement_codes". needs: a wish of an assignment that is said beside “Saved”: "note" (a
+    note at every cell), "blank note" (at every blank) or "". only: ids; “next cell” stays with them. The codes
+    are kept in my-work/<case>-<table>.csv beside the notebook, or in the folder that STANDPOINT_WORK names; `.file`
+    is its path. A file that cannot be read is left as it is, and its problems are shown.
     """
     items, _ = items_of(case, table)
     if case.stakeholders.empty or items.empty:
         return Words("There is no cell to code yet: this case needs at least one stakeholder and one item.")
     count = len(case.stakeholders) * len(items)
-    return CodeCells(case, table, words=f"Code the {count} cells of this case yourself, with a quotation each. {WAIT}")
+    words = f"Code the {count} cells of this case yourself, with a quotation each. {WAIT}"
+    return CodeCells(case, table, {"needs": needs, "only": list(only)}, words=words)
 
 
 def cells_data(case, table, book):
@@ -43,7 +45,7 @@ def cells_data(case, table, book):
         "items": rows,
         "parts": parts_of_text(case.essay),
         "file": f"my-work/{book.file.name}",
-        "reference": not case.tables[table].empty,
+        "reference": has_reference(case, table),
         "refused": book.refused,
         "notices": book.notices,
         "limits": case.schemas[table]["evidence"][0]["words"],
@@ -66,11 +68,12 @@ class CodeCells(Explorer):
     reply = traitlets.Dict().tag(sync=True)
     cells = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, case, table, **kwargs):
+    def __init__(self, case, table, wishes=None, **kwargs):
         self._case, self._table = case, table
         self._book = Book(case, table)
         self._comparing = False
-        super().__init__(data=cells_data(case, table, self._book), cells=self._all_cells(), **kwargs)
+        data = cells_data(case, table, self._book) | (wishes or {})
+        super().__init__(data=data, cells=self._all_cells(), **kwargs)
         self.reply = {"number": 0, "tally": self._tally()}
         self.on_msg(lambda _, message, __: self.tell(message))
 

@@ -54,53 +54,68 @@ def _judge_thin(case, answer):
 
 
 def _disputed(case):
-    """The ids of the issues on which somebody is placed at each pole."""
+    """The ids of the issues on which somebody is placed outright at each pole."""
     codes = grid(case)
-    return [item for item in codes.index if (codes.loc[item] < 0).any() and (codes.loc[item] > 0).any()]
+    return [item for item in codes.index if (codes.loc[item] == -2).any() and (codes.loc[item] == 2).any()]
 
 
 def _dispute_prompt(case):
-    return f"“{case.title}”: on which issues does the text put somebody on the left side and somebody on the right?"
+    sides = "somebody at the left pole and somebody at the right pole, both outright"
+    return f"“{case.title}”: on which issues does the text put {sides}?"
 
 
 def _dispute_fields(case):
     options = [[row.id, row.label] for row in case.issues.itertuples()] + [["none", "none of them"]]
-    return [{"name": "issues", "label": "In dispute, as this text tells it", "kind": "many", "options": options}]
+    return [{"name": "issues", "label": "Outright on both sides", "kind": "many", "options": options}]
 
 
 def _judge_dispute(case, answer):
     true = _disputed(case) or ["none"]
     if answer["issues"] == true:
-        line = "On the others nobody contradicts, in this text. Should the question, or a pole, be worded anew?"
-        return Feedback("right", "On these the text shows both sides.", [line])
-    lines = ["A zero is on no side, and a blank is on no side.", "Go through the map line by line: dots on both sides?"]
+        line = "On the others nobody contradicts outright. Does the text only hint, or should a pole be worded anew?"
+        return Feedback("right", "On these the text says both sides outright.", [line])
+    lines = ["A zero and a blank are on no side, and a hint is not outright.", "Go through the map line by line."]
     return Feedback("again", "Not yet these.", lines)
 
 
+def _without(case):
+    """Return (id, name) of the stakeholder with the most blanks, the first of them; none where there is nobody."""
+    filled = case.positions["stakeholder"].value_counts()
+    return min(zip(case.stakeholders["id"], case.stakeholders["label"]), key=lambda who: filled.get(who[0], 0),
+               default=("", "nobody"))  # fmt: skip
+
+
+def _rest(case):
+    """Return (blank cells, all cells) of the grid without that stakeholder."""
+    cells = max(len(case.stakeholders) - 1, 0) * len(case.issues)
+    return cells - int((case.positions["stakeholder"] != _without(case)[0]).sum()), cells
+
+
 def _fill_prompt(case):
-    return f"“{case.title}”: how much of the grid of positions is blank?"
+    return f"“{case.title}”: leave out {_without(case)[1]}. How much of the rest of the grid is blank?"
 
 
 def _fill_fields(case):
     return [
-        {"name": "blank", "label": "How many cells are blank?", "kind": "number", "min": 0, "max": 10_000},
-        {"name": "percent", "label": "What share of all cells is that, in whole percent?", "kind": "number",
+        {"name": "blank", "label": "How many of the other cells are blank?", "kind": "number", "min": 0, "max": 10_000},
+        {"name": "percent", "label": "What share of the other cells is that, in whole percent?", "kind": "number",
          "min": 0, "max": 100},
     ]  # fmt: skip
 
 
 def _judge_fill(case, answer):
-    counts = fill(case)
-    if not counts["cells"]:
-        return Feedback("open", "This case has no cells yet.", ["Write down its stakeholders and issues first."])
-    share = 100 * counts["blank"] / counts["cells"]
-    wrong = ["the count"] * (answer["blank"] != counts["blank"])
+    blank, cells = _rest(case)
+    if not cells:
+        return Feedback("open", "Too few cells yet.", ["Write down two stakeholders and an issue first."])
+    share = 100 * blank / cells
+    wrong = ["the count"] * (answer["blank"] != blank)
     wrong += ["the share"] * (abs(answer["percent"] - share) > 0.51)
     if not wrong:
-        line = "Report it beside every finding. A finding about few cells is a finding about few cells."
-        return Feedback("right", f"{counts['blank']} of {counts['cells']} cells, {share:.0f} percent.", [line])
-    grid_size = f"{say.plural(len(case.stakeholders), 'stakeholder')} times {say.plural(len(case.issues), 'issue')}"
-    lines = [f"All cells are {grid_size}.", "A zero is coded."]
+        whole = f"With {_without(case)[1]} it is {100 - percent_filled(case)} percent"
+        lines = [f"{whole}: the share depends on the lists.", "Report it beside every finding."]
+        return Feedback("right", f"{blank} of {cells} cells, {share:.0f} percent.", lines)
+    size = f"{say.plural(len(case.stakeholders) - 1, 'stakeholder')} times {say.plural(len(case.issues), 'issue')}"
+    lines = [f"The other cells are {size}.", "A zero is coded."]
     return Feedback("again", f"Look again at {' and '.join(wrong)}.", lines)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from . import findings as say
 from .canvas import Canvas
+from .new_case import decided_in_words, is_own, undecided
 from .style import GREY, INK, RAIL, listed, quoted
 
 _PARTS = (("outright", "said outright"), ("hinted", "hinted"), ("blank", "blank"))
@@ -43,6 +44,17 @@ def fill_in_words(case):
         return f"“{case.title}” has no cells yet."
     most = say.counted(counts["cells"], "cell") if counts["cells"] < 13 else f"{counts['cells']} cells"
     return f"{quoted(case.title)} fills {counts['cells'] - counts['blank']} of {most}, {percent_filled(case)} percent."
+
+
+def blanks_in_words(case):
+    """Say which of the blank cells of a map are blank by decision, and which are not decided yet."""
+    if not is_own(case):
+        return f"{quoted(case.title)} is finished: every blank in it was decided."
+    said = f"{quoted(case.title)}. {decided_in_words(case)}"
+    if not undecided(case)[1]:
+        return said
+    more = "The map shows what is not decided yet as blank. There it does not mean that the text gives no basis."
+    return f"{said} {more}"
 
 
 def fill_rates(*cases):

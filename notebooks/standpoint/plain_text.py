@@ -41,13 +41,21 @@ def take_in(text):
 def split_title(text, title, author):
     """Return (title, lines outside): the title given, or the first line where it looks like a title.
 
+    A title ends without a stop, or is a question of at most twelve words.
+
     Lines outside are those with the author's name alone; they belong to no part of the text.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not title and len(lines) > 1 and len(lines[0]) <= 120 and not lines[0].endswith(tuple(".?!…”\"")):
+    if not title and len(lines) > 1 and _like_title(lines[0]):
         title = lines[0]
     outside = [line for line in lines[:4] if author and line.lower() in (f"by {author.lower()}", author.lower())]
     return title, [line for line in outside if line != author]
+
+
+def _like_title(line):
+    if line.endswith("?"):
+        return len(line.split()) <= 12 and not re.search("[.!?…].", line)
+    return len(line) <= 120 and not line.endswith(tuple(".!…”\""))
 
 
 def _problem(name, what, mend):
