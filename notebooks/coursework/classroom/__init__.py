@@ -1,0 +1,1 @@
+"""Classroom: hand an assignment out, collect it, grade it, give feedback, look at the class. No lesson imports it."""

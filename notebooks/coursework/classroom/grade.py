@@ -1,0 +1,137 @@
+"""The step “grade”: each submission rebuilt on the release, graded by nbgrader behind a fence, put in one table."""
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import NamedTuple
+
+import nbformat
+
+from . import collect, sandbox
+from .course import Refusal, writable
+from .repair import last_written, leave_out, rebuild, unchanged
+from .result import LeftOut, Result, columns, culprit, read_result
+from .running import Worker
+
+_TRIES = 4  # times that one submission is run, each without one cell more
+
+NO_FENCE = (
+    "This machine offers no isolation, so a student's code could read your files and use the network. "
+    "Grade on Linux with util-linux, or say --no-isolation if you trust every submission."
+)
+
+
+class Limits(NamedTuple):
+    """seconds: for one cell. whole: for one submission. isolated: behind the fence. workers: at a time; 0: as CPUs."""
+
+    seconds: int = 60
+    whole: int = 600
+    isolated: bool = True
+    workers: int = 0
+
+
+def grade(course, students=(), limits=None, progress=None, make=Worker):
+    """Grade the collected submissions; return a list of Result, and write grades.csv.
+
+    students: only these; all if empty. make: what runs them, as Worker does.
+    Raises Refusal where nothing was collected, or no isolation can be had.
+    """
+    limits = limits or Limits()
+    if limits.isolated and not sandbox.available():
+        raise Refusal(NO_FENCE)
+    rows = collect.read_table(course.collected_table)
+    if not rows:
+        raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first.")
+    unknown = sorted(set(students) - {row.student for row in rows})
+    if unknown:
+        raise Refusal(f"Nothing was collected from {', '.join(unknown)}. See {course.collected_table}.")
+    chosen = [row for row in rows if not students or row.student in students]
+    results = {result.student: result for result in _earlier(course)} if students else {}
+    for number, result in enumerate(_all(course, chosen, limits, make), start=1):
+        results[result.student] = result
+        if progress:
+            progress(number, len(chosen), result.student)
+    write_grades(course, list(results.values()))
+    return [results[student] for student in sorted(results)]
+
+
+def _all(course, rows, limits, make):
+    """Yield the Result of each row, as each is ready; some at a time, each with a worker of its own."""
+    count = max(1, min(limits.workers or (os.cpu_count() or 1), 4, len(rows)))
+    with contextlib.ExitStack() as stack:
+        free = queue.SimpleQueue()
+        for _ in range(count):
+            free.put(stack.enter_context(make(course, limits.isolated)))
+        pool = stack.enter_context(ThreadPoolExecutor(count))
+        waiting = [pool.submit(_with_worker, course, row, limits, free) for row in rows]
+        try:
+            for done in as_completed(waiting):
+                yield done.result()
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+def _with_worker(course, row, limits, free):
+    worker = free.get()
+    try:
+        return _one(course, row, limits, worker)
+    except (OSError, ValueError, KeyError) as error:  # one submission must not end the others
+        return Result(row.student, "crashed", f"It could not be graded: {type(error).__name__}: {error}.", {})
+    finally:
+        free.put(worker)
+
+
+def write_grades(course, results):
+    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question."""
+    heads = columns(nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))
+    rows = [result.row(heads) for result in sorted(results)]
+    collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)
+    course.grades_table.with_suffix(".json").write_text(
+        json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+
+
+def _earlier(course):
+    path = course.grades_table.with_suffix(".json")
+    return [Result(**row) for row in json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
+
+
+def _one(course, row, limits, worker):
+    about = [row.message] * bool(row.message)
+    if row.status != "collected":
+        return Result(row.student, row.status, row.message, {})
+    released = nbformat.read(course.released_notebook, as_version=4)
+    content = (course.collected / row.student / "files" / row.file).read_bytes()
+    book, notes = rebuild(released, collect.read_notebook(content))
+    blank, left = unchanged(released, book), []
+    for _ in range(_TRIES):
+        _put(course, row.student, book)
+        said = worker.run(row.student, limits.seconds, limits.whole)
+        found = culprit(course, row.student, said)
+        without = found and leave_out(released, book, found.cell)
+        if found and not without and not left:  # a cell of ours: what was written before it is to blame
+            before = last_written(released, book, found.cell)
+            without = leave_out(released, book, before)
+            found = LeftOut(before, found.status, f"{found.message} The cell “{before}” had run before it.")
+        if without:
+            book, left = without, [*left, found]
+        elif found or said["success"]:
+            break
+    return read_result(course, row.student, said, notes, worker.points, blank, left, about)
+
+
+def _put(course, student, book):
+    """Write a submission where nbgrader looks for it."""
+    writable(course.autograded / student)
+    folder = course.submission(student)
+    writable(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    nbformat.write(book, folder / f"{course.name}.ipynb")
+    for name, held in collect.beside(course, student).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(held)

@@ -1,0 +1,186 @@
+"""Points and a status for one submission, read off the graded notebook: never a silent zero."""
+
+from typing import NamedTuple
+
+import nbformat
+
+from .course import nbgrader_config
+
+# In the order in which one of them is chosen where several hold.
+STATUSES = {
+    "graded": "all is in order",
+    "repaired": "graded after something was mended; the message says what",
+    "errors": "graded; a cell of the student stopped with an error",
+    "timed out": "a cell or the whole ran too long",
+    "crashed": "Python died while it ran; the message names the cell, look at it by hand",
+    "blank": "nothing was answered",
+    "wrong notebook": "another notebook was handed in; ask for the right one",
+    "no notebook": "no notebook was handed in",
+    "not readable": "the file cannot be opened; ask for it again",
+}
+_STOPPED = ("CellTimeoutError", "KeyboardInterrupt")
+
+
+class LeftOut(NamedTuple):
+    """A cell without which a submission was run, with the status and the sentence that this gives."""
+
+    cell: str
+    status: str
+    message: str
+
+
+class Result(NamedTuple):
+    """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}."""
+
+    student: str
+    status: str
+    message: str
+    points: dict
+    most: dict = {}
+
+    def row(self, heads):
+        """Return the cells of grades.csv: what is not graded stays blank."""
+        known = [self.points[head] for head in heads if self.points.get(head) is not None]
+        marked = [self.points.get(head) for head in heads]
+        total = _tidy(sum(known)) if known else ""
+        hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
+        return [self.student, self.status, self.message, total, _tidy(sum(self.most.values())) if self.most else "",
+                hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
+
+
+def columns(source):
+    """Return the names of the graded cells of an instructor's notebook, in order."""
+    return [c.metadata["nbgrader"]["grade_id"] for c in source.cells if c.metadata.get("nbgrader", {}).get("grade")]
+
+
+def read_result(course, student, said, notes, read_points, blank, left=(), about=()):
+    """Return the Result of one run.
+
+    said: what the worker said. read_points: gradebook_points, or what stands in for it. notes: what was mended,
+    about: what else is to be known, both in sentences. blank: names of the answers not given. left: LeftOut, the
+    cells without which it was run.
+    """
+    path = course.graded(student)
+    if not said["success"] or not path.is_file():
+        end = ended(said)
+        reason = f"It could not be graded: {_last_line(said['log'])}"
+        words = end[1].format(said.get("cell") or "first") if end else reason
+        status = end[0] if end else "crashed"
+        return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
+    book = nbformat.read(path, as_version=4)
+    points, most, told = read_points(course, student, book)
+    return judge(student, book, points, most, [*notes, *told], blank, left, about)
+
+
+def judge(student, book, points, most, notes, blank, left=(), about=()):
+    """Return the Result of a notebook that was run. points, most: {question: number}; the rest as in read_result."""
+    answers = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    if len(blank) == len(answers):
+        return Result(student, "blank", " ".join(["No answer cell was changed.", *about]), points, most)
+    late, failed = _late(book), _failed(book)
+    held = {"timed out": late, "errors": failed, "repaired": notes, "graded": True}
+    status = left[0].status if left else next(status for status, reasons in held.items() if reasons)
+    said_left = [f"{one.message} That cell was left out, and the rest was graded." for one in left]
+    said_late = [f"The cell “{name}” ran too long and was stopped." for name in late]
+    said_failed = [f"The cell “{name}” stopped with {words}." for name, words in failed]
+    said_blank = [f"Not answered: {', '.join(blank)}."] if blank else []
+    said = [*said_left, *notes, *said_late, *said_failed, *said_blank, *about]
+    return Result(student, status, " ".join(said), points, most)
+
+
+def ended(said):
+    """Return (status, sentence with a place for the cell) where the kernel came to a bad end, else None."""
+    if said.get("end") == "stuck":
+        return "timed out", "The cell “{}” ran too long and could not be stopped."
+    if said.get("end") == "died":
+        return "crashed", "Python died while the cell “{}” ran."
+    if said.get("late"):
+        return "timed out", "The time for the whole was up while the cell “{}” ran."
+    return None
+
+
+def culprit(course, student, said):
+    """Return LeftOut for the student's cell that kept all others from being graded, None where there is none."""
+    end = ended(said)
+    if end:
+        return LeftOut(said.get("cell", ""), end[0], end[1].format(said.get("cell")))
+    if not said["success"] or not course.graded(student).is_file():
+        return None
+    return hog(nbformat.read(course.graded(student), as_version=4))
+
+
+def hog(book):
+    """Return LeftOut for the first student's cell that used up the memory: what runs after it may find none left."""
+    full = [cell for cell in _code(book) if any(output.get("ename") == "MemoryError" for output in cell.outputs)]
+    if not full or _locked(full[0]):
+        return None
+    return LeftOut(_name(full[0]), "crashed", f"The cell “{_name(full[0])}” used up the memory.")
+
+
+def own_points(cell, most):
+    """Return the points that a test cell computed; None where it is not one, or stopped with an error."""
+    if cell is None or cell.cell_type != "code" or cell.metadata["nbgrader"].get("solution"):
+        return None
+    if any(output.output_type == "error" for output in cell.outputs):
+        return None
+    results = [output for output in cell.outputs if output.output_type == "execute_result"]
+    try:
+        points = float(results[-1].data["text/plain"])
+    except (IndexError, KeyError, ValueError):
+        return 0.0  # every test cell ends with a number: without one it did not run to its end
+    return min(max(points, 0.0), most) if points == points else 0.0
+
+
+def gradebook_points(course, student, book):
+    """Return ({question: points or None}, {question: most}, notes) from the gradebook, with nbgrader's traps mended."""
+    from nbgrader.api import Gradebook
+
+    points, most, told = {}, {}, []
+    cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in book.cells if cell.metadata.get("nbgrader")}
+    with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as gradebook:
+        for grade in gradebook.find_submission(course.name, student).notebooks[0].grades:
+            mended = own_points(cells.get(grade.name), grade.max_score)
+            if mended is not None and mended != grade.auto_score:
+                words = f"is {mended:g} points by its own result; nbgrader had read {grade.auto_score or 0:g}"
+                told.append(f"“{grade.name}” {words}.")
+                grade.auto_score = mended
+                gradebook.db.commit()
+            points[grade.name] = None if grade.needs_manual_grade else grade.score
+            most[grade.name] = grade.max_score
+    return points, most, told
+
+
+def _late(book):
+    return [_name(cell) for cell in _code(book) if {o.get("ename") for o in cell.outputs} & set(_STOPPED)]
+
+
+def _failed(book):
+    """Return [(cell, words)] for the errors in what a student wrote."""
+    return [
+        (_name(cell), f"{output.ename}: {output.evalue[:120]}")
+        for cell in _code(book)
+        for output in cell.outputs
+        if output.output_type == "error" and output.ename not in _STOPPED
+        and not _locked(cell)
+    ]  # fmt: skip
+
+
+def _locked(cell):
+    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
+
+
+def _code(book):
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def _name(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "a cell")
+
+
+def _last_line(log):
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    return lines[-1][:200] if lines else "no reason was given."
+
+
+def _tidy(number):
+    return f"{number:g}"

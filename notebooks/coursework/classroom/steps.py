@@ -1,0 +1,112 @@
+"""What each step of the command line takes and says."""
+
+from collections import Counter
+from pathlib import Path
+
+from .collect import collect
+from .course import Course, write_settings
+from .feedback import feedback
+from .grade import Limits, grade
+from .print_pack import print_pack
+from .progress import Progress
+from .release import release
+from .report import TABLES, class_report
+from .result import STATUSES
+from .sample import sample
+
+
+def _release_options(part):
+    part.add_argument("--text", type=Path, action="append", default=[], help="an unseen text; may be repeated")
+
+
+def _release(given):
+    folder, packed = release(Course(given.course, given.assignment), texts=given.text)
+    count = sum(path.is_file() for path in folder.rglob("*"))
+    return (f"Released: {packed}\nIt holds {count} files, no solution, no hidden test and no output. "
+            f"Give this zip to your students.")  # fmt: skip
+
+
+def _collect_options(part):
+    part.add_argument("handed_in", type=Path, help="the zip of your learning platform, or a folder")
+
+
+def _collect(given):
+    course = Course(given.course, given.assignment)
+    rows = collect(course, given.handed_in)
+    odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
+    return "\n".join([f"Collected from {len(rows)} students; the table is {course.collected_table}", *odd])
+
+
+def _grade_options(part):
+    part.add_argument("--student", action="append", default=[], help="only this student; may be repeated")
+    part.add_argument("--seconds", type=int, default=60, help="the longest that one cell may run (60)")
+    part.add_argument("--whole", type=int, default=600, help="the longest that one submission may take (600)")
+    part.add_argument("--no-isolation", action="store_true", help="run students' code without a fence around it")
+
+
+def _grade(given):
+    course = Course(given.course, given.assignment)
+    limits = Limits(given.seconds, given.whole, not given.no_isolation)
+    results = grade(course, given.student, limits, Progress("Grading"))
+    write_settings(course)
+    counts = Counter(result.status for result in results)
+    told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
+    return "\n".join([f"Graded {len(results)} submissions; the table is {course.grades_table}", *told])
+
+
+def _feedback_options(part):
+    part.add_argument("--student", action="append", default=[], help="only this student; may be repeated")
+    part.add_argument("--shared-script", action="store_true",
+                      help="put the drawing code of the charts once beside the pages: 5 MB less in each")  # fmt: skip
+
+
+def _feedback(given):
+    course = Course(given.course, given.assignment)
+    files = feedback(course, given.student, given.shared_script, Progress("Feedback"))
+    return f"Wrote {len(files)} pages to {course.feedback}\nThe marks of now are in {course.grades_table}"
+
+
+def _report_options(part):
+    part.add_argument("--codings", type=Path, help="a zip or folder of codings, in place of what was collected")
+    part.add_argument("--case", default="", help="which case, where the files do not say it")
+    part.add_argument("--table", default="", choices=["", *TABLES], help="which table; what most handed in if left out")
+    part.add_argument("--rest", default="open", choices=["open", "blank"], help="what an empty cell counts as (open)")
+
+
+def _report(given):
+    course = Course(given.course, given.assignment)
+    book, page, readers, left_out = class_report(course, given.codings, given.case, given.table, given.rest)
+    said = [f"Reported {readers} codings by pseudonym: {book}\nTo project: {page}"]
+    return "\n".join(said + [f"  left out: {line}" for line in left_out])
+
+
+def _sample_options(part):
+    part.add_argument("--students", type=int, default=0, metavar="N", help="draw N students by lot; all if left out")
+    part.add_argument("--seed", type=int, default=1, help="another number draws other cells (1)")
+
+
+def _sample(given):
+    path, chosen = sample(Course(given.course, given.assignment), given.students, seed=given.seed)
+    few = [student for student, cells in chosen.items() if len(cells) < 2]
+    said = f" Fewer than two cells: {', '.join(few)}." if few else ""
+    return f"Drew cells of {len(chosen)} students; print {path}{said}"
+
+
+def _print_options(part):
+    part.add_argument("--case", default="anchorage", help="which case of the collection (anchorage)")
+
+
+def _print(given):
+    path = print_pack(given.case, Course(given.course, given.assignment).reports)
+    return f"Open {path} in a browser, and print it on both sides: two sheets."
+
+
+STEPS = {
+    "release": ("make the students' copies, checked for leaks", _release_options, _release),
+    "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
+    "grade": ("rebuild and grade each submission, with limits and without network", _grade_options, _grade),
+    "feedback": ("write a page for each student: answers, charts, points, comments", _feedback_options, _feedback),
+    "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
+    "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
+    "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),
+}

@@ -1,0 +1,142 @@
+"""The bank: files of every kind, and names of every kind."""
+
+import io
+import json
+import zipfile
+
+import nbformat
+from bank import as_bytes, entry, find, packed
+
+ALL = 12.0  # of the first part, which is all that these answer
+
+
+@entry("graded", ALL)
+def renamed_file(kit):
+    return {"A1-hand-in.zip": packed({"My homework (final) 2.ipynb": as_bytes(kit.short())})}
+
+
+@entry("wrong notebook", None, "other.ipynb is not A1. Ask for the right file.")
+def wrong_notebook(kit):
+    cells = [nbformat.v4.new_markdown_cell("# A2"), nbformat.v4.new_code_cell("1 + 1")] * 6
+    return {"other.ipynb": as_bytes(nbformat.v4.new_notebook(cells=cells))}
+
+
+@entry("not readable", None, "the file is empty")
+def empty_file(kit):
+    return {"A1.ipynb": b""}
+
+
+@entry("not readable", None, "The file is not a notebook that can be read")
+def half_a_file(kit):
+    content = as_bytes(kit.short())
+    return {"A1.ipynb": content[: len(content) // 2]}
+
+
+@entry("not readable", None, "cannot be unpacked")
+def broken_zip(kit):
+    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short())})[:-200]}
+
+
+@entry("no notebook", None, "No notebook was handed in, but: essay.pdf.")
+def a_pdf(kit):
+    return {"essay.pdf": b"%PDF-1.4 my answers"}
+
+
+@entry("no notebook", None, "No notebook was handed in, but: no file.")
+def an_empty_zip(kit):
+    return {"A1-hand-in.zip": packed({})}
+
+
+@entry("graded", ALL)
+def zip_in_zip(kit):
+    return {"mine.zip": packed({"A1/A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short())})})}
+
+
+@entry("graded", ALL, "was left out, with what follows it: more than 60 MB")
+def zip_bomb(kit):
+    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short()), "zeros.bin": bytes(70_000_000)})}
+
+
+@entry("graded", ALL)
+def paths_that_leave_the_folder(kit):
+    files = {"../../../outside.ipynb": as_bytes(kit.short()), "/etc/passwd": b"x", "..\\..\\outside.txt": b"x"}
+    return {"A1-hand-in.zip": packed(files)}
+
+
+@entry("graded", ALL)
+def a_name_too_long_for_a_path(kit):
+    return {"A1-hand-in.zip": packed({f"{'long' * 60}.ipynb": as_bytes(kit.short())})}
+
+
+@entry("graded", ALL)
+def saved_with_a_byte_order_mark(kit):
+    return {"A1.ipynb": b"\xef\xbb\xbf" + as_bytes(kit.short())}
+
+
+@entry("repaired", ALL, "had lost its name")
+def format_of_2014(kit):
+    cells = []
+    for cell in kit.short().cells:
+        made = {"cell_type": cell.cell_type, "metadata": {}}
+        made |= ({"input": cell.source, "outputs": [], "language": "python", "collapsed": False}
+                 if cell.cell_type == "code" else {"source": cell.source})  # fmt: skip
+        cells.append(made)
+    sheets = [{"cells": cells, "metadata": {}}]
+    book = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": sheets}
+    return {"A1.ipynb": json.dumps(book).encode()}
+
+
+@entry("graded", ALL, "2 notebooks were handed in; A1.ipynb is graded.")
+def the_empty_one_beside(kit):
+    files = {"A1.ipynb": as_bytes(kit.short()), "A1-Copy1.ipynb": as_bytes(kit.book())}
+    return {"A1-hand-in.zip": packed(files)}
+
+
+@entry("graded", ALL, "2 notebooks were handed in; turn-1/A1.ipynb is graded.")
+def handed_in_twice(kit):
+    early = kit.short(a1_cell_1='cell_1 = {"stakeholder": "putin"}')
+    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(early)}),
+            "A1-hand-in-1.zip": packed({"A1.ipynb": as_bytes(kit.short())})}  # fmt: skip
+
+
+@entry("graded", ALL, "Handed in late.", sender="{name}_LATE_{number}_77_{file}")
+def late(kit):
+    return kit.short()
+
+
+@entry("graded", ALL, sender="Ганна Ковальчук_{number}_assignsubmission_file_/{file}")
+def a_name_in_cyrillic(kit):
+    return kit.short()
+
+
+@entry("graded", ALL, sender="李小龙_{number}_assignsubmission_file_/{file}")
+def a_name_in_chinese(kit):
+    return kit.short()
+
+
+@entry("graded", ALL, sender="=cmd|' -C calc'!A0/{file}")
+def a_name_that_is_a_formula(kit):
+    return kit.short()
+
+
+@entry("no notebook", None, "A1.txt")
+def a_notebook_called_txt(kit):
+    return {"A1.txt": as_bytes(kit.short())}
+
+
+@entry("graded", ALL)
+def files_of_a_mac(kit):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("A1.ipynb", as_bytes(kit.short()))
+        archive.writestr("__MACOSX/._A1.ipynb", b"\0\5\26\7")
+        archive.writestr(".ipynb_checkpoints/A1-checkpoint.ipynb", as_bytes(kit.book()))
+    return {"A1-hand-in.zip": stream.getvalue()}
+
+
+@entry("graded", ALL)
+def someone_elses_outputs_and_widgets(kit):
+    book = kit.short()
+    book.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    find(book, "a1-setup").outputs = [nbformat.v4.new_output("stream", text="x" * 100_000)]
+    return book

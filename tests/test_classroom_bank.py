@@ -1,0 +1,61 @@
+"""The whole bank through the kit in process: every entry gets its points, its status and its message."""
+
+import bank
+import bank_run
+import course_kit
+import pytest
+
+ENTRIES = bank.entries()
+SECONDS = 8  # for one cell
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    course_kit.needs_nbgrader()
+    course_kit.needs_fork()
+    return course_kit.released(tmp_path_factory.mktemp("bank") / "course")
+
+
+@pytest.fixture(scope="module")
+def students(course):
+    """{entry: student}, after the platform's zip was collected."""
+    from classroom.collect import collect
+
+    path = course.root.parent / "platform.zip"
+    known = bank.platform_zip(course_kit.kit_of(course), ENTRIES, path)
+    collect(course, path)
+    return known
+
+
+@pytest.fixture(scope="module")
+def results(course, students):
+    from classroom.grade import Limits, grade
+
+    limits = Limits(seconds=SECONDS, isolated=False, workers=1)
+    return {result.student: result for result in grade(course, limits=limits, make=bank_run.InProcess)}
+
+
+def test_the_bank_is_large():
+    assert len(ENTRIES) >= 40 and len({one.name for one in ENTRIES}) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("one", ENTRIES, ids=lambda one: one.name)
+def test_every_entry_gets_its_points_status_and_message(one, students, results):
+    assert bank.problems(one, results[students[one.name]]) == []
+
+
+def test_no_student_is_lost_and_every_original_is_kept(course, students, results):
+    assert set(results) == set(students.values()) and len(set(students.values())) == len(ENTRIES)
+    for one in ENTRIES:
+        kept = course.collected / students[one.name] / "originals"
+        assert [path for path in kept.rglob("*") if path.is_file()], one.name
+    outside = [path for path in course.root.parent.rglob("outside*") if not path.is_relative_to(course.collected)]
+    assert outside == []
+
+
+def test_the_table_has_a_status_for_all_and_no_formula(course, results):
+    lines = course.grades_table.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == len(ENTRIES) + 1
+    assert not [line for line in lines if line.lstrip('"').startswith(("=", "+", "-", "@"))]
+    heads = lines[0].split(",")
+    assert heads[:6] == ["student", "status", "message", "points", "of", "to mark"]

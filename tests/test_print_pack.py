@@ -1,0 +1,80 @@
+"""The print pack: two sheets of paper, nothing too small to read, nothing from outside, the essay word for word."""
+
+import html
+import re
+
+import pytest
+from standpoint import load
+
+pytest.importorskip("nbformat")
+from classroom import __main__ as command  # noqa: E402
+from classroom import print_pack  # noqa: E402
+
+CASES = ["anchorage", "bridge"]
+SIZES = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = [];
+  while (walker.nextNode())
+    if (walker.currentNode.textContent.trim())
+      sizes.push(parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize) * 0.75);
+  return Math.min(...sizes);
+}"""
+
+
+def plain(markup):
+    """The words of a page, with a space for each tag."""
+    markup = re.sub(r"<style>.*?</style>", "", markup, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+@pytest.fixture(scope="module", params=CASES)
+def pack(request, tmp_path_factory):
+    """(case, file)"""
+    folder = tmp_path_factory.mktemp("pack")
+    return load(request.param), print_pack.print_pack(request.param, folder)
+
+
+def test_it_prints_on_two_sheets_in_letters_that_can_be_read(pack, browser):
+    page = browser.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(media="print")
+    page.goto(pack[1].as_uri())
+    assert page.evaluate(SIZES) >= print_pack.SMALLEST
+    for paper in ("A4", "Letter"):
+        made = page.pdf(format=paper)
+        assert 1 < len(re.findall(rb"/Type\s*/Page\b", made)) <= 4, paper
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0 and asked == [pack[1].as_uri()]
+    page.close()
+
+
+def test_the_essay_is_there_word_for_word_with_its_numbers(pack):
+    case, path = pack
+    text = plain(path.read_text(encoding="utf-8"))
+    for row in case.essay.paragraphs.itertuples():
+        assert f"{row.paragraph} {' '.join(row.text.split())}" in text
+    for row in case.essay.sections.itertuples():
+        assert f"{row.section} {' '.join(row.text.split())}" in text
+
+
+def test_the_grid_is_blank_and_has_a_place_for_each_party_on_each_issue(pack):
+    case, path = pack
+    grid = path.read_text(encoding="utf-8").split('<table class="grid">')[1].split("</table>")[0]
+    parties, issues = (case.stakeholders["kind"] == "party").sum(), print_pack.Sheet(case).issues
+    assert grid.count("outright / hinted") == parties * len(issues)
+    assert all(words in plain(grid) for row in issues.itertuples() for words in (row.question, row.left, row.right))
+
+
+def test_the_sheet_has_the_rules_and_practice_cells_of_its_own_essay_alone():
+    ours, other = (plain(print_pack.pages(load(name))) for name in CASES)
+    for text in (ours, other):
+        assert text.count("Rule ") >= 5 and "Code the text, not the world." in text and "What you write" in text
+        assert "*" not in text and "`" not in text
+    assert "Six practice cells" in ours and len(print_pack.Sheet(load("anchorage")).issues) == 4
+    assert "Six practice cells" not in other and "Putin" not in other
+
+
+def test_an_unknown_case_gets_one_sentence(tmp_path, capsys):
+    assert command.main(["print-pack", "A1", "--course", str(tmp_path), "--case", "nowhere"]) == 1
+    said = capsys.readouterr().err
+    assert "There is no case “nowhere” to print. There are: anchorage, bridge." in said and "Traceback" not in said
