@@ -9,11 +9,6 @@ HOME = Path(__file__).resolve().parent.parent  # the instructor's sources
 HELPER = HOME.parent  # the folder that holds standpoint
 REPOSITORY = HELPER.parent
 STUB = "*Write here.*"
-SETTINGS = """# Written by the step “release”: with it nbgrader's own pages find this course.
-c = get_config()
-c.CourseDirectory.root = {root!r}
-c.CourseDirectory.course_id = "standpoint"
-"""
 
 
 class Refusal(ValueError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from . import leaks
-from .course import HELPER, REPOSITORY, SETTINGS, Refusal, api, source_of, writable
+from .course import HELPER, REPOSITORY, Refusal, api, source_of, writable, write_settings
 
 _NEVER = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "my-work")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +67,7 @@ def _generate(course, source, texts):
     for text in texts:  # nbgrader lays these over what a student handed in
         (course.source / "texts").mkdir(exist_ok=True)
         shutil.copyfile(text, course.source / "texts" / text.name)
-    (course.root / "nbgrader_config.py").write_text(SETTINGS.format(root=str(course.root)), encoding="utf-8")
+    write_settings(course)
     done = api(course).generate_assignment(course.name, force=True, create=True)
     if not done["success"]:
         raise Refusal(f"nbgrader could not make the student's version:\n{done.get('log')}\n{done.get('error')}")

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from .collect import collect
-from .course import Course, write_settings
+from .course import Course
 from .feedback import feedback
 from .grade import Limits, grade
 from .print_pack import print_pack
@@ -41,14 +41,14 @@ def _grade_options(part):
     part.add_argument("--student", action="append", default=[], help="only this student; may be repeated")
     part.add_argument("--seconds", type=int, default=60, help="the longest that one cell may run (60)")
     part.add_argument("--whole", type=int, default=600, help="the longest that one submission may take (600)")
+    part.add_argument("--workers", type=int, default=0, help="how many at a time (one for each processor, at most 4)")
     part.add_argument("--no-isolation", action="store_true", help="run students' code without a fence around it")
 
 
 def _grade(given):
     course = Course(given.course, given.assignment)
-    limits = Limits(given.seconds, given.whole, not given.no_isolation)
+    limits = Limits(given.seconds, given.whole, not given.no_isolation, given.workers)
     results = grade(course, given.student, limits, Progress("Grading"))
-    write_settings(course)
     counts = Counter(result.status for result in results)
     told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
     return "\n".join([f"Graded {len(results)} submissions; the table is {course.grades_table}", *told])
