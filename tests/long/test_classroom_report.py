@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from standpoint import load, read_class
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 pytest.importorskip("nbconvert")
 from classroom import __main__ as command  # noqa: E402
 from classroom import class_views, course, report, sample  # noqa: E402
