@@ -1,12 +1,13 @@
-"""How fast does an explorer follow the reader's key, click, tick or choice, and how does scoring grow?
+"""What does it cost? Each lesson beside a bare kernel, each explorer beside `interact`, and growth with a case.
 
-    python tests/bench.py [--events 80]
+    python tests/bench.py [--only lessons explorers growth] [--events 80] [--runs 3]
 
-Measured in the page of a real JupyterLab, from the DOM event to the changed words ("changed") and to the end of
-the next animation frame ("painted"), for four explorers; beside each the same view drawn anew by `interact` of
-ipywidgets. Below: the seconds that scoring takes, for more and more deals. Exit code 1 where one change in 20 of
-the evidence table takes 16 ms or more, where one in 20 of another explorer is painted after 100 ms or more, or
-where scoring the most deals takes 0.3 s or more.
+Lessons: see bench_lessons.py. Explorers: measured in the page of a real JupyterLab, from the DOM event to the
+changed words ("changed") and to the end of the next animation frame ("painted"); beside them the same view drawn
+anew by `interact` of ipywidgets. Growth: the seconds that scoring takes for more and more deals, then
+bench_growth.py. Exit code 1 where a limit is passed: those of bench_lessons.py and bench_growth.py; 16 ms to the
+changed words of the evidence table and 100 ms to the painted screen of every other explorer, one event in 20
+excepted; 0.3 s for scoring the most deals.
 A benchmark, not a test: on a busy machine all times grow together, so compare the ratio.
 """
 
@@ -15,9 +16,14 @@ import math
 import statistics
 import sys
 
+import bench_growth
+import bench_lessons
 import bench_measures
 import lab
 from bench_views import EVIDENCE, VIEWS, open_view
+from bench_views_more import MORE
+
+PARTS = ["lessons", "explorers", "growth"]
 
 BY_KEY, BY_CLICK, BY_INTERACT = (f"{EVIDENCE}, {way}" for way in ("arrow key", "click", "interact"))
 
@@ -74,10 +80,13 @@ def middle_and_tail(times):
 
 
 def time_view(context, server, view, events):
-    """Time every way of one view; returns ({way: rows}, {way of `interact`: rows}), rows as in `measure`."""
+    """Time every way of one view; returns ({way: rows}, {way of `interact`: rows}), rows as in `measure`.
+
+    A way without a twin in `interact` has no entry in the second.
+    """
     page, explorer, again = open_view(context, server, view)
     own = {way: measure(page, *act(page, explorer, events)) for way, (act, _) in view.ways.items()}
-    other = {act: measure(page, *act(page, again, events)) for _, act in view.ways.values()}
+    other = {act: measure(page, *act(page, again, events)) for _, act in view.ways.values() if act}
     lab.close(page)
     return own, other
 
@@ -94,10 +103,10 @@ def four_numbers(rows):
 
 
 def print_heads(events):
-    """Print the three lines above the numbers."""
-    print(f"{f'ms, {events} events each':<27}{'explorer':^30}   {'drawn anew by interact':^30}   interact")
-    print(f"{'':<27}{'changed':>15}{'painted':>15}   {'changed':>15}{'painted':>15}   slower by")
-    print(f"{'':<27}{2 * '  median    p95'}   {2 * '  median    p95'}")
+    """Print the head of the table of explorers."""
+    print(f"\nExplorers, ms for {events} events each: median / 95th percentile.\n")
+    print("| explorer | words changed | painted | the same by `interact`, changed | painted | `interact` slower by |")
+    print("|---|--:|--:|--:|--:|--:|")
 
 
 def slower(own, other, view):
@@ -118,9 +127,11 @@ def report(view, own, other):
     """Print a line for each way of a view; returns sentences about those that are too slow."""
     slow = []
     for way, rows in own.items():
-        name, mine, anew = f"{view.name}, {way}", four_numbers(rows), four_numbers(other[view.ways[way][1]])
-        blocks = ["".join(f"{a:>8.1f}{b:>7.1f}" for a, b in (block[:2], block[2:])) for block in (mine, anew)]
-        print(f"{name:<27}{blocks[0]}   {blocks[1]}{anew[0] / mine[0]:>10.1f}x", flush=True)
+        name, mine = f"{view.name}, {way}", four_numbers(rows)
+        anew = four_numbers(other[view.ways[way][1]]) if view.ways[way][1] else None
+        cells = [f"{a:.1f} / {b:.1f}" for four in (mine, anew) if four for a, b in (four[:2], four[2:])]
+        cells += [f"{anew[0] / mine[0]:.1f}x"] if anew else ["-"] * 3
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
         tail, what = mine[1 + 2 * view.part], ("changed", "painted")[view.part]
         if tail >= view.limit:
             slow.append(f"{name}: p95 {what} is {tail:.1f} ms, the limit {view.limit} ms")
@@ -130,23 +141,36 @@ def report(view, own, other):
 def report_scoring():
     """Print how the time for scoring grows; returns a sentence where it is too slow."""
     growth = [(size, ms / 1000) for size, ms in bench_measures.growth()]
-    print("scoring, s: " + "; ".join(f"{size:,} deals {seconds:.4f}" for size, seconds in growth))
+    print("\nScoring, s: " + "; ".join(f"{size:,} deals {seconds:.4f}" for size, seconds in growth) + ".\n")
     (size, seconds), limit = growth[-1], bench_measures.LIMIT / 1000
     return [f"scoring {size:,} deals takes {seconds:.2f} s, the limit is {limit} s"] if seconds >= limit else []
+
+
+def report_explorers(events):
+    """Time every explorer in one JupyterLab; returns sentences about those that are too slow."""
+    slow = []
+    with lab.jupyterlab() as server, lab.chromium() as browser:
+        context, _ = lab.new_context(browser, server)
+        print_heads(events)
+        for view in [*VIEWS, *MORE]:
+            slow += report(view, *time_view(context, server, view, events))
+    return slow
 
 
 def main():
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=80, help="events for each way; at least 40")
-    events, slow = max(40, parser.parse_args().events), []
-    with lab.jupyterlab() as server, lab.chromium() as browser:
-        context, _ = lab.new_context(browser, server)
-        print_heads(events)
-        for view in VIEWS:
-            slow += report(view, *time_view(context, server, view, events))
-    slow += report_scoring()
-    print("\n".join(f"TOO SLOW: {line}" for line in slow) or "All within their limits.")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each lesson")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="parts of the table")
+    options, slow = parser.parse_args(), []
+    if "lessons" in options.only:
+        slow += bench_lessons.table(("",), options.runs)
+    if "explorers" in options.only:
+        slow += report_explorers(max(40, options.events))
+    if "growth" in options.only:
+        slow += report_scoring() + bench_growth.table()
+    print("\n" + ("\n".join(f"TOO MUCH: {line}" for line in slow) or "All within their limits."))
     return int(bool(slow))
 
 

@@ -8,7 +8,8 @@ from collections import namedtuple
 
 import lab
 
-# redrawn and ways: the source of the cell with `interact`, and {name of the way: (way, the same with interact)};
+# redrawn and ways: the source of the cell with `interact` ("" where there is none), and
+# {name of the way: (way, the same with interact, or None)};
 # part: which time the limit (in ms) holds for, 0 the changed words, 1 the painted screen.
 View = namedtuple("View", "name explorer redrawn ways limit part")
 EXPLORER_CELL, REDRAWN_CELL = 1, 3
@@ -198,12 +199,14 @@ VIEWS = [
 def open_view(context, server, view):
     """Write and run the notebook of a view; returns (page, cell with the explorer, cell with `interact`)."""
     book = f"notebooks/bench-{view.explorer}.ipynb"
-    sources = ["# Bench", EXPLORER.format(name=view.explorer), "## The same with interact", REDRAW + view.redrawn]
+    sources = ["# Bench", EXPLORER.format(name=view.explorer)]
+    sources += ["## The same with interact", REDRAW + view.redrawn] if view.redrawn else []
     lab.write_notebook(server.root / book, sources)
     page = lab.open_notebook(context, server, book)
     assert lab.run_all(page), [output for output in lab.outputs(page) if output["output_type"] == "error"]
     explorer, again = notebook_cell(page, EXPLORER_CELL), notebook_cell(page, REDRAWN_CELL)
     explorer.locator("[class*=standpoint-]").first.wait_for()
-    again.locator("h4").first.wait_for()
+    if view.redrawn:
+        again.locator("h4").first.wait_for()
     lab.settle(page)
     return page, explorer, again

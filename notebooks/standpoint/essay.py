@@ -6,6 +6,7 @@ Data Model, 2017, TextPositionSelector).
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,7 +100,8 @@ def parse(text, title="", author="", outside=()):
 
 
 def shortened(words, most=60):
-    """Return the words, cut off after `most` characters, for messages."""
+    """Return the words on one line, cut off after `most` characters, for messages."""
+    words = " ".join(words.split())
     return words if len(words) <= most else words[: most - 3] + "..."
 
 
@@ -118,9 +120,11 @@ def locate(essay, quote, part, folded=False):
     text, words = essay.text[start:end], quote
     if folded:
         text, words = fold(text), fold(" ".join(quote.split()))
-    if not words:
-        return []
-    return [(start + m.start(), start + m.end()) for m in re.finditer(re.escape(words), text)]
+    found, at = [], text.find(words) if words else -1
+    while at >= 0:
+        found.append((start + at, start + at + len(words)))
+        at = text.find(words, at + len(words))
+    return found
 
 
 def parts_with(essay, quote):
@@ -135,9 +139,10 @@ def sentences(essay):
 
 
 def sentence_around(known, start, end):
-    """Return the sentences that a span touches, as one text. known: the table of `sentences`."""
-    places = zip(known["start"], known["end"], known["text"])
-    return " ".join(text for first, last, text in places if first < end and last > start)
+    """Return the sentences that a span touches, as one text. known: the columns of `sentences`, each a list."""
+    # Sentences follow one another, so a long text needs no look at each of them for each quotation.
+    first, last = bisect_right(known["end"], start), bisect_left(known["start"], end)
+    return " ".join(known["text"][first:last])
 
 
 def nearest_sentence(known, quote):

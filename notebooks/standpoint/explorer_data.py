@@ -1,6 +1,7 @@
 """What the explorers show, as plain data: a case in, dicts and lists out. Nothing is drawn here."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -219,12 +220,19 @@ def _layer(text, blocks, name, label, values, rows):
 
 
 def _segments(text, blocks, rows):
-    """Cut the text wherever a line or a quotation begins or ends; overlapping quotations share a segment."""
+    """Cut the text wherever a line or a quotation begins or ends; overlapping quotations share a segment.
+
+    blocks and rows come in the order of their starts, so one walk along the text meets them all.
+    """
     cuts = {0, len(text)} | {part[edge] for part in [*blocks, *rows] for edge in ("start", "end")}
-    segments = []
+    segments, starts, inside, met = [], [block["start"] for block in blocks], [], 0
     for start, end in pairwise(sorted(cuts)):
-        block = next((n for n, b in enumerate(blocks) if b["start"] <= start and end <= b["end"]), None)
-        inside = [n for n, row in enumerate(rows) if row["start"] <= start and end <= row["end"]]
+        near = bisect_right(starts, start) - 1
+        block = near if near >= 0 and end <= blocks[near]["end"] else None
+        before = met
+        while met < len(rows) and rows[met]["start"] <= start:
+            met += 1
+        inside = [n for n in [*inside, *range(before, met)] if rows[n]["end"] > start]
         ends = [n for n in inside if rows[n]["end"] == end]
         segments.append({"text": text[start:end], "block": block, "rows": inside, "ends": ends})
     return segments
