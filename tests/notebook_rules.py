@@ -4,25 +4,23 @@ RULES holds for each notebook, LESSON_RULES for the lessons from 01 on.
 """
 
 import ast
-import base64
 import json
 import math
 import re
 import statistics
-import struct
 from collections import Counter
 from pathlib import Path
 
 import nbformat
+import pictures
 import refresh
 
-PLOTLY = "application/vnd.plotly.v1+json"
+PLOTLY = pictures.PLOTLY
 LESSON_HEADINGS = [
     "Before you look", "Look", "Read", "Measure", "Explore", "Argue", "Your turn",
     "What this cannot tell you", "Going further", "Sources",
 ]
 MAX_BYTES = 300_000
-STATIC_PICTURE_WIDTH = 640
 
 
 def load(path: Path) -> dict:
@@ -151,16 +149,13 @@ def metadata_is_minimal(nb: dict) -> list[str]:
 def no_picture_by_jupyterlab(nb: dict) -> list[str]:
     """Saving in JupyterLab adds a window-sized PNG to each figure; only a small palette picture may stay."""
     return [f"{cell} saves a picture that JupyterLab made; run tests/refresh.py" for cell, out in outputs(nb)
-            if "image/png" in out.get("data", {}) and not is_small_picture(out["data"]["image/png"])]
+            if "image/png" in out.get("data", {}) and not pictures.is_small(out["data"]["image/png"])]
 
 
-def is_small_picture(png: str) -> bool:
-    """Whether a PNG (base64) is a palette picture no wider than our static ones."""
-    header = base64.b64decode(png)[:26]
-    if len(header) < 26:
-        return False
-    width, _, _, colour = struct.unpack(">IIBB", header[16:26])
-    return width <= STATIC_PICTURE_WIDTH and colour == 3
+def each_chart_has_its_picture(nb: dict) -> list[str]:
+    """Beside each chart stands a small picture, for sites that draw no chart."""
+    return [f"{cell}: the chart has no picture; run tests/refresh.py where there is a Chromium"
+            for cell, out in outputs(nb) if PLOTLY in out.get("data", {}) and pictures.PNG not in out["data"]]
 
 
 def figures_say_what_they_show(nb: dict) -> list[str]:
@@ -378,8 +373,8 @@ def sections(nb: dict, chapter: str) -> list[tuple[str, str]]:
 
 RULES = [
     counts_run_in_order, nothing_on_stderr, no_widget_saved, errors_are_meant, metadata_is_minimal,
-    no_picture_by_jupyterlab, figures_say_what_they_show, no_machine_path, no_outside_host, size_is_modest,
-    cells_are_short, a_sentence_before_each_cell, no_trailing_semicolon, no_breakers, headings_form_a_tree,
-    prose_is_calm,
+    no_picture_by_jupyterlab, each_chart_has_its_picture, figures_say_what_they_show, no_machine_path,
+    no_outside_host, size_is_modest, cells_are_short, a_sentence_before_each_cell, no_trailing_semicolon,
+    no_breakers, headings_form_a_tree, prose_is_calm,
 ]
 LESSON_RULES = [lesson_headings, lesson_opening, exercises_have_two_routes]

@@ -8,6 +8,8 @@ Each notebook runs in a fresh kernel, in a temporary copy of the repository, so 
 reader's own answers (my-work/) never get into a saved output. A cell that raises
 without the tag "raises-exception" stops the command: exit code 1, nothing saved
 for that notebook. A widget is never saved, only the text that stands in for it.
+Beside each chart goes a small picture, drawn anew only where the chart has changed:
+for that a Chromium or Chrome is needed, see tests/pictures.py.
 """
 
 import argparse
@@ -22,6 +24,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import pictures
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -185,14 +188,18 @@ def main(arguments: list[str]) -> int:
 def refresh(path: Path, root: Path, check: bool) -> bool:
     """Run one notebook; save it, or say whether it is in step. True when all is well."""
     try:
-        new = text_of(tidy(run(root / path.relative_to(ROOT), root)))
+        nb = tidy(run(root / path.relative_to(ROOT), root))
     except NotebookError as error:
         print(f"FAILED   {error}")
         return False
+    lacking = pictures.add(nb, json.loads(path.read_text(encoding="utf-8")), draw=not check)
+    new = text_of(nb)
     same = path.read_bytes() == new.encode()
     if not check and not same:
         path.write_text(new, encoding="utf-8", newline="\n")
     print(f"{'in step ' if same else 'OUT OF STEP' if check else 'saved   '} {path.relative_to(ROOT).as_posix()}")
+    if lacking:
+        print(f"         {pictures.LACKING.format(lacking)}")
     return same or not check
 
 

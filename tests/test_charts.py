@@ -219,7 +219,9 @@ def test_nothing_leaves_the_notebook_and_no_text_is_small(case, draw):
     assert not re.search(r"https?:|//\w+\.|plotlyServerURL|showSendToCloud|showLink", shown)
     assert bundle["text/plain"] == figure.layout.meta["description"]
     data = json.loads(pio.to_json(figure))
-    fonts = [note["font"]["size"] for note in data["layout"]["annotations"]] + [data["layout"]["title"]["font"]["size"]]
+    notes = [data["layout"]["template"]["layout"]["annotationdefaults"], *data["layout"]["annotations"]]
+    fonts = [note["font"]["size"] for note in notes if "size" in note.get("font", {})]
+    fonts += [data["layout"]["title"]["font"]["size"]]
     fonts += [int(size) for size in re.findall(r"font-size:(\d+)px", shown)]
     fonts += [
         part["font"]["size"]

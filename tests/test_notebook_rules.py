@@ -43,7 +43,8 @@ def prints(words, name="stdout"):
 
 
 def figure(**layout):
-    return shows(rules.PLOTLY, {"data": [], "layout": layout})
+    return {**shows(rules.PLOTLY, {"data": [], "layout": layout}), "data": {
+        rules.PLOTLY: {"data": [], "layout": layout}, "image/png": png(640, 3)}}
 
 
 def book(*cells, metadata=refresh.NOTEBOOK_METADATA):
@@ -53,9 +54,9 @@ def book(*cells, metadata=refresh.NOTEBOOK_METADATA):
     return {"cells": cells, "metadata": copy.deepcopy(metadata), "nbformat": 4, "nbformat_minor": 5}
 
 
-def png(width, colour):
+def png(width, colour, size=26):
     head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBB", 13, b"IHDR", width, 400, 8, colour)
-    return base64.b64encode(head).decode()
+    return base64.b64encode(head.ljust(size, b" ")).decode()
 
 
 def lesson(**changed):
@@ -85,6 +86,8 @@ BAD = [
     (rules.metadata_is_minimal, {**book(), "cells": [text("a"), text("b")]}),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 6))))),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 3))))),
+    (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(640, 3, 30_000))))),
+    (rules.each_chart_has_its_picture, book(H1, code("f", shows(rules.PLOTLY, {})))),
     (rules.figures_say_what_they_show, book(H1, code("f", figure(meta={"description": "Two dots."})))),
     (rules.figures_say_what_they_show, book(H1, code("f", figure(title={"text": "A finding"})))),
     (rules.figures_say_what_they_show, book(H1, code("f", figure(title={"text": "A"}, meta={"description": "..."})))),

@@ -99,7 +99,7 @@ def mentions_along_text(case):
     """Draw every mention of each stakeholder by name, from the first line to the last; return a go.Figure."""
     found, counts = say.mentions(case), say.mention_counts(case)
     order = list(counts.sort_values("mentions", ascending=False, kind="stable").index)
-    canvas, known, step = Canvas(-20, 106), sentences(case.essay), 34
+    canvas, known, step = Canvas(-20, 106), sentences(case.essay).to_dict("list"), 34
     height = 26 + len(order) * step
     section_marks(canvas, case, height)
     for n, sid in enumerate(order):

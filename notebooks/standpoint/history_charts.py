@@ -17,7 +17,7 @@ def summit_timeline(case):
     if found.empty:
         return _nothing()
     start, end = _decades(found)
-    canvas, height = Canvas(-44, 146), _TOP + _STEP * len(found)
+    canvas, height = Canvas(-56, 136), _TOP + _STEP * len(found)
     for place in range(start, end + 1, 20):
         x = 100 * (place - start) / (end - start)
         canvas.write(x, 10, str(place), colour=GREY)
@@ -40,8 +40,8 @@ def _time_row(canvas, row, y, start, end):
     canvas.line(0, y, 100, y, width=1)
     canvas.dots([x], [y], row.name, _marker(row.affected_negotiated), [hover(row)])
     canvas.write(-2, y, _label(row), "right", size=13)
-    words = f"{facts.SEATS[row.affected_negotiated]}; {_short(row)}"
-    canvas.write(102, y, f"<b>{words}</b>" if row.own else words, "left")
+    words = f"{facts.SEATS[row.affected_negotiated]};<br>{_short(row)}"  # two short lines fit into a narrow window
+    canvas.write(102, y, f"<b>{words}</b>" if row.own else words, "left", align="left")
 
 
 def _label(row):
@@ -80,11 +80,11 @@ def summit_room(case):
     found, y = facts.meetings(case), 14
     if found.empty:
         return _nothing()
-    canvas = Canvas(-32, 132)
+    canvas = Canvas(-50, 136)
     for seat, heading in facts.HEADINGS.items():
         rows = list(found[found["affected_negotiated"] == seat].itertuples())
         if rows:
-            canvas.write(-32, y, f"<b>{heading}</b>", "left", size=13)
+            canvas.write(-50, y, f"<b>{heading}</b>", "left", size=13)
             for n, row in enumerate(rows, start=1):
                 _room_row(canvas, row, y + 32 * n)
             y += 32 * (len(rows) + 1) + 16
@@ -108,7 +108,7 @@ def _room_row(canvas, row, y):
         canvas.dots([3], [y], row.name, _marker("yes"), [hover(row)])
     if outside:
         canvas.dots([92], [y], row.name, _marker("no"), [hover(row)])
-        canvas.write(95, y, ", ".join(outside), "left")
+        canvas.write(95, y, lines(", ".join(outside), 22), "left", align="left")
     if not row.affected:
         canvas.dots([92], [y], row.name, _marker("not applicable"), [hover(row)])
 

@@ -38,8 +38,7 @@ def _block(canvas, case, item, rows, missing, y):
     canvas.write(2.3, y, item.right_short, "right", GREY)
     y += _HEAD
     canvas.line(-2, y, 2, y, width=2)
-    for place in _PLACES:
-        canvas.line(place, y - 5, place, y + 5)
+    canvas.ticks(_PLACES, y - 5, y + 5)
     y += _STEP * _dots(canvas, case, item, rows, y)
     for names, own in zip(missing, (False, True)):
         if names is not None:

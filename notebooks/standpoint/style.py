@@ -11,8 +11,22 @@ HUES = ["#00796b", "#a3195b", "#5b6b00", "#7a4a2b", "#4a5f7f", "#6b6b6b", "#8a6d
 _FONT = "Arial, Helvetica, sans-serif"
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
+# What words, lines and dots on a canvas have in common; each one carries only what differs.
+NOTE = {
+    "xanchor": "center",
+    "yanchor": "middle",
+    "showarrow": False,
+    "borderpad": 1,
+    "font": {"size": 12, "color": INK},
+}
+SHAPE = {"type": "line", "layer": "below", "line": {"color": RAIL, "width": 1, "dash": "solid"}}
+_DOTS = {"mode": "markers", "hoverinfo": "text", "cliponaxis": False, "marker": {"opacity": 1}}
+
 TEMPLATE = go.layout.Template(
+    data={"scatter": [_DOTS]},
     layout={
+        "annotationdefaults": NOTE,
+        "shapedefaults": SHAPE,
         "font": {"family": _FONT, "size": 13, "color": INK},
         "paper_bgcolor": CARD,
         "plot_bgcolor": CARD,
