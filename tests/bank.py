@@ -5,6 +5,7 @@ functions stand in bank_answers.py (right and wrong), bank_accidents.py (code an
 """
 
 import copy
+import functools
 import importlib
 import io
 import re
@@ -53,10 +54,15 @@ def entries():
 
 
 class Kit:
-    """What an entry works with. released, source: notebooks of A1. work: {path: bytes} after the forms were used."""
+    """What an entry works with. released, source: notebooks of A1. use_forms: gives what `work` is."""
 
-    def __init__(self, released, source, work=None):
-        self.released, self.source, self.work = released, source, work or {}
+    def __init__(self, released, source, use_forms=dict):
+        self.released, self.source, self._use_forms = released, source, use_forms
+
+    @functools.cached_property
+    def work(self):
+        """{path: bytes} of my-work after the forms were used; made when it is first asked for, which takes seconds."""
+        return self._use_forms()
 
     def book(self):
         """Return the notebook as it was handed out."""

@@ -93,6 +93,14 @@ def leaves_a_thread_and_a_process_behind(kit):
 
 
 @entry("graded", ALL)
+def looks_for_the_hidden_tests(kit):
+    """nbgrader puts them into the notebook before it runs; whoever finds them there stops with an error."""
+    code = "from pathlib import Path\nfor path in Path.cwd().parent.rglob('*.ipynb'):\n"
+    code += "    mark = 'BEGIN ' + 'HIDDEN'\n"
+    return first(kit, code + "    assert not path.is_file() or mark not in path.read_text(errors='replace'), path")
+
+
+@entry("graded", ALL)
 def a_spy(kit):
     """Looks for solutions, marks and a way out; the tests with the fence ask what it found."""
     return first(kit, SPY)
@@ -112,6 +120,8 @@ tried("network", lambda: socket.create_connection(("127.0.0.1", SPY_PORT), 2))
 tried("gradebook", lambda: found("SPY_COURSE", "*.db"))
 tried("submissions", lambda: found("SPY_COURSE", "*.ipynb"))
 tried("solutions", lambda: found(here.parent / "coursework", "*.ipynb"))
+tried("tests", lambda: found(work, "*.ipynb"))
+tried("secrets", lambda: os.environ["SPY_SECRET"])
 tried("lessons", lambda: found(here.parent, "0*.ipynb"))
 tried("history", lambda: found(here.parent.parent / ".git", "*"))
 tried("neighbours", other)

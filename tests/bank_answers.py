@@ -11,7 +11,7 @@ def right(kit):
     return kit.filled()
 
 
-@entry("graded", PART)
+@entry("graded", PART, "No folder my-work came with it")
 def right_without_zip(kit):
     return {"A1.ipynb": as_bytes(kit.short())}
 
@@ -91,7 +91,7 @@ def first_part_only(kit):
     return kit.filled(a1_unseen_rows=find(kit.book(), "a1-unseen-rows").source)
 
 
-@entry("graded", 0.0, a1_cell_1_test=0.0, a1_cell_2_test=0.0)
+@entry("graded", 0.0, "It has answers and no points: look at it by hand.", a1_cell_1_test=0.0, a1_cell_2_test=0.0)
 def all_quotations_invented(kit):
     book = kit.filled()
     for name in ("a1-cell-1", "a1-cell-2", "a1-unseen-rows"):

@@ -1,5 +1,6 @@
 """Let the tests, and the kernels that they start, import the helper package in notebooks/."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,13 @@ sys.path.insert(0, str(NOTEBOOKS))
 sys.path.insert(1, str(NOTEBOOKS / "coursework"))  # holds the package of the instructor's kit
 earlier = os.environ.get("PYTHONPATH")
 os.environ["PYTHONPATH"] = os.pathsep.join([str(NOTEBOOKS), *([earlier] if earlier else [])])
+
+with contextlib.suppress(ImportError):  # an environment that runs the lessons alone may go without it
+    from hypothesis import settings
+
+    # Made-up inputs are not timed: on a busy machine the first one takes longer than any deadline.
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -36,29 +36,37 @@ def needs_fence():
         pytest.skip(NO_FENCE)
 
 
-def released(root, name="A1"):
+def released(root, name="A1", texts=()):
     """Hand an assignment out in a fresh course folder; return the Course."""
     from classroom.course import Course
     from classroom.release import release
 
     course = Course(root, name)
-    release(course)
+    release(course, texts=texts)
     return course
 
 
-def kit_of(course):
-    """Return the bank's Kit for a course: with what a student who used the forms has in my-work."""
+def kit_of(course, texts=()):
+    """Return the bank's Kit for a course: with what a student who used the forms has in my-work.
+
+    texts: files that the student put into texts/, beside those that were handed out.
+    """
     import bank
-    import bank_run
 
     kit = bank.Kit(nbformat.read(course.released_notebook, as_version=4),
-                   nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))  # fmt: skip
+                   nbformat.read(course.source / f"{course.name}.ipynb", as_version=4),
+                   lambda: _use_forms(course, kit, texts))  # fmt: skip
+    return kit
+
+
+def _use_forms(course, kit, texts):
+    import bank_run
+
     with tempfile.TemporaryDirectory() as folder:
-        for text in (course.source / "texts").glob("*"):
+        for text in [*(course.source / "texts").glob("*"), *texts]:
             (Path(folder) / "texts").mkdir(exist_ok=True)
             (Path(folder) / "texts" / text.name).write_bytes(text.read_bytes())
         cell, end = bank_run.watched(kit.filled(), Path(folder), 120)
         assert not end, f"the instructor's answers {end} in {cell}"
         mine = sorted(path for path in (Path(folder) / "my-work").rglob("*") if path.is_file())
-        kit.work |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in mine}
-    return kit
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in mine}

@@ -1,7 +1,5 @@
 """Marks: evidence, rule and reasoning earn points, invention and copying do not, and nothing is ever raised."""
 
-import math
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -235,112 +233,6 @@ def test_odd_codes_are_told_and_not_raised(case, given, capsys):
     marking.keep_codes(case, "inducement_codes", given)
     assert marking.own_codes(case, "inducement_codes").cells == {}
     assert "Traceback" not in capsys.readouterr().out
-
-
-# ---- overlap --------------------------------------------------------------------------------------------
-
-def good_function(first, second):
-    rest = [(a, b) for a, b in zip(first, second) if not (pd.isna(a) or pd.isna(b))]
-    same, total, known = sum(a * b > 0 for a, b in rest), len(first), len(rest)
-    return {"lower": same / total, "known": same / known if known else None,
-            "upper": (same + total - known) / total, "coverage": known / total}  # fmt: skip
-
-
-def overlap(case, track="pandas", **given):
-    own = marking.own_codes(case, "inducement_codes")
-    return marking.overlap_finding(own, ("trump", "putin"), track, reference=case, **given)
-
-
-def test_a_right_function_has_ten_points(case):
-    assert overlap(case, function=good_function).points == 10
-    assert overlap(case, function=good_function, seed=2027).points == 10
-
-
-def blanks_as_zero(first, second):
-    return good_function([0 if pd.isna(v) else v for v in first], [0 if pd.isna(v) else v for v in second])
-
-
-def zeros_agree(first, second):
-    rest = [(a, b) for a, b in zip(first, second) if not (pd.isna(a) or pd.isna(b))]
-    same = sum(a * b >= 0 for a, b in rest)
-    return good_function(first, second) | {"lower": same / len(first), "known": same / len(rest) if rest else None}
-
-
-def borrowed(first, second):
-    from standpoint.measures import overlap_bounds
-    return overlap_bounds(first, second)._asdict() | {"coverage": 1.0}
-
-
-@pytest.mark.parametrize(("function", "low", "high"), [
-    (None, 0, 0), ("text", 0, 0), (lambda first, second: None, 0, 0), (lambda first: 1, 0, 0), (borrowed, 0, 0),
-    (lambda first, second: 1 / 0, 0, 0), (lambda first, second: exit(), 0, 0), (lambda first, second: 0.5, 0, 0),
-    (blanks_as_zero, 3, 7), (zeros_agree, 4, 9),
-])  # fmt: skip
-def test_a_wrong_function_has_fewer_and_a_reason(case, function, low, high):
-    mark = overlap(case, function=function)
-    assert low <= mark.points <= high and len(mark.lines) >= 2
-
-
-def test_a_function_that_changes_its_input_or_prints_is_marked_all_the_same(case, capfd):
-    def noisy(first, second):
-        print("x" * 1000)
-        made = good_function(first, second)
-        if isinstance(first, list):
-            first.clear()
-        return made
-
-    assert overlap(case, function=noisy).points == 10
-    assert capfd.readouterr().err == ""
-
-
-def test_a_reading_is_about_ones_own_codes(case):
-    marking.keep_codes(case, "inducement_codes", [*WEST, *rows(
-        ("trump", "stage", "1", "outright", "3",
-         "is an act of high-wire political theater", "A theatre lives from being seen by many."),
-        ("putin", "stage", "-1", "hinted", "3",
-         "he achieves a strong symbolic triumph", "I read it against the grain, for the sake of this."),
-    )])  # fmt: skip
-    right = {"lower": 1 / 8, "known": 0.5, "upper": "87.5 %", "coverage": 25, "verdict": "not decided"}
-    assert overlap(case, answer=right).points == 5
-    assert overlap(case, answer=right | {"lower": 0.38, "verdict": "supported"}).points == 3
-    assert overlap(case, answer={"lower": math.nan}).points <= 1
-
-
-def bench_answer(case, **changed):
-    from standpoint.overlap_bench import bench_view, start
-
-    own = marking.own_codes(case, "inducement_codes").case
-    chosen = start(own) | {"first": "trump", "second": "putin"} | changed
-    result = next(r for r in bench_view(own, chosen)["results"] if r["rule"] == chosen["blanks"])
-    return {"settings": chosen, "share": result["share"], "verdict": result["verdict"]}
-
-
-def test_the_bench_is_computed_again(case):
-    marking.keep_codes(case, "inducement_codes", [*WEST, *rows(
-        ("trump", "stage", "1", "outright", "3",
-         "is an act of high-wire political theater", "A theatre lives from being seen by many."),
-        ("putin", "stage", "1", "outright", "3",
-         "he achieves a strong symbolic triumph", "A triumph is a gain without any step."),
-    )])  # fmt: skip
-    one, other = bench_answer(case), bench_answer(case, blanks="left out")
-    assert overlap(case, "bench", before=one, after=other).points == 10
-    assert overlap(case, "bench", before=one, after=one).points == 8
-    assert overlap(case, "bench", before=one, after=other | {"share": "12 %", "verdict": "supported"}).points == 7
-    assert overlap(case, "bench", before=one, after={"settings": {"blanks": "perhaps"}}).points < 6
-    assert overlap(case, "", before=one, after=other).points == 10
-
-
-def test_a_deal_is_computed_again(case):
-    from standpoint.deal_space import defaults
-    from standpoint.deal_view import deal_view
-
-    chosen = defaults(case) | {"assumed": {"territory ukraine": 1}, "ticked": ["trump", "ukraine"]}
-    size = sorted(set(deal_view(case, chosen)["size"]))
-    words = "I let Ukraine lean to its own integrity on the land, since a wish to lose it is hard to think of."
-    good = {"settings": chosen, "deals": " to ".join(map(str, size)), "assumed": words}
-    assert overlap(case, "bench", choice=good).points == 5
-    assert overlap(case, "bench", choice=good | {"deals": 1}).points == 3
-    assert overlap(case, "bench", choice={"settings": "x"}).points == 0
 
 
 # ---- an own case, and its finding -----------------------------------------------------------------------

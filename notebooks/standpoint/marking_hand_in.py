@@ -1,6 +1,7 @@
 """The last cell of an assignment: one zip to hand in, and words that say what is in it and what is missing."""
 
 import ast
+import io
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from .checks import Feedback
+from .coding_file import write_whole
 from .marking_words import plain
 from .package import work_folder
 
@@ -199,10 +201,10 @@ def _is_bare(path):
 
 def _pack(target, notebook, work):
     """Write the zip in one step; the same files give the same bytes."""
-    new = target.with_suffix(".new")
-    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in [(notebook.name, notebook), *((f"my-work/{name}", path) for name, path in work)]:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, path.read_bytes())
-    new.replace(target)
+    write_whole(target, packed.getvalue())

@@ -11,15 +11,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from . import findings as say
-from .deal_space import defaults, players
-from .deal_view import clean, deal_view
 from .essay import shortened
-from .marking_words import Tally, own_words, plain, still_open
+from .marking_deals import deal
+from .marking_words import Tally, numbers_in, plain, still_open
 from .measures import overlap_bounds, overlap_share, verdict
 from .overlap_bench import bench_view, start
 
-FUNCTION, READING, BENCH, DEAL, FINDING = 10, 5, 10, 5, 15
+FUNCTION, READING, BENCH, FINDING = 10, 5, 10, 15
 NAMES = ("lower", "known", "upper", "coverage")
 _NOT_A_CHOICE = ("step", "number", "page")  # what an explorer keeps for itself
 _NEAR = 0.006  # a share rounded to two figures, or to a whole percent
@@ -39,15 +37,16 @@ def own_function(function, seed=5):
         return Tally().mark(FUNCTION)._replace(lines=[words])
     random, tally = np.random.default_rng(seed), Tally()
     filled = [-2, -1, 1, 2]
-    for name, most, pairs in (
-        ("Without blanks", 2, [_draw(random, filled, 8), _draw(random, filled, 5)]),
-        ("A code of 0 leans no way", 2, [_draw(random, [*filled, 0, 0], 9), ([0, 0, 1], [0, 2, 2])]),
-        ("Blanks: None, NaN and <NA>", 4, [_draw(random, [*filled, None, math.nan, pd.NA], 12) for _ in range(3)]),
-        ("Nothing known of both", 1, [([None, 1, None], [2, pd.NA, math.nan])]),
-        ("Columns of pandas", 1, [_columns(random)]),
-    ):
-        share, words = _right(function, pairs)
-        tally.part(name, round(most * share * 2) / 2, most, words)
+    for name, most, pairs, asked in (
+        ("Without blanks", 2, [_draw(random, filled, 8), _draw(random, filled, 5)], NAMES),
+        ("A code of 0 leans no way", 2, [_draw(random, [*filled, 0, 0], 9), ([0, 0, 1], [0, 2, 2])], NAMES),
+        ("Blanks: None, NaN and <NA>", 4, [_draw(random, [*filled, None, math.nan, pd.NA], 12) for _ in range(3)],
+         NAMES),
+        ("Nothing known of both", 1, [([None, 1, None], [2, pd.NA, math.nan]), ([None], [None])], ("known",)),
+        ("Columns of pandas", 1, [_columns(random)], NAMES),
+    ):  # fmt: skip
+        share, words = _right(function, pairs, asked)
+        tally.part(name, math.floor(most * share * 2 + 1e-9) / 2, most, words)
     return tally.mark(FUNCTION)
 
 
@@ -84,20 +83,20 @@ def _gives(function, first, second):
         return f"It stopped with {type(error).__name__}: {shortened(str(error), 80)}"
 
 
-def _right(function, pairs):
-    """Return (share of the right numbers, words about the first wrong one)."""
+def _right(function, pairs, asked):
+    """Return (share of the right numbers among those asked for, words about the first wrong one)."""
     right, total, words = 0, 0, ""
     for first, second in pairs:
         given, wanted = _gives(function, first, second), _expected(first, second)
-        total += len(NAMES)
+        total += len(asked)
         if not isinstance(given, dict):
             told = given if isinstance(given, str) else f"It gave {shortened(repr(given), 40)}, not a dict."
             words = words or told
             continue
-        good = [_is_near(given.get(name), wanted[name], percent=False) for name in NAMES]
+        good = [name in given and _is_near(given[name], wanted[name], percent=False) for name in asked]
         right += sum(good)
         if not all(good):
-            name = NAMES[good.index(False)]
+            name = asked[good.index(False)]
             words = words or f"Look at “{name}”: for {_shown(first)} and {_shown(second)} it is {_said(wanted[name])}."
     return right / total, words
 
@@ -218,8 +217,8 @@ def bench(own, pair, before, after):
         chosen.append(settings)
         tally.part(name, view is not None, 1, words)
         result = next((r for r in view["results"] if r["rule"] == view["chosen"]), {}) if view else {}
-        same = bool(result) and _numbers(one.get("share")) == _numbers(result["share"])
-        tally.part(f"{name}, share", 2 * same, 2, "Copy the share that the bench shows for your rule for blanks.")
+        lacks = _share_problem(view, result, one.get("share"))
+        tally.part(f"{name}, share", 2 * (not lacks), 2, lacks)
         said = bool(result) and _verdict(one.get("verdict")) == result["verdict"]
         tally.part(f"{name}, verdict", said, 1, "Copy the verdict of the bench for your rule for blanks.")
     changed = len(_changed(*chosen)) if all(chosen) else 0
@@ -241,42 +240,32 @@ def _bench(case, pair, given):
     return (settings, view, "") if not view["problem"] else ({}, None, view["problem"])
 
 
-def _numbers(words):
-    return [int(float(n) + 0.5) for n in re.findall(r"\d+(?:\.\d+)?", plain(words))] or plain(words).lower()
+def _share_problem(view, result, given):
+    """Say why a share is not the one that the bench shows for the chosen rule for blanks; "" where it is."""
+    if not result:
+        return "Mend the setting first; then read the share again."
+    text, wanted = plain(given), numbers_in(result["share"])
+    if not text:
+        return "It is empty. Copy what the bench shows in the line of your rule for blanks."
+    if re.search(r"\d,\d", text):
+        return "Write a point and not a comma, or a whole percent, such as “25 %”."
+    parts = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
+    as_parts = bool(parts) and "%" not in text and "." in text and max(parts) <= 1
+    found = numbers_in(" ".join(f"{100 * part:.1f}" for part in parts)) if as_parts else numbers_in(text)
+    if found == wanted:
+        return ""
+    other = next((r["name"] for r in view["results"] if r is not result and numbers_in(r["share"]) == found), "")
+    if other:
+        return f"That is the share of another line, “{other}”. Your setting counts blanks as “{result['name']}”."
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) != len(found):
+        many = ("one number", "two numbers, a lowest and a highest")[len(wanted) - 1]
+        return f"The line of your rule for blanks, “{result['name']}”, shows {many}. Copy all of it."
+    return f"The bench shows another share for this setting in the line “{result['name']}”. Read it there again."
 
 
 def _changed(one, other):
     items = {f"item {i}" for i in set(one["items"]) ^ set(other["items"])}
     return items | {name for name in one if name not in ("items", "step") and one[name] != other[name]}
-
-
-def deal(case, answer):
-    """Mark a choice in the deal space and what was read off; most 5.
-
-    answer: {"settings": as `settings_of` prints them, "deals": number or "16 to 20", "assumed": one sentence}.
-    """
-    given = answer if isinstance(answer, dict) else {}
-    if not given.get("settings"):
-        return still_open(DEAL, "there are no settings of the deal space yet.")
-    try:
-        settings = clean(defaults(case), players(case), given["settings"])
-        size = deal_view(case, settings)["size"]
-    except Exception as error:  # a hand-made setting can be wrong in any way
-        return still_open(DEAL, f"the deal space cannot show this setting ({shortened(str(error), 80)}).")
-    tally = Tally()
-    tally.part("Who must say yes", len(settings["ticked"]) >= 2, 1, "Tick at least two.")
-    decided = bool(settings["assumed"]) or settings["blanks"] == "unknown"
-    tally.part("Blanks", decided, 1, "Fill a blank by your own assumption, or count blanks as unknown.")
-    wanted = sorted(set(size))
-    # The explorer says “100 of 625”: the second number is that of all deals.
-    found = _numbers(re.sub(r"(\bof|/)\s*\d+", "", plain(given.get("deals"))))
-    words = "Read it again, and write it as the deal space shows it, such as “100” or “16 to 20”."
-    tally.part("Number of deals", 2 * (isinstance(found, list) and sorted(set(found)) == wanted), 2, words)
-    lacks = own_words(given.get("assumed"), [], 12)
-    named = any(label in plain(given.get("assumed")) for label in say.labels(case).values())
-    words = lacks or "Name the stakeholder whose blank you fill."
-    tally.part("What is assumed", not lacks and named, 1, words)
-    return tally.mark(DEAL)
 
 
 def finding(own, pair, track, function=None, answer=None, before=None, after=None, choice=None, reference=None, seed=5):

@@ -70,6 +70,11 @@ def plain(value):
     return " ".join(str(value if value is not None else "").split())
 
 
+def numbers_in(words):
+    """Return the numbers in a text, rounded to whole ones; the text in small letters where it has none."""
+    return [int(float(n) + 0.5) for n in re.findall(r"\d+(?:\.\d+)?", plain(words))] or plain(words).lower()
+
+
 def quotation(essay, part, words):
     """Hold a quotation against the text; return (points 0 to 1, part where it stands or "", what to mend).
 

@@ -104,6 +104,8 @@ def _one(course, row, limits, worker):
     about = [row.message] * bool(row.message)
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
+    if not collect.beside(course, row.student):
+        about.append("No folder my-work came with it: what was done in forms and explorers is not in it.")
     released = nbformat.read(course.released_notebook, as_version=4)
     content = (course.collected / row.student / "files" / row.file).read_bytes()
     book, notes = rebuild(released, collect.read_notebook(content))

@@ -12,11 +12,19 @@ from pathlib import Path
 
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _KEPT = {"nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime"}  # flags that may not be taken off
+_TESTS = shutil.ignore_patterns("*.ipynb", ".*")  # nbgrader puts the hidden tests into the notebook that it runs
+# What a student's code may know of the environment: the instructor's own may hold passwords.
+_KNOWN = ("PATH", "LANG", "LC_", "LD_", "DYLD_", "TZ", "PYTHON", "JUPYTER_", "JPY_", "OPENBLAS_", "STANDPOINT_",
+          "APPDATA", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR")  # fmt: skip
+_UNKNOWN = ("STANDPOINT_WORK",)  # it would lead out of the scratch folder
 
 
 # Run by IPython when it starts. A cell that used up the memory gives this room back, so that its error can be told
-# and the other cells still run.
+# and the other cells still run. Plain error reports: the coloured one of an endless recursion takes many seconds.
 RESERVE = """
+get_ipython().InteractiveTB.set_mode("Plain")
+
+
 def _reserve(shell):
     room = [bytearray(300_000_000)]
 
@@ -38,7 +46,7 @@ def main(connection):
     scratch, tools = Path(settings["scratch"]), settings["tools"]
     home, work = scratch / "home", scratch / "home" / "work"
     if connection:  # what the student handed in, apart from the folder that holds the marks
-        shutil.copytree(Path.cwd(), work, dirs_exist_ok=True)
+        shutil.copytree(Path.cwd(), work, dirs_exist_ok=True, ignore=_TESTS)
     work.mkdir(parents=True, exist_ok=True)
     for path in [home, *home.rglob("*")]:
         path.chmod(0o700)  # nbgrader's copies are read-only
@@ -48,6 +56,8 @@ def main(connection):
     start.mkdir(parents=True)
     (start / "reserve.py").write_text(RESERVE, encoding="utf-8")
     os.chdir(work)
+    for name in [name for name in os.environ if not name.startswith(_KNOWN) or name in _UNKNOWN]:
+        del os.environ[name]
     os.environ |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "TMPDIR": str(home)}
     if settings["isolated"]:  # behind the fence the kernel would take its parent, number 1, for a sign to end
         os.environ.pop("JPY_PARENT_PID", None)

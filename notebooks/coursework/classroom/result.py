@@ -84,7 +84,8 @@ def judge(student, book, points, most, notes, blank, left=(), about=()):
     said_late = [f"The cell “{name}” ran too long and was stopped." for name in late]
     said_failed = [f"The cell “{name}” stopped with {words}." for name, words in failed]
     said_blank = [f"Not answered: {', '.join(blank)}."] if blank else []
-    said = [*said_left, *notes, *said_late, *said_failed, *said_blank, *about]
+    said_nothing = [] if any(points.values()) else ["It has answers and no points: look at it by hand."]
+    said = [*said_left, *notes, *said_late, *said_failed, *said_blank, *said_nothing, *about]
     return Result(student, status, " ".join(said), points, most)
 
 

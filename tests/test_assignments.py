@@ -2,11 +2,12 @@
 
 import importlib.util
 import json
+import os
 import re
 import shutil
-import subprocess
-import sys
+from types import SimpleNamespace
 
+import course_kit
 import nbformat
 import notebook_rules as rules
 import pytest
@@ -117,10 +118,7 @@ def copies(tmp_path_factory):
     course = tmp_path_factory.mktemp("course")
     for path in PATHS:
         name = path.stem.split("-")[0]
-        command = [sys.executable, str(HOME / "classroom"), "release", name, "--course", str(course)]
-        text = ["--text", str(HOME / "texts" / "quarry-hours.txt")] if name == "A1" else []
-        done = subprocess.run([*command, *text], capture_output=True, encoding="utf-8")
-        assert done.returncode == 0, done.stderr
+        course_kit.released(course, name, [HOME / "texts" / "quarry-hours.txt"] if name == "A1" else [])
     return course / "students"
 
 
@@ -147,3 +145,19 @@ def test_a_release_shows_no_model_answer(name, copies):
     assert not any(cell.get("outputs") for cell in book.cells)
     words = json.dumps(book)
     assert "SOLUTION" not in words and "MARK SCHEME" not in words and "HIDDEN" not in words
+
+
+def test_what_an_assignment_gets_is_put_back_before_another_notebook_runs(tmp_path, monkeypatch):
+    spec = importlib.util.spec_from_file_location("coursework_conftest", HOME / "conftest.py")
+    hooks = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hooks)
+    monkeypatch.delenv("STANDPOINT_WORK", raising=False)
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    made = SimpleNamespace(_tmp_path_factory=SimpleNamespace(mktemp=lambda name: tmp_path / name))
+    first, second, other = (SimpleNamespace(path=name, config=made) for name in ("A1", "A1", "10"))
+    for item, after in ((first, second), (second, other)):
+        hooks.pytest_runtest_setup(item)
+        assert os.environ["STANDPOINT_WORK"] == str(tmp_path / "assignment")
+        assert os.environ["PYTHONPATH"].split(os.pathsep) == [str(HOME.parent), "elsewhere"]
+        hooks.pytest_runtest_teardown(item, after)
+    assert "STANDPOINT_WORK" not in os.environ and os.environ["PYTHONPATH"] == "elsewhere"

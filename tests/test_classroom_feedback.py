@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import axe
 import nbformat
 import pytest
 
@@ -189,6 +190,7 @@ def test_charts_are_drawn_and_nobody_outside_is_asked(home, browser, shared):
     assert tab.evaluate("[...document.querySelectorAll('th')].filter(cell => !cell.textContent.trim()).length") == 0
     ids = tab.evaluate("[...document.querySelectorAll('main [id]')].map(node => node.id)")
     assert len(ids) == len(set(ids))
+    assert axe.violations(tab) == []
     tab.close()
 
 

@@ -59,3 +59,13 @@ def test_the_table_has_a_status_for_all_and_no_formula(course, results):
     assert not [line for line in lines if line.lstrip('"').startswith(("=", "+", "-", "@"))]
     heads = lines[0].split(",")
     assert heads[:6] == ["student", "status", "message", "points", "of", "to mark"]
+
+
+def test_grading_one_again_leaves_the_others_as_they_were(course, students, results):
+    from classroom.grade import Limits, grade
+
+    before = course.grades_table.read_text(encoding="utf-8-sig")
+    limits = Limits(seconds=SECONDS, isolated=False, workers=1)
+    again = grade(course, [students["rightwithoutzip"]], limits, make=bank_run.InProcess)
+    assert {result.student for result in again} == set(results)
+    assert course.grades_table.read_text(encoding="utf-8-sig") == before

@@ -1,0 +1,117 @@
+"""The sequence of the guide, command by command as the guide prints it, in a fresh copy of the collection.
+
+A1 gets a platform's zip of the bank: twelve entries, or all of them with STANDPOINT_WHOLE_BANK=1 (about 20 minutes).
+"""
+
+import csv
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import bank
+import class_codings
+import course_kit
+import repo_files
+from classroom.course import HOME, Course
+from classroom.result import Result
+from standpoint import load
+
+SOME = ("right", "rightbytheforms", "blank", "syntaxerror", "hardexit", "duplicatedanswer", "deletedtest",
+        "renamedfile", "wrongnotebook", "brokenzip", "looksforthehiddentests", "allquotationsinvented")  # fmt: skip
+CODINGS = " --codings codings.zip --case anchorage"
+WHOLE = os.environ.get("STANDPOINT_WHOLE_BANK") == "1"
+SENDER = "{name}_{number}_77_{file}"
+
+
+def filled(kit):
+    return {"hand-in.zip": bank.packed({"x.ipynb": bank.as_bytes(kit.filled()), **kit.work})}
+
+
+FILLED = bank.Entry("filled", filled, "graded", 24.0, (), {}, SENDER)
+EMPTY = bank.Entry("empty", lambda kit: kit.book(), "blank", 0.0, (), {}, SENDER)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """A fresh copy of the collection, with nothing in it that git would not keep."""
+    course_kit.needs_nbgrader()
+    course_kit.needs_fence()
+    return repo_files.copy_kept_files(tmp_path_factory.mktemp("clone"))
+
+
+def guide_of(clone):
+    return (clone / "notebooks" / "coursework" / "README.md").read_text(encoding="utf-8")
+
+
+def commands(clone):
+    """The lines of the guide that call the kit, in order."""
+    return [line for line in guide_of(clone).splitlines() if line.startswith("python notebooks/coursework/classroom ")]
+
+
+def run(line, clone, **changes):
+    """Run one line as a terminal in the folder of the collection would; return what it says."""
+    for old, new in changes.items():
+        line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip"}[old], str(new))
+    words = shlex.split(line)
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "STANDPOINT_WORK")}
+    done = subprocess.run([sys.executable, *words[1:]], cwd=clone, env=environment, capture_output=True,
+                          encoding="utf-8")  # fmt: skip
+    assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def of(name, line):
+    """The same line for another assignment; the text is for A1 alone, as the guide says."""
+    other = line.replace(" A1 ", f" {name} ").replace(" A2 ", f" {name} ")
+    return other if name == "A1" else re.sub(r" --text \S+", "", other)
+
+
+def handed_in(course, name, path):
+    """Write what the platform gives; return ({entry: student}, entries)."""
+    own = [HOME / "texts" / "quarry-hours.txt"] if name == "A3" else []  # the text that a student chose
+    kit = course_kit.kit_of(course, own)
+    entries = bank.entries() if WHOLE else [one for one in bank.entries() if one.name in SOME]
+    chosen = entries if name == "A1" else [FILLED, EMPTY]
+    return bank.platform_zip(kit, chosen, path), chosen
+
+
+def results_of(course):
+    """Read grades.csv as an instructor does: {student: Result}."""
+    with course.grades_table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    heads = list(rows[0])[6:]
+    points = [{head: float(row[head]) if row[head] else None for head in heads} for row in rows]
+    return {row["student"]: Result(row["student"], row["status"], row["message"], known)
+            for row, known in zip(rows, points)}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["A1", "A2", "A3"])
+def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
+    course, lines = Course(tmp_path / "course", name), [of(name, line) for line in commands(clone)]
+    steps = [line.split()[2] for line in lines]
+    assert steps == ["release", "collect", "grade", "feedback", "class-report", "sample", "print-pack"]
+    assert "Released" in run(lines[0], clone, course=course.root)
+    students, chosen = handed_in(course, name, tmp_path / "submissions.zip")
+    run(lines[1], clone, course=course.root, zip=tmp_path / "submissions.zip")
+    run(lines[2], clone, course=course.root)
+    results = results_of(course)
+    wrong = [words for one in chosen for words in bank.problems(one, results[students[one.name]])]
+    assert wrong == [] and set(results) == set(students.values())
+    assert f"Wrote {len(chosen)} pages" in run(lines[3], clone, course=course.root)
+    if name != "A2":  # no grid that all share is handed in: the guide names a zip of codings
+        class_codings.platform_zip(tmp_path / "codings.zip", load("anchorage"), 5)
+        lines[4] += CODINGS
+        assert f"`{CODINGS.strip()}`" in guide_of(clone)
+    assert "Reported" in run(lines[4], clone, course=course.root, codings=tmp_path / "codings.zip")
+    for line in lines[5:]:
+        run(line, clone, course=course.root)
+    assert sorted(path.stem for path in course.feedback.glob("*.html")) == sorted(students.values())
+    assert [path for path in clone.rglob("*") if "my-work" in path.parts or "hand-in" in path.name] == []
