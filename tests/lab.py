@@ -113,7 +113,7 @@ def _environment(root, home, settings):
     return kept | {name: str(value) for name, value in mine.items()} | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _without_nbgrader(config):
+def without_nbgrader(config):
     """Switch off what nbgrader adds to JupyterLab: readers do not have it, only the tests and instructors."""
     parts = ("formgrader", "validate_assignment", "assignment_list", "course_list")
     off = {f"nbgrader.server_extensions.{part}": False for part in parts}
@@ -171,7 +171,7 @@ def jupyterlab(arguments=None, settings=None, course=None):
     with tempfile.TemporaryDirectory(prefix="standpoint-", ignore_cleanup_errors=True) as folder:
         root, home = course or copy_collection(Path(folder) / "copy"), Path(folder) / "home"
         if course is None:
-            _without_nbgrader(home / "config")
+            without_nbgrader(home / "config")
         port, log = _free_port(), Path(folder) / "server.log"
         command = [sys.executable, "-m", "jupyterlab", *SERVER_FLAGS, f"--ServerApp.port={port}"]
         command += QUIET_FLAGS if arguments is None else arguments

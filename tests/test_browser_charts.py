@@ -28,3 +28,16 @@ def test_a_chart_keeps_its_height_when_the_theme_or_the_window_changes(profile, 
     assert [chart["height"] for chart in narrow] == [chart["height"] for chart in first]
     assert all(abs(chart["drawn"] - chart["width"]) < 2 for chart in narrow), "the drawing follows the window"
     lab.close(page)
+
+
+def test_a_saved_picture_becomes_the_chart_when_pointed_at(profile, server):
+    """JupyterLab shows the small picture of a notebook that has not run, and draws the chart for the pointer."""
+    context, _ = profile
+    page = lab.open_notebook(context, server, LESSON)
+    picture = page.locator(".jp-RenderedPlotly img.plot-img").first
+    picture.scroll_into_view_if_needed()
+    assert page.locator(".jp-RenderedPlotly .main-svg").count() == 0 and picture.is_visible()
+    picture.dispatch_event("mouseenter")
+    page.locator(".jp-RenderedPlotly .main-svg").first.wait_for()
+    assert not picture.is_visible()
+    lab.close(page)

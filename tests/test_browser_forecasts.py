@@ -48,7 +48,7 @@ def status(page):
 
 def test_every_question_has_a_named_number_and_no_answer_yet(page):
     explorer = page.locator(MINE)
-    assert explorer.locator("input[type=number]").count() == len(QUESTIONS)
+    assert explorer.locator("input[inputmode]").count() == len(QUESTIONS)
     assert "It came out" not in explorer.inner_text() and "undefined" not in explorer.inner_text()
     assert "there is no file my-work/class-forecasts.csv" in explorer.inner_text()
     for row in QUESTIONS:
@@ -82,11 +82,28 @@ def test_a_number_out_of_range_is_said_in_words_and_not_sent(page):
     before = status(page).inner_text()
     number(page, "q03").fill("130")
     page.keyboard.press("Enter")
-    page.locator(MINE).get_by_text("Give a number from 0 to 100").wait_for()
+    page.locator(MINE).get_by_text("give a number from 0 to 100").wait_for()
     assert number(page, "q03").get_attribute("aria-invalid") == "true" and status(page).inner_text() == before
     number(page, "q03").fill("")
     page.keyboard.press("Enter")
     assert number(page, "q03").get_attribute("aria-invalid") == "false"
+
+
+def test_a_decimal_comma_is_a_decimal_point_and_a_word_is_no_number(page, server):
+    file = server.root / "notebooks" / "my-work" / "answers.json"
+    for words, percent in (("12,5", 12.5), ("12.25", 12.25), (" 7 ", 7)):
+        number(page, "q03").fill(words)
+        page.keyboard.press("Enter")
+        status(page).get_by_text(f"to {percent:g}").wait_for()
+        assert json.loads(file.read_text(encoding="utf-8"))["anchorage"]["07.forecasts"]["q03"] == percent
+    for words in ("likely", "1,2,3", "-", "1e1"):
+        number(page, "q03").fill(words)
+        page.keyboard.press("Enter")
+        page.locator(MINE).get_by_text("Not taken: give a number from 0 to 100").wait_for()
+        assert number(page, "q03").get_attribute("aria-invalid") == "true"
+    number(page, "q03").fill("")
+    page.keyboard.press("Enter")
+    status(page).get_by_text("q03").first.wait_for()
 
 
 def test_a_view_of_a_rewriting_is_counted_and_kept(page):
@@ -104,7 +121,7 @@ def test_a_view_of_a_rewriting_is_counted_and_kept(page):
     assert "q01 is open again" in explorer.get_by_role("status").inner_text()
 
 
-@pytest.mark.parametrize("place", [f"{MINE} input[type=number]", f"{MINE} input[type=radio]", f"{JUDGED} select"])
+@pytest.mark.parametrize("place", [f"{MINE} input[inputmode]", f"{MINE} input[type=radio]", f"{JUDGED} select"])
 def test_keys_stay_out_of_the_notebook(page, place):
     page.locator(place).first.focus()
     before = page.evaluate(BOOK_STATE)

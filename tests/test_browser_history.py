@@ -66,6 +66,10 @@ def test_filters_hide_rows_and_change_no_list(page):
     assert "outside: 5 of 10" in explorer.locator(".count").inner_text(), "a filter changes no list"
     explorer.get_by_role("button", name="Only what the filters show").click()
     assert "outside: 1 of 2" in explorer.locator(".count").inner_text()
+    before = shown.count()
+    explorer.get_by_label("From").fill("long ago")
+    assert explorer.get_by_text("This is no year").count() == 1 and shown.count() == before
+    assert explorer.get_by_label("From").get_attribute("aria-invalid") == "true"
     explorer.get_by_label("From").fill("1920")
     explorer.get_by_label("Who met").select_option("any")
     explorer.get_by_role("button", name="All earlier meetings").click()
@@ -100,7 +104,7 @@ def test_a_pick_and_its_reason_are_kept(page, server):
     page.keyboard.press("Tab")
     words = explorer.get_by_role("status").inner_text()
     assert "You picked for 2 of 4. Different cases: 2." in words and "kept beside this notebook" in words
-    kept = next(server.root.rglob("my-work/answers.json"))
+    kept = server.root / "notebooks" / "my-work" / "answers.json"
     wanted = {"meeting": "yalta", "why": "three at one table"}
     for _ in range(40):
         found = json.loads(kept.read_text(encoding="utf-8"))["anchorage"]["09.picks"]

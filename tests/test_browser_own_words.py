@@ -158,4 +158,4 @@ def test_the_switch_is_quick(page):
       }
       return times.sort((a, b) => a - b);
     }""")
-    assert times[len(times) // 2] < 100, times
+    assert times[len(times) // 2] < 300, times  # tests/bench.py holds 100 ms, on a quiet machine

@@ -78,7 +78,7 @@ function textForm(ask) {
 
 function render({ model, el: host }) {
   const { forms } = model.get("data");
-  let [number, patience, shown] = [model.get("reply").number || 0, null, ""];
+  let [number, waiting, shown] = [model.get("reply").number || 0, null, ""];
   const reply = el("div", { class: "reply", role: "status" });
   const name = el("p", { class: "title" });
   const step = el("p", { class: "note" });
@@ -89,9 +89,18 @@ function render({ model, el: host }) {
   function ask(request, box, before = null) {
     if (box) box.insertBefore(reply, before);
     number += 1;
-    model.send({ name: model.get("reply").case.name || "", ...request, number });
-    clearTimeout(patience);
-    patience = setTimeout(() => say([SILENT], "problem"), PATIENCE);
+    clearTimeout(waiting);
+    waiting = setTimeout(silent, PATIENCE);
+    try {
+      model.send({ name: model.get("reply").case.name || "", ...request, number });
+    } catch (error) {
+      silent(); // a page without its kernel cannot even send
+    }
+  }
+
+  function silent() {
+    clearTimeout(waiting);
+    say([SILENT], "problem");
   }
 
   function say(lines, state) {
@@ -113,7 +122,7 @@ function render({ model, el: host }) {
     const { said, problems, case: found, known } = model.get("reply");
     const usable = Boolean(found.name) && !found.broken;
     const bad = problems.length > 0;
-    clearTimeout(patience);
+    clearTimeout(waiting);
     // A case that cannot be read hides what stands below, so its message goes to the top.
     if (found.broken) name.after(reply);
     const first = number ? "Not saved. Nothing was changed." : "Mend the file, then run this cell again.";
@@ -137,7 +146,7 @@ function render({ model, el: host }) {
   draw();
   model.on("change:reply", draw);
   return () => {
-    clearTimeout(patience);
+    clearTimeout(waiting);
     model.off("change:reply", draw);
   };
 }

@@ -103,7 +103,7 @@ function render({ model, el: host }) {
   const plural = Object.fromEntries(data.types.map((type) => [type.id, type.plural]));
   const letters = Object.fromEntries(data.types.map((type) => [type.id, type.letter]));
   const rows = data.claims.map((claim) => ({ claim, node: claimRow(claim) }));
-  const list = el("ul", { class: "claims", role: "region", tabindex: "0", "aria-label": "The claims shown, with their quotations" }, ...rows.map((row) => row.node));
+  const list = el("ul", { class: "claims", tabindex: "0", "aria-label": "The claims shown, with their quotations" }, ...rows.map((row) => row.node));
   const [headline, finding, change, where] = [el("p", { class: "title" }), el("p", {}), el("p", {}), el("p", { class: "key", "aria-live": "polite" })];
   let before = null;
 

@@ -58,7 +58,7 @@ function coder(model, host) {
   const data = model.get("data");
   const cells = model.get("cells"); // changed in place, so that a second view of the same explorer shows the same
   const first = model.get("reply");
-  let [number, timer, patience, drawn] = [first.number || 0, null, null, null];
+  let [number, timer, waiting, drawn] = [first.number || 0, null, null, null];
   const reply = el("div", { class: "reply", role: "status" });
   const silent = el("p", { class: "silent", role: "alert", hidden: "" }, el("strong", {}, SILENT));
   const tally = el("p", { class: "tally", role: "status" }, first.tally);
@@ -139,8 +139,8 @@ function coder(model, host) {
 
   function send(message) {
     number += 1;
-    clearTimeout(patience);
-    patience = setTimeout(unheard, PATIENCE);
+    clearTimeout(waiting);
+    waiting = setTimeout(unheard, PATIENCE);
     try {
       model.send({ ...message, number });
     } catch (error) {
@@ -165,7 +165,7 @@ function coder(model, host) {
 
   function answer() {
     const words = model.get("reply");
-    clearTimeout(patience);
+    clearTimeout(waiting);
     silent.hidden = true;
     tally.replaceChildren(words.tally);
     if (words.number === number) compare.show(words.compare);
@@ -226,7 +226,7 @@ function coder(model, host) {
   model.on("change:reply", answer);
   return () => {
     settle(true);
-    clearTimeout(patience);
+    clearTimeout(waiting);
     essay.stop();
     model.off("change:reply", answer);
   };

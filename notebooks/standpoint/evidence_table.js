@@ -59,7 +59,7 @@ function render({ model, el: host }) {
   let voice = "essay";
   const cells = data.rows.map((row) => row.cells.map(gridCell));
   const body = data.rows.map((row, r) => el("tr", {}, rowHead(row), ...cells[r]));
-  const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence", "aria-live": "polite", tabindex: "-1" });
+  const panel = el("div", { class: "panel", role: "region", "aria-label": `Evidence: ${data.caption}`, "aria-live": "polite", tabindex: "-1" });
   let [at, shown] = [[0, 0], null];
 
   function choose(to) {

@@ -18,7 +18,74 @@ function el(tag, attributes = {}, ...children) {
  */
 function frame(kind, ...children) {
   const keep = (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation();
-  return el("div", { class: `standpoint standpoint-${kind}`, onkeydown: keep }, ...children);
+  const node = el("div", { class: `standpoint standpoint-${kind}`, onkeydown: keep }, ...children);
+  setTimeout(nameCharts);
+  return node;
+}
+
+const UNKEPT = "Not kept: Python does not answer. Choose Run, then Run All Cells.";
+
+/** Call `silent` where Python does not answer within 8 seconds. It answers by counting up the trait `heard`. */
+function patience(model, silent) {
+  let timer = null;
+  const stop = () => clearTimeout(timer);
+  const wait = () => {
+    stop();
+    timer = setTimeout(silent, 8000);
+  };
+  model.on("change:heard", stop);
+  return { wait, stop: () => { stop(); model.off("change:heard", stop); } };
+}
+
+/** Give each chart of the page a name: plotly draws it without, and its words travel in layout.meta. */
+function nameCharts() {
+  const charts = [...document.querySelectorAll(".js-plotly-plot")];
+  for (const chart of charts) {
+    const [drawing, ...above] = chart.querySelectorAll(".main-svg");
+    const words = chart.layout?.meta?.description;
+    if (!drawing || !words || drawing.getAttribute("aria-label") === words) continue;
+    drawing.setAttribute("role", "img");
+    drawing.setAttribute("aria-label", words);
+    for (const node of [...above, ...chart.querySelectorAll(".modebar-btn svg")]) node.setAttribute("aria-hidden", "true");
+  }
+  if (charts.filter(tooNarrow).length) window.dispatchEvent(new Event("resize"));
+  // Charts come later than explorers, and are drawn anew: one observer in a page looks out for them.
+  if (document.body.dataset.standpoint) return;
+  document.body.dataset.standpoint = "names charts";
+  let timer = null;
+  const soon = () => { timer ??= setTimeout(() => { timer = null; nameCharts(); }, 300); };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Was a chart drawn before explorers.css gave its box a least width? Told once; at a resize JupyterLab draws anew. */
+function tooNarrow(chart) {
+  const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect().width;
+  if (!drawn || chart.offsetWidth <= drawn + 2 || chart.dataset.told === String(chart.offsetWidth)) return false;
+  chart.dataset.told = chart.offsetWidth;
+  return true;
+}
+
+/** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
+function readNumber(words) {
+  const text = words.trim().replace(",", ".").replace("−", "-");
+  if (text === "") return null;
+  return /^-?\d*\.?\d*$/.test(text) ? Number(text || NaN) : NaN;
+}
+
+/**
+ * A field for a number: a text field, for a number field of the browser drops "0,4" in silence. The arrow keys go up
+ * and down by one, between `least` and `most`.
+ */
+function numberField(attributes, least = -Infinity, most = Infinity) {
+  const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...attributes });
+  input.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    take(event);
+    input.value = Math.min(Math.max((readNumber(input.value) || 0) + by, least), most);
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+  });
+  return input;
 }
 
 /** Say that a key is ours: neither the page nor JupyterLab acts on it. */

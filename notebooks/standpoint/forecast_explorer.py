@@ -41,7 +41,7 @@ class Forecasts(Explorer):
 
     _esm = script("forecasts.js")
     given = traitlets.Dict()
-    asked = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True, echo_update=False)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case):
@@ -79,6 +79,7 @@ class Rewritings(Explorer):
     _esm = script("rewritings.js")
     views = traitlets.Dict().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
+    heard = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, case):
         kept, notice = answers.recall(case.name, "07.rewritings")
@@ -104,4 +105,6 @@ class Rewritings(Explorer):
         self.observe(self._keep, names="views")
 
     def _keep(self, change):
-        self.notice = answers.keep(self._case.name, "07.rewritings", dict(change["new"]))
+        with self.hold_sync():
+            self.notice = answers.keep(self._case.name, "07.rewritings", dict(change["new"]))
+            self.heard += 1

@@ -8,18 +8,17 @@ function sourceLink([title, address]) {
 
 /** One question with its number: {node, input, show}. */
 function questionRow(row, kind, given, send) {
-  const input = el("input", { type: "number", min: 0, max: 100, step: 1, inputmode: "numeric", "aria-label": `Your probability for ${row.id}, in percent` });
+  const input = numberField({ "aria-label": `Your probability for ${row.id}, in percent` }, 0, 100);
   input.value = given ?? "";
   const reply = el("div", { class: "outcome" });
   const clock = kind === "live" ? row.waits || "The outcome is not known yet." : "Give a number, and the answer appears.";
 
   input.addEventListener("change", () => {
-    const blank = input.value === "" && !input.validity.badInput;
-    const percent = blank ? null : Number(input.value);
-    const fits = blank || (!input.validity.badInput && percent >= 0 && percent <= 100);
+    const percent = readNumber(input.value);
+    const fits = percent === null || (percent >= 0 && percent <= 100);
     input.setAttribute("aria-invalid", String(!fits));
     if (fits) send(row.id, percent);
-    else reply.replaceChildren(el("p", {}, "Give a number from 0 to 100, or leave it blank."));
+    else reply.replaceChildren(el("p", {}, "Not taken: give a number from 0 to 100, as in 35 or 12,5, or leave it blank."));
   });
 
   function show(found) {

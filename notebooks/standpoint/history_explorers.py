@@ -36,6 +36,7 @@ class OtherSide(Explorer):
     _esm = script("other_side.js")
     picks = traitlets.Dict().tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
+    heard = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, case, data, **kwargs):
         kept, notice = answers.recall(case.name, PICKS)
@@ -44,4 +45,6 @@ class OtherSide(Explorer):
         self.observe(self._keep, names="picks")
 
     def _keep(self, change):
-        self.notice = answers.keep(self._name, PICKS, picks(change["new"], self.data))
+        with self.hold_sync():
+            self.notice = answers.keep(self._name, PICKS, picks(change["new"], self.data))
+            self.heard += 1

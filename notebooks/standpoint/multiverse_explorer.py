@@ -118,7 +118,7 @@ class MultiverseExplorer(Explorer):
     """See `multiverse`. The browser sets `settings`; Python replies in `view`."""
 
     _esm = script("multiverse.js")
-    settings = traitlets.Dict().tag(sync=True)
+    settings = traitlets.Dict().tag(sync=True, echo_update=False)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case, found):

@@ -12,11 +12,13 @@ function render({ model, el: host }) {
   const label = Object.fromEntries(data.meetings.map((meeting) => [meeting.id, meeting]));
   const summary = el("div", { class: "reply", role: "status" });
   let timer = null;
+  const python = patience(model, () => summary.replaceChildren(el("strong", {}, UNKEPT)));
 
   function send() {
     clearTimeout(timer);
     model.set("picks", structuredClone(picks));
     model.save_changes();
+    python.wait();
   }
 
   function sum() {
@@ -61,10 +63,11 @@ function render({ model, el: host }) {
 
   host.replaceChildren(frame("picks", el("h4", {}, data.caption), el("div", { class: "sides" }, ...data.people.map(side)), summary));
   sum();
-  model.on("change:notice", sum);
+  model.on("change:heard", sum);
   return () => {
     clearTimeout(timer);
-    model.off("change:notice", sum);
+    python.stop();
+    model.off("change:heard", sum);
   };
 }
 

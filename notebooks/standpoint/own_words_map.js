@@ -42,7 +42,7 @@ function goal(event, at, rows) {
 
 function render({ model, el: host }) {
   const data = model.get("data");
-  const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence", tabindex: "-1" });
+  const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence behind a mark of the map", tabindex: "-1" });
   const map = el("div", { class: "lines" });
   const finding = el("p", { class: "title", role: "status" });
   let [voice, marks, rows, at] = ["essay", [], [], 0];

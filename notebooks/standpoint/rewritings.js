@@ -4,7 +4,8 @@ function render({ model, el: host }) {
   const { rows, views: options } = model.get("data");
   const views = { ...model.get("views") };
   const live = el("p", { class: "change", role: "status" });
-  const notice = el("p", { class: "note" });
+  const notice = el("p", { class: "note", role: "status" });
+  const python = patience(model, () => notice.replaceChildren(UNKEPT));
 
   function count() {
     const each = options.map(([value, words]) => `${Object.values(views).filter((view) => view === value).length} “${words}”`);
@@ -19,6 +20,7 @@ function render({ model, el: host }) {
     live.replaceChildren(`Last change: ${words}. ${count()}`);
     model.set("views", { ...views });
     model.save_changes();
+    python.wait();
   }
 
   function line(row) {
@@ -40,8 +42,11 @@ function render({ model, el: host }) {
   host.replaceChildren(frame("rewritings", live, el("div", { class: "scroll" }, table), notice));
   live.replaceChildren(count());
   tell();
-  model.on("change:notice", tell);
-  return () => model.off("change:notice", tell);
+  model.on("change:heard", tell);
+  return () => {
+    python.stop();
+    model.off("change:heard", tell);
+  };
 }
 
 export default { render };

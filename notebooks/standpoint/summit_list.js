@@ -27,10 +27,16 @@ function menu(label, options, change) {
   return { node: el("label", { class: "menu" }, `${label} `, select), read: () => select.value, set: (value) => { select.value = value; } };
 }
 
-/** A year with a label: {node, read, set}. */
+/** A year with a label: {node, read, set}. read: null where it is blank, NaN where it is no number. */
 function yearBox(label, value, change) {
-  const input = el("input", { type: "number", step: "1", value, oninput: change });
-  return { node: el("label", { class: "menu" }, `${label} `, input), read: () => (input.value === "" ? null : Number(input.value)), set: (year) => { input.value = year; } };
+  const input = numberField({ inputmode: "numeric", class: "year", size: "5", oninput: change });
+  input.value = value;
+  const read = () => {
+    const year = readNumber(input.value);
+    input.setAttribute("aria-invalid", String(Number.isNaN(year)));
+    return year;
+  };
+  return { node: el("label", { class: "menu" }, `${label} `, input), read, set: (year) => { input.value = year; } };
 }
 
 /** One room: who was in it, who outside, what came of it, and the source. */
@@ -57,7 +63,7 @@ function render({ model, el: host }) {
   const panel = el("div", { class: "panel", role: "region", "aria-label": "One meeting", "aria-live": "polite", tabindex: "-1" });
   const count = el("p", { class: "title count" });
   const change = el("p", { class: "change", role: "status" });
-  const shown = el("p", { class: "key" });
+  const shown = el("p", { class: "key", role: "status" });
   const whole = countOf(data.rows.filter((row) => on.has(row.id)));
   const [first, last] = [Math.min(...data.rows.map((row) => row.begins)), Math.max(...data.rows.map((row) => row.ends))];
 
@@ -68,7 +74,7 @@ function render({ model, el: host }) {
     from: yearBox("From", first, filter),
     to: yearBox("to", last, filter),
   };
-  const fits = (row) => ["seat", "deal", "met"].every((key) => [ANY, row[key]].includes(filters[key].read())) && row.ends >= (filters.from.read() ?? first) && row.begins <= (filters.to.read() ?? last);
+  const fits = (row, from, to) => ["seat", "deal", "met"].every((key) => [ANY, row[key]].includes(filters[key].read())) && row.ends >= from && row.begins <= to;
 
   function line(row) {
     const box = el("input", { type: "checkbox", "aria-label": `On your list: ${row.name}`, onchange: () => drop(row, box.checked) });
@@ -117,9 +123,14 @@ function render({ model, el: host }) {
   }
 
   function filter() {
+    const [from, to] = [filters.from.read() ?? first, filters.to.read() ?? last];
+    if (Number.isNaN(from + to)) {
+      shown.textContent = "This is no year, so the filters stay as they were. Give a year as in 1945, or leave the field blank.";
+      return;
+    }
     let seen = 0;
     for (const item of made) {
-      item.tr.hidden = !fits(item.row);
+      item.tr.hidden = !fits(item.row, from, to);
       seen += item.tr.hidden ? 0 : 1;
     }
     shown.textContent = `${seen} of ${made.length} meetings shown. A filter hides rows; it does not change your list.`;

@@ -40,7 +40,7 @@ function render({ model, el: host }) {
     host.replaceChildren(frame("viewpoints", el("p", {}, data.none)));
     return;
   }
-  const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence", "aria-live": "polite", tabindex: "-1" });
+  const panel = el("div", { class: "panel", role: "region", "aria-label": "Evidence in these eyes", "aria-live": "polite", tabindex: "-1" });
   const caption = el("span", {});
   const said = el("div", { class: "reply", role: "status" });
   const columns = data.attributes.length;
