@@ -200,7 +200,7 @@ def test_each_row_of_the_argument_is_one_box(case):
     written = [plain(note.text) for note in figure.layout.annotations]
     for row, box, dot in zip(found, boxes, figure.data, strict=True):
         [text] = [text for text in written if text.startswith(row["role"].capitalize() + ":")]
-        assert (box.line.dash == "solid") == bool(row["quote"]) == ("suppliedbythereader" not in text)
+        assert (box.line.dash is None) == bool(row["quote"]) == ("suppliedbythereader" not in text)
         assert plain(row["quote"] or row["text"]) in text
         assert box.x0 < dot.x[0] < box.x1 and box.y0 < dot.y[0] < box.y1
         assert (row["paragraph"] or "supplied by the reader") in dot.hovertext[0]
@@ -236,7 +236,8 @@ def test_the_new_charts_keep_the_rules_of_all_charts(case, bare, draw):
         assert max(map(len, head.split("<br>"))) <= 62 and max(map(len, small.split("<br>"))) <= 90
         assert "!" not in head + small and figure.layout.template.layout.paper_bgcolor == style.CARD
         written = [note for note in figure.layout.annotations if note.text]
-        assert min(note.font.size for note in written) >= 12 and "Poonam Sharma" in written[-1].text
+        assert min(note.font.size or style.NOTE["font"]["size"] for note in written) >= 12
+        assert "Poonam Sharma" in written[-1].text
         said = charts.describe(figure)
         assert said.startswith(title(figure)) and said.endswith(".") and not re.search("nan|None|<NA>", said)
         assert not re.search(r"https?:", pio.to_json(figure))

@@ -267,7 +267,7 @@ def test_the_chart_has_a_strip_and_its_numbers_for_every_option(case, found):
     figure = charts.multiverse(case)
     strips = [trace for trace in figure.data if trace.type == "heatmap"]
     assert [len(strip.z) for strip in strips] == [len(options) for options in found.axes.values()]
-    hovers = [trace.hovertext[0] for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
+    hovers = [trace.hovertext[0] for trace in figure.data if trace.hovertext]
     for name, key, label, counts in many.by_option(found):
         said = next(words for words in hovers if words.replace("<br>", " ").startswith(f"<b>{label}</b>"))
         assert f"supported: {counts[0]:,}" in said

@@ -268,7 +268,7 @@ def test_a_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
     said = charts.describe(figure)
     assert said.startswith(title(figure)) and said.endswith(".") and "None" not in said
     assert "Poonam Sharma" in texts(figure)[-1] and case.essay.title in texts(figure)[-1].replace("<br>", " ")
-    assert min(note.font.size for note in figure.layout.annotations) >= 12
+    assert min(note.font.size or style.NOTE["font"]["size"] for note in figure.layout.annotations) >= 12
     hues = {row["label"]: colour for row, colour in zip(PEOPLE.values(), style.HUES)}
     assert all((trace.marker.line.color or trace.marker.color) == hues[trace.name] for trace in figure.data)
 

@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from .coding_file import alone, write_whole
+
 _FILE = Path("my-work", "answers.json")
 
 
@@ -20,18 +22,16 @@ def recall(case_name, exercise_id, folder=None):
 def keep(case_name, exercise_id, answer, folder=None):
     """Keep an answer, beside all others. Gives "" or a notice in words; never raises for the file's sake."""
     path = _path(folder)
-    kept, notice = _read(path)
-    if notice:
-        return notice
-    kept.setdefault(case_name, {})[exercise_id] = answer
-    new = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        new.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        new.replace(path)  # in one step: a crash leaves the old file or the new one, never half of one
-    except OSError as error:
-        reason = f"the folder {path.parent.name} cannot be written ({error.strerror})"
-        return f"Your answer counts now, but it could not be kept for next time: {reason}."
+    with alone(path):  # between reading and writing, another notebook may keep an answer of its own
+        kept, notice = _read(path)
+        if notice:
+            return notice
+        kept.setdefault(case_name, {})[exercise_id] = answer
+        try:
+            write_whole(path, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        except OSError as error:
+            reason = f"the folder {path.parent.name} cannot be written ({error.strerror})"
+            return f"Your answer counts now, but it could not be kept for next time: {reason}."
     return ""
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from .essay import Essay, parse, sentence_around, sentences
 from .evidence import check_quotations
 from .package import empty_sheet, find, parts_of, read_description
+from .plain_text import read_text
 from .schema import check_foreign_keys, typed_rows
 from .table import CaseError, Problem, read_sheet
 
@@ -68,7 +69,7 @@ def load(name, repair=False, folder=None):
     """
     folder = Path(folder).resolve() if folder else find(name)
     described = read_description(folder)
-    essay = _read_essay(folder, described)
+    essay, mended = _read_essay(folder, described)
     parts = parts_of(folder, described)
     schemas = {name: schema for name, (schema, _) in parts.items()}
     needed = {table for table, _ in _STEPS}
@@ -76,8 +77,14 @@ def load(name, repair=False, folder=None):
         name: read_sheet(path, optional=name not in needed) if path else empty_sheet(name, schema)
         for name, (schema, path) in parts.items()
     }
-    tables = _checked_tables(sheets, schemas, essay, repair, described["name"])
-    notices = [notice for sheet in sheets.values() for notice in sheet.notices]
+    tables = _checked_tables(sheets, schemas, essay)
+    notices = [*mended, *(notice for sheet in sheets.values() for notice in sheet.notices)]
+    problems = [problem for sheet in sheets.values() for problem in sheet.problems]
+    if not repair:
+        mend = f'It is repaired in memory by load("{described["name"]}", repair=True) alone; or mend the file.'
+        problems += [dataclasses.replace(notice, mend=mend) for notice in notices]
+    if problems:
+        raise CaseError(problems)
     _tell(notices)
     case = Case(described["name"], described["title"], essay, tables, schemas, notices)
     if step := next_step(case):
@@ -110,42 +117,30 @@ def items_of(case, table="positions"):
 
 
 def _read_essay(folder, described):
-    """Return the Essay that a data package names, looked for in the case's folder and beside data/."""
+    """Return (Essay, notices) of a data package, looked for in the case's folder and beside data/."""
     about = described["essay"]
     for base in (folder, folder.parent.parent):
         path = base / about["path"]
         if path.is_file():
+            text, notices = read_text(path)
             try:
-                # Bytes first, so that no line end is translated and offsets are the same everywhere.
-                text = path.read_bytes().decode("utf-8")
-                return parse(text, about["title"], about["author"], about.get("outside", ()))
-            except (OSError, ValueError) as error:
-                raise CaseError(
-                    [
-                        Problem(
-                            path.name, (), "", f"the text cannot be read ({error}).", "Save it as plain text in UTF-8."
-                        )
-                    ]
-                ) from None
+                essay = parse(text, about["title"], about["author"], about.get("outside", ()))
+            except ValueError as error:
+                words = f"the text cannot be read ({error})."
+                raise CaseError([Problem(path.name, (), "", words, "Save it as plain text in UTF-8.")]) from None
+            return essay, [Problem(path.name, (), "", words) for words in notices]
     raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
 
 
-def _checked_tables(sheets, schemas, essay, repair, case):
-    """Return {table: DataFrame}; raise CaseError with the problems of all files at once."""
+def _checked_tables(sheets, schemas, essay):
+    """Return {table: DataFrame}; the problems of each file go to its sheet."""
     known = {}
     for name, sheet in sheets.items():
         key = schemas[name].get("primaryKey", [])
         # A row that could not be cut into cells hides its id, so nothing is said about ids then.
         whole = len(key) == 1 and key[0] in sheet.header and not sheet.problems
         known[name] = [cells[key[0]].strip() for _, cells in sheet.rows] if whole else None
-    tables = {name: checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
-    problems = [problem for sheet in sheets.values() for problem in sheet.problems]
-    if not repair:
-        mend = f'It is repaired in memory by load("{case}", repair=True) alone; or mend the file.'
-        problems += [dataclasses.replace(notice, mend=mend) for sheet in sheets.values() for notice in sheet.notices]
-    if problems:
-        raise CaseError(problems)
-    return tables
+    return {name: checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
 
 
 def checked_table(sheet, schema, essay, known):
@@ -156,11 +151,7 @@ def checked_table(sheet, schema, essay, known):
     rows = typed_rows(sheet, schema)
     check_foreign_keys(sheet, rows, schema, known)
     offsets = check_quotations(sheet, rows, schema, essay)
-    frame = pd.DataFrame([values for _, values in rows], columns=[f["name"] for f in schema["fields"]])
-    for field in schema["fields"]:
-        blank = "" if _DTYPES[field["type"]] == "object" and "enum" not in field.get("constraints", {}) else None
-        column = frame[field["name"]].astype(_DTYPES[field["type"]])
-        frame[field["name"]] = column.where(column.notna(), blank) if blank == "" else column
+    frame = pd.DataFrame({f["name"]: _column([values[f["name"]] for _, values in rows], f) for f in schema["fields"]})
     if schema.get("evidence"):
         places = [offsets.get((number, schema["evidence"][0]["quote"])) for number, _ in rows]
         frame = _joined(frame, places, essay)
@@ -168,6 +159,15 @@ def checked_table(sheet, schema, essay, known):
         strength = frame["plainness"].map(_STRENGTH).astype("Int64")
         frame["position"] = frame["direction"] * strength
     return frame
+
+
+def _column(values, field):
+    """Return the values of one column by its described type; a blank is "" in words, and missing in all else."""
+    kind = _DTYPES[field["type"]]
+    if kind == "object":
+        missing = float("nan") if "enum" in field.get("constraints", {}) else ""
+        values = [missing if value is None else value for value in values]
+    return pd.Series(values, dtype=kind)
 
 
 def _joined(frame, places, essay):

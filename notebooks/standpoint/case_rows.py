@@ -30,7 +30,7 @@ def keep_row(name, table, values, old_id=""):
     """
     case = load(name)
     schema, rows = case.schemas[table], own_rows(case, table)
-    row = {column: " ".join(str(values.get(column) or "").split()) for column in _names(schema)}
+    row = {column: _plain(values.get(column) or "") for column in _names(schema)}
     row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
     if "words" in row:
         row["words"] = "|".join(word.strip() for word in re.split("[|,;]", row["words"]) if word.strip())
@@ -103,6 +103,12 @@ def _write(name, table, rows):
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})."
         raise CaseError([Problem(described["path"], (), "", what, "Close it elsewhere.")]) from None
+
+
+def _plain(words):
+    """Return words on one line, in Unicode's composed form and without control characters, as reading needs them."""
+    line = unicodedata.normalize("NFC", " ".join(str(words).split()))
+    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _names(schema):

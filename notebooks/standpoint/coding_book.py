@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .case import items_of
 from .coding_cells import EMPTY, clean, judge, parts_of_text
-from .coding_file import as_csv, coding_template, read_file, write_whole
+from .coding_file import alone, as_csv, coding_template, read_file, write_whole
 from .table import CaseError
 
 _AGAIN = "Run this cell again to read it."
@@ -102,6 +102,10 @@ class Book:
         """Write both files; return words that say so, or why not."""
         if self.refused:
             return "Nothing is saved: the file could not be read when this was opened."
+        with alone(self.file):
+            return self._write()
+
+    def _write(self):
         if any(_bytes(path) != seen for path, seen in self._seen.items()):
             return f"Not saved: {self.file.name} was changed by another program since it was opened here. {_AGAIN}"
         try:

@@ -47,7 +47,7 @@ def clean(given):
 
 def _plain(words):
     """Return words on one line, without characters that are no text."""
-    line = " ".join(str(words if words is not None else "").split())
+    line = unicodedata.normalize("NFC", " ".join(str(words if words is not None else "").split()))
     return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))[:LONGEST]
 
 

@@ -4,6 +4,7 @@ REFI-QDA (version 1.0, 2019, qdasoftware.org) is what QualCoder, ATLAS.ti, MAXQD
 A selector names a passage by its words and by its place (W3C Web Annotation Data Model, 2017).
 """
 
+import contextlib
 import csv
 import io
 import re
@@ -139,5 +140,7 @@ def _write(path, content):
         new.write_bytes(content)
         new.replace(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()  # on a full disk, half a file would keep it full
         what = f"the file cannot be written ({error.strerror})."
         raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere, or choose another folder.")]) from None

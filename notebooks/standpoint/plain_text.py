@@ -38,6 +38,22 @@ def take_in(text):
     return joined.strip("\n") + "\n", notices
 
 
+def read_text(path):
+    """Return (text, notices): the text of a case as its file holds it, and in words what was read as what.
+
+    Offsets are the same whatever line ends, byte order mark or encoding a program gave the file, and letters are in
+    Unicode's composed form (NFC), as in the tables. Raises CaseError where it is no text.
+    """
+    _, text, notices = _read(path)
+    if path.read_bytes().startswith(b"\xef\xbb\xbf"):
+        notices.append("a byte order mark at the start is left out.")
+    for step, notice in (_LINE_ENDS, _COMPOSED, _SPACED):
+        new = step(text)
+        notices += [notice] if new != text else []
+        text = new
+    return text, notices
+
+
 def split_title(text, title, author):
     """Return (title, lines outside): the title given, or the first line where it looks like a title.
 
@@ -106,14 +122,23 @@ def _without_controls(text):
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
+_LINE_ENDS = (
+    lambda t: t.replace("\r\n", "\n").replace("\r", "\n"), "line ends of Windows or old Macs are read as line ends.",
+)  # fmt: skip
+_COMPOSED = (lambda t: unicodedata.normalize("NFC", t), "letters and their separate accents are put together.")
+# As many places as before, so that each quotation stands where it stood.
+_SPACED = (
+    lambda t: "".join(" " if unicodedata.category(c) == "Cc" and c != "\n" else c for c in t),
+    "tabs and control characters are read as spaces.",
+)
 # What is changed, in this order, and the notice where it changed something.
 _STEPS = (
-    (lambda t: t.replace("\r\n", "\n").replace("\r", "\n"), "line ends of Windows or old Macs are read as line ends."),
+    _LINE_ENDS,
     (lambda t: re.sub(f"[{''.join(_BREAKS)}]", "\n", t), "page and line separators are read as line ends."),
     (lambda t: re.sub(f"[{''.join(_SOFT)}]", "", t), "unseen characters, such as soft hyphens, are left out."),
     (lambda t: t.replace("\t", " "), "tabs are read as spaces."),
     (_without_controls, "control characters are left out."),
-    (lambda t: unicodedata.normalize("NFC", t), "letters and their separate accents are put together."),
+    _COMPOSED,
 )
 
 

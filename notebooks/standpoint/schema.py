@@ -115,8 +115,8 @@ def nearest_in_words(value, allowed):
     """Say which allowed value was probably meant, or list them all."""
     by_lower = {str(a).lower(): str(a) for a in allowed}
     near = difflib.get_close_matches(str(value).lower(), by_lower, n=1, cutoff=0.6)
-    listed = ", ".join(str(a) for a in allowed)
-    return f"Did you mean “{by_lower[near[0]]}”? Known: {listed}." if near else f"Known: {listed}."
+    listed = ", ".join(shortened(str(a)) for a in allowed)
+    return f"Did you mean “{shortened(by_lower[near[0]])}”? Known: {listed}." if near else f"Known: {listed}."
 
 
 def _header_fits(sheet, schema):
@@ -222,19 +222,19 @@ def _within(sheet, number, described, value):
 
 
 def _check_unique(sheet, rows, schema):
-    """Check that no two rows share the primary key."""
-    key, seen = schema.get("primaryKey", []), {}
-    for number, values in rows:
-        found = tuple(values[k] for k in key)
-        if key and None not in found and found in seen:
-            words = ", ".join(str(part) for part in found)
-            sheet.wrong(
-                number,
-                " + ".join(key),
-                f"“{shortened(words)}” stands in row {seen[found]} already.",
-                "Keep one of the two rows.",
-            )
-        seen.setdefault(found, number)
+    """Check that no two rows share the primary key, nor a value of a column whose values must differ."""
+    key = schema.get("primaryKey", [])
+    alone = [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique")]
+    for columns in [key, *(names for names in alone if names != key)]:
+        seen = {}
+        for number, values in rows:
+            found = tuple(values[name] for name in columns)
+            if columns and None not in found and found in seen:
+                words = shortened(", ".join(str(part) for part in found))
+                what = f"“{words}” stands in row {seen[found]} already."
+                mend = "Keep one of the two rows." if columns == key else "Each row needs another value here, or none."
+                sheet.wrong(number, " + ".join(columns), what, mend)
+            seen.setdefault(found, number)
 
 
 def _check_required_together(sheet, rows, schema):

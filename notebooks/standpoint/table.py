@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 _LARGEST = 5_000_000
 _EMPTY = ("the file is empty.", "Start again from the template; it needs at least the header.")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,9 @@ def read_sheet(path, optional=False):
     """Read one CSV file into a Sheet of text cells; the file is never changed.
 
     Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
-    cp1252 and UTF-16, the line "sep=;", empty rows, empty columns at the end. Everything else
-    that is wrong becomes a Problem. optional: a case may go without this file.
+    cp1252 and UTF-16, letters apart from their accents, control characters, the line "sep=;", empty
+    rows, empty columns at the end. Everything else that is wrong becomes a Problem. optional: a case
+    may go without this file.
     """
     sheet = Sheet(path.name)
     try:
@@ -166,12 +170,12 @@ def _split(text, sheet):
     if "\r" in text:
         sheet.repaired(0, "", "Windows line ends are read as line ends.")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _composed(text, sheet)
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first) == 5:
         sheet.repaired(0, "", f"the first line “{first.strip()}” is a note to the spreadsheet and is left out.")
         text = rest
-    first = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = _delimiter(text.lstrip("\n").partition("\n")[0])
     if delimiter != ",":
         sheet.repaired(0, "", f"the columns are separated by {_DELIMITERS[delimiter]} and are read as such.")
     records = _records(text, delimiter, sheet)
@@ -182,6 +186,22 @@ def _split(text, sheet):
         _fill(sheet, filled[0][1], filled[1:])
     elif not sheet.problems:
         sheet.wrong(0, "", *_EMPTY)
+
+
+def _delimiter(header):
+    """Return what cuts the header into most names; where it has none, what stands in it most often."""
+    names = {d: sum(bool(re.search(r"\w", cell)) for cell in header.split(d)) for d in _DELIMITERS}
+    return max(_DELIMITERS, key=names.get if any(names.values()) else header.count)
+
+
+def _composed(text, sheet):
+    """Return the text in Unicode's composed form (NFC), as a case keeps its text, and without control characters."""
+    new = unicodedata.normalize("NFC", text)
+    if new != text:
+        sheet.repaired(0, "", "letters and their separate accents are put together.")
+    if _CONTROLS.search(new):
+        sheet.repaired(0, "", "control characters are read as spaces.")
+    return _CONTROLS.sub(" ", new)
 
 
 def _records(text, delimiter, sheet):
