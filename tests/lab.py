@@ -109,7 +109,7 @@ def _environment(root, home, settings):
         # Lessons import the package from their own folder; the helper notebook lies elsewhere.
         "PYTHONPATH": root / "notebooks",
     }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "STANDPOINT_WORK"))}
     return kept | {name: str(value) for name, value in mine.items()} | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 

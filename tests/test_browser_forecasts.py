@@ -111,14 +111,14 @@ def test_a_view_of_a_rewriting_is_counted_and_kept(page):
     total = sum(bool(row["prediction"]) for row in QUESTIONS)
     assert explorer.locator("tbody tr").count() == explorer.locator("blockquote").count() == total
     explorer.get_by_label("Your view of the rewriting q02").select_option("changes")
-    words = explorer.get_by_role("status").inner_text()
+    words = explorer.locator(".change").inner_text()
     assert "q02 is now “changes the meaning”" in words and f"You judged 1 of {total} rewritings" in words
     select = explorer.get_by_label("Your view of the rewriting q01")
     select.focus()
     page.keyboard.press("ArrowDown")
     assert select.input_value() == "fair"
     select.select_option("")
-    assert "q01 is open again" in explorer.get_by_role("status").inner_text()
+    assert "q01 is open again" in explorer.locator(".change").inner_text()
 
 
 @pytest.mark.parametrize("place", [f"{MINE} input[inputmode]", f"{MINE} input[type=radio]", f"{JUDGED} select"])

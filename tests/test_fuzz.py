@@ -15,6 +15,12 @@ from standpoint.coding_book import Book
 CASES = {"anchorage": 40, "bridge": 25, "own codes": 25, "own case": 10, "class": 25, "text": 10, "new text": 15}
 
 
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """The ways set this variable themselves; so set, it is put back for the tests that follow."""
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+
+
 def test_the_slice_has_300_cases():
     assert 2 * sum(CASES.values()) == 300 and set(CASES) == set(WAYS)
 
@@ -103,8 +109,7 @@ def test_tabs_and_control_characters_in_the_text_are_spaces(tmp_path):
     assert [notice.what for notice in case.notices] == ["tabs and control characters are read as spaces."]
 
 
-def test_what_a_reader_types_with_accents_apart_is_kept_together(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+def test_what_a_reader_types_with_accents_apart_is_kept_together(capsys):
     apart = unicodedata.normalize("NFD", "Café")
     case = load("bridge")
     place = case.stakeholders["id"].iloc[0], case.issues["id"].iloc[0]
