@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from own_codes import WEST
 from standpoint import load, marking
 from standpoint.marking_words import Mark, names_nearby, own_words, quotation, rule_problem, shares_a_word, whole
 
@@ -150,22 +151,6 @@ def test_words_of_the_collection_are_not_own_words(case):
 
 
 # ---- own codes ------------------------------------------------------------------------------------------
-
-def rows(*cells):
-    names = ["stakeholder", "inducement", "direction", "plainness", "salience", "quote", "note"]
-    return [dict(zip(names, cell)) for cell in cells]
-
-
-WEST = rows(
-    ("trump", "home_story", "1", "outright", "3",
-     "would provide him with a powerful midterms and beyond campaign narrative",
-     "A story for the next campaign is a story for home, in so many words."),
-    ("putin", "home_story", "1", "outright", "3",
-     "merely showing up at a summit on equal terms bolsters his reputation",
-     "His name grows at home through the mere visit, says the author."),
-    ("trump", "land", "blank", "", "", "", "p14 is about land and about another man; his own gain is not in it."),
-)  # fmt: skip
-
 
 def test_own_codes_with_notes_count(case):
     marking.keep_codes(case, "inducement_codes", WEST)
