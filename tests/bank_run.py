@@ -20,13 +20,14 @@ import time
 from pathlib import Path
 
 import nbformat
-from classroom.inside import RESERVE
+from classroom import apart, marker, startup
 from classroom.result import own_points
 
 MEMORY, FILE = 2_000_000_000, 200_000_000  # bytes
 STUBBORN = 3  # seconds that a cell gets to stop after it was interrupted
 KEPT = 20_000  # letters of one cell's printing
 _SEEN = {}  # many entries of the bank come to the same cells once the kit has mended them
+_SHOWN = []  # what the cell that runs has displayed
 LOCKED = 120  # seconds for a cell that is not the student's
 
 
@@ -46,21 +47,24 @@ class InProcess:
         """Run one submission and write its graded notebook; return what a worker says."""
         book = nbformat.read(self.course.submission(student) / f"{self.course.name}.ipynb", as_version=4)
         _with_hidden_tests(book, nbformat.read(self.course.source / f"{self.course.name}.ipynb", as_version=4))
+        names, functions = apart.answer_names(nbformat.read(self.course.released_notebook, as_version=4))
+        tests = apart.Tests(book, names, _calls(book, functions))
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             work = Path(folder) / "work"
             shutil.copytree(self.course.submission(student), work)
-            if (self.course.source / "texts").is_dir():
-                shutil.copytree(self.course.source / "texts", work / "texts", dirs_exist_ok=True)
-            cell, end = _watched_once(book, work, seconds)
+            texts = {f"texts/{path.name}": path.read_bytes() for path in (work / "texts").glob("*")}
+            cell, end, files = _watched_once(book, work, seconds)
+        told = [] if end else apart.mark(tests, files | texts, marked_in_a_child)
+        tests.put_back()
         path = self.course.graded(student)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if not end:
             nbformat.write(book, path)
-        return {"success": not end, "log": "", "cell": cell, "end": end}
+        return {"success": not end, "log": "", "cell": cell, "end": end, "told": told}
 
     @staticmethod
-    def points(course, student, book):
+    def points(course, student, book, by_hand=()):
         """Read the points off a notebook as nbgrader's gradebook would have them."""
         source = nbformat.read(course.released_notebook, as_version=4)
         before = {cell.id: cell.source.strip() for cell in source.cells}
@@ -69,9 +73,49 @@ class InProcess:
             about = cell.metadata.get("nbgrader", {})
             if about.get("grade"):
                 name, most[about["grade_id"]] = about["grade_id"], float(about["points"])
-                written = 0.0 if cell.source.strip() == before[name] else None
-                points[name] = written if about["solution"] else own_points(cell, most[name]) or 0.0
+                written = 0.0 if cell.source.strip() == before[name] and name not in by_hand else None
+                points[name] = written if about["solution"] else own_points(cell, most[name])
         return points, most, []
+
+
+def _calls(book, functions):
+    return marker.wanted({cell.id: cell.source for cell in book.cells if apart.is_test(cell)}, functions)
+
+
+def marked_in_a_child(job):
+    """Do a marking job as classroom.apart.Marker does, in a child of this process, which no student code touched."""
+    key = hashlib.sha256(repr({name: held for name, held in job.items() if name != "folder"}).encode()
+                         + _of_files(Path(job["folder"]))).digest()  # fmt: skip
+    if key not in _SEEN:
+        _SEEN[key] = _in_a_child(job)
+    return copy.deepcopy(_SEEN[key])
+
+
+def _in_a_child(job):
+    quick = _warm()
+    inlet, outlet = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(inlet)
+            os.chdir(job["folder"])
+            os.environ.pop("STANDPOINT_WORK", None)
+            sys.modules["standpoint.case"].checked_table = quick
+            with os.fdopen(outlet, "w", encoding="utf-8") as out:
+                out.write(json.dumps(marker.counted(job["cells"], job["answers"], job["calls"])))
+        finally:
+            os._exit(0)
+    os.close(outlet)
+    with os.fdopen(inlet, encoding="utf-8") as stream:
+        said = stream.read()
+    os.waitpid(child, 0)
+    return json.loads(said)
+
+
+def _of_files(folder):
+    files = sorted((path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*")
+                   if path.is_file() and path.suffix != ".ipynb")  # fmt: skip
+    return repr(files).encode()
 
 
 def _with_hidden_tests(book, source):
@@ -85,12 +129,11 @@ def _with_hidden_tests(book, source):
 
 
 def _watched_once(book, work, seconds):
-    """Run a notebook, or take what came of the same cells and files before."""
-    files = sorted((path.relative_to(work).as_posix(), path.read_bytes()) for path in work.rglob("*")
-                   if path.is_file() and path.suffix != ".ipynb")  # fmt: skip
-    key = hashlib.sha256(repr(([(cell.cell_type, cell.source) for cell in book.cells], files)).encode()).digest()
+    """Run a notebook, or take what came of the same cells and files before; return what `watched` does, and files."""
+    cells = repr([(cell.cell_type, cell.source) for cell in book.cells]).encode()
+    key = hashlib.sha256(cells + _of_files(work)).digest()
     if key not in _SEEN:
-        said = watched(book, work, seconds)
+        said = (*watched(book, work, seconds), apart.files_of(work))
         _SEEN[key] = said, [cell.get("outputs") for cell in book.cells]
     said, outputs = _SEEN[key]
     for cell, kept in zip(book.cells, outputs):
@@ -237,7 +280,9 @@ def _shell():
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(config=config)
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
-    shell.run_cell(RESERVE, store_history=False)
+    shell.display_pub.publish = lambda data, **_: _SHOWN.append({"output_type": "display_data", "data": data,
+                                                                 "metadata": {}})  # fmt: skip
+    startup.start(shell)
     return shell
 
 
@@ -264,10 +309,12 @@ class _Kept:
 def _run_cell(shell, source):
     """Run one cell; return its outputs as nbformat has them."""
     out, err = _Kept(), _Kept()
+    _SHOWN.clear()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         ran = shell.run_cell(source, store_history=False)
     outputs = [{"output_type": "stream", "name": name, "text": kept.text}
                for name, kept in (("stdout", out), ("stderr", err)) if kept.text]  # fmt: skip
+    outputs += [shown for shown in _SHOWN if startup.MIME in shown["data"]]
     error = ran.error_before_exec or ran.error_in_exec
     if error is not None:
         outputs.append({"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []})

@@ -63,7 +63,8 @@ def _use_forms(course, kit, texts):
     import bank_run
 
     with tempfile.TemporaryDirectory() as folder:
-        for text in [*(course.source / "texts").glob("*"), *texts]:
+        released = course.root / "students" / course.name / "texts"
+        for text in [*released.glob("*"), *texts]:
             (Path(folder) / "texts").mkdir(exist_ok=True)
             (Path(folder) / "texts" / text.name).write_bytes(text.read_bytes())
         cell, end = bank_run.watched(kit.filled(), Path(folder), 120)

@@ -4,6 +4,8 @@ Nothing here raises for a student's answer, and nothing is written to stderr. Ev
 points; agreement with a reference never does.
 """
 
+import math
+
 from . import marking_cells as _cells
 from . import marking_finding as _finding
 from . import marking_overlap as _overlap
@@ -39,14 +41,14 @@ __all__ = [
 
 
 def _never_raise(function, most):
-    """Return the function with a Mark of 0 in words in place of any error: a slip of ours must not stop a batch."""
+    """Return the function with a Mark without points in place of any error: a slip of ours must not become a 0."""
 
     def call(*args, **kwargs):
         try:
             return function(*args, **kwargs)
         except Exception as error:
             words = f"This could not be marked ({type(error).__name__}). Please tell your instructor."
-            return Mark(0.0, float(most), [words])
+            return Mark(math.nan, float(most), [words])
 
     call.__doc__, call.__name__ = function.__doc__, function.__name__
     return call

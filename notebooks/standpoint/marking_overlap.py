@@ -13,7 +13,7 @@ import pandas as pd
 
 from .essay import shortened
 from .marking_deals import deal
-from .marking_words import Tally, numbers_in, plain, still_open
+from .marking_words import Tally, is_blank, numbers_in, plain, still_open
 from .measures import overlap_bounds, overlap_share, verdict
 from .overlap_bench import bench_view, start
 
@@ -51,6 +51,8 @@ def own_function(function, seed=5):
 
 
 def _is_borrowed(function):
+    if hasattr(function, "borrowed"):  # it ran elsewhere, and was watched there
+        return function.borrowed
     code = getattr(function, "__code__", None)
     names = {*getattr(code, "co_names", ()), *getattr(code, "co_freevars", ())}
     borrowed = {"measures", "overlap_bounds", "marking", "marking_overlap", "standpoint", "how", "bench_view"}
@@ -102,15 +104,11 @@ def _right(function, pairs, asked):
 
 
 def _shown(row):
-    return "[" + ", ".join("blank" if _is_blank(value) else str(int(value)) for value in row) + "]"
+    return "[" + ", ".join("blank" if is_blank(value) else str(int(value)) for value in row) + "]"
 
 
 def _said(value):
     return "None" if value is None else f"{value:.3g}"
-
-
-def _is_blank(value):
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
 def _is_near(given, wanted, percent=True):
@@ -124,7 +122,7 @@ def _is_near(given, wanted, percent=True):
         except ValueError:
             return False
     if wanted is None or given is None or isinstance(given, bool):
-        return wanted is None and (given is None or _is_blank(given))
+        return wanted is None and (given is None or is_blank(given))
     try:
         given = float(given)
     except (TypeError, ValueError):
@@ -137,7 +135,7 @@ def reading(own, pair, answer):
 
     own: see marking_files.Own. pair: two ids. answer: {"lower", "known", "upper", "coverage", "verdict"}.
     """
-    if not isinstance(answer, dict) or all(value in (None, "") for value in answer.values()):
+    if not isinstance(answer, dict) or not any(plain(value) for value in answer.values()):
         return still_open(READING, "there is no reading yet.")
     problem = _pair_problem(own, pair)
     if problem:

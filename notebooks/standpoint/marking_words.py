@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import pandas as pd
+
 from .case import load
 from .checks import Feedback
 from .essay import fold, locate, nearest_sentence, parts_with, sentences, shortened
@@ -22,14 +24,15 @@ _HINTS = "By this rule the code is a hint, and you wrote outright."
 
 
 class Mark(NamedTuple):
-    """What a test cell counts: points (float, 0 to most), most (float), lines (list of sentences)."""
+    """What a test cell counts: points (float, 0 to most; NaN: not marked), most (float), lines (list of sentences)."""
 
     points: float
     most: float
     lines: list
 
     def __str__(self):
-        return "\n".join([f"{self.points:g} of {self.most:g} points.", *self.lines])
+        counted = f"{self.points:g}" if self.points == self.points else "Not marked: no number"
+        return "\n".join([f"{counted} of {self.most:g} points.", *self.lines])
 
 
 class Tally:
@@ -52,6 +55,8 @@ class Tally:
 
 def show(mark):
     """Return a Mark as words on the page (role=status), for the cell that helps on the spot."""
+    if mark.points != mark.points:
+        return Feedback("open", "This could not be marked.", mark.lines)
     if not mark.points and len(mark.lines) == 1 and mark.lines[0].startswith("Open:"):
         words = mark.lines[0].removeprefix("Open:").strip()
         return Feedback("open", words[:1].upper() + words[1:], [])
@@ -66,8 +71,13 @@ def still_open(most, words):
 
 
 def plain(value):
-    """Return any value as text on one line; None is ""."""
-    return " ".join(str(value if value is not None else "").split())
+    """Return any value as text on one line; None, NaN and <NA> are ""."""
+    return "" if is_blank(value) else " ".join(str(value).split())
+
+
+def is_blank(value):
+    """Whether a value is None, NaN or <NA>."""
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def numbers_in(words):

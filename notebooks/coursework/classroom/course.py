@@ -28,6 +28,7 @@ class Course:
             raise Refusal(f"The course folder {self.root} {words}")
         self.source = self.root / "source" / name
         self.release = self.root / "release" / name
+        self.releases = self.root / "releases" / name
         self.collected = self.root / "collected" / name
         self.submitted = self.root / "submitted"
         self.autograded = self.root / "autograded"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import nbformat
 
-from . import collect, sandbox
+from . import collect, releases, sandbox
 from .course import Refusal, writable
-from .repair import last_written, leave_out, rebuild, unchanged
+from .repair import elsewhere, last_written, leave_out, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result
 from .running import Worker
 
@@ -104,14 +104,19 @@ def _one(course, row, limits, worker):
     about = [row.message] * bool(row.message)
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
-    if not collect.beside(course, row.student):
+    files = collect.beside(course, row.student)
+    if not files:
         about.append("No folder my-work came with it: what was done in forms and explorers is not in it.")
     released = nbformat.read(course.released_notebook, as_version=4)
     content = (course.collected / row.student / "files" / row.file).read_bytes()
-    book, notes = rebuild(released, collect.read_notebook(content))
+    submitted = collect.read_notebook(content)
+    release, words = releases.match(course, submitted, files)
+    about += [words] * bool(words)
+    book, notes = rebuild(released, submitted)
     blank, left = unchanged(released, book), []
+    strayed = elsewhere(released, book, blank)
     for _ in range(_TRIES):
-        _put(course, row.student, book)
+        _put(course, row.student, book, files | release.files())
         said = worker.run(row.student, limits.seconds, limits.whole)
         found = culprit(course, row.student, said)
         without = found and leave_out(released, book, found.cell)
@@ -123,17 +128,17 @@ def _one(course, row, limits, worker):
             book, left = without, [*left, found]
         elif found or said["success"]:
             break
-    return read_result(course, row.student, said, notes, worker.points, blank, left, about)
+    return read_result(course, row.student, said, notes, worker.points, blank, left, about, strayed)
 
 
-def _put(course, student, book):
-    """Write a submission where nbgrader looks for it."""
+def _put(course, student, book, files):
+    """Write a submission where nbgrader looks for it. files: {path: bytes} of my-work and of the texts handed out."""
     writable(course.autograded / student)
     folder = course.submission(student)
     writable(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     nbformat.write(book, folder / f"{course.name}.ipynb")
-    for name, held in collect.beside(course, student).items():
+    for name, held in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(held)

@@ -16,28 +16,14 @@ _TESTS = shutil.ignore_patterns("*.ipynb", ".*")  # nbgrader puts the hidden tes
 # What a student's code may know of the environment: the instructor's own may hold passwords.
 _KNOWN = ("PATH", "LANG", "LC_", "LD_", "DYLD_", "TZ", "PYTHON", "JUPYTER_", "JPY_", "OPENBLAS_", "STANDPOINT_",
           "APPDATA", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR")  # fmt: skip
+# Behind the fence there is nothing to install from: pip says so at once instead of trying for minutes.
+_NO_PIP = {"PIP_NO_INDEX": "1", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 _UNKNOWN = ("STANDPOINT_WORK",)  # it would lead out of the scratch folder
 
 
-# Run by IPython when it starts. A cell that used up the memory gives this room back, so that its error can be told
-# and the other cells still run. Plain error reports: the coloured one of an endless recursion takes many seconds.
-RESERVE = """
-get_ipython().InteractiveTB.set_mode("Plain")
-
-
-def _reserve(shell):
-    room = [bytearray(300_000_000)]
-
-    def full(shell, kind, error, trace, tb_offset=None):
-        room.clear()
-        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-
-    shell.set_custom_exc((MemoryError,), full)
-
-
-_reserve(get_ipython())
-del _reserve
-"""
+# Read before the fence is closed, for behind it this kit is not seen.
+STARTUP = Path(__file__).with_name("startup.py").read_text(encoding="utf-8")
+_FIRST = "import grading_startup\n\ngrading_startup.start(get_ipython())\ndel grading_startup\n"
 
 
 def main(connection):
@@ -54,11 +40,15 @@ def main(connection):
         _close(settings, scratch, lambda *words: subprocess.run([tools[words[0]], *words[1:]], check=True))
     start = home / "ipython" / "profile_default" / "startup"
     start.mkdir(parents=True)
-    (start / "reserve.py").write_text(RESERVE, encoding="utf-8")
+    (start / "first.py").write_text(_FIRST, encoding="utf-8")
+    (home / "kit").mkdir()
+    (home / "kit" / "grading_startup.py").write_text(STARTUP, encoding="utf-8")
     os.chdir(work)
     for name in [name for name in os.environ if not name.startswith(_KNOWN) or name in _UNKNOWN]:
         del os.environ[name]
-    os.environ |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "TMPDIR": str(home)}
+    os.environ |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "TMPDIR": str(home),
+                   "PYTHONPATH": os.pathsep.join([str(home / "kit"), os.environ.get("PYTHONPATH", "")]),
+                   **_NO_PIP}  # fmt: skip
     if settings["isolated"]:  # behind the fence the kernel would take its parent, number 1, for a sign to end
         os.environ.pop("JPY_PARENT_PID", None)
     _limit(settings)

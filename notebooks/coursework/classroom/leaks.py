@@ -75,7 +75,7 @@ def secret_lines(source):
 
 def _in_notebook(book, source):
     """Yield what is wrong with the shape of a released notebook. source: the instructor's, with its answers."""
-    if set(book.metadata) - {"kernelspec", "language_info"}:
+    if set(book.metadata) - {"kernelspec", "language_info", "standpoint"}:
         yield f"it carries metadata: {', '.join(sorted(book.metadata))}."
     answers = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in source.cells
                if cell.metadata.get("nbgrader", {}).get("solution")}  # fmt: skip

@@ -7,26 +7,28 @@ from pathlib import Path
 
 import nbformat
 
-from . import leaks
+from . import leaks, releases
 from .course import HELPER, REPOSITORY, Refusal, api, source_of, writable, write_settings
 
 _NEVER = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "my-work")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def release(course, cases=(), texts=()):
+def release(course, cases=(), texts=(), again=False):
     """Make the student's folder and its zip; return (folder, zip).
 
     course: Course. cases: names of cases in data/ that the copy reads; those that the notebook names if empty.
     texts: files of unseen texts to put in; the first of ours if empty and the notebook reads one.
-    Raises Refusal where a step fails or something would leak.
+    again: whether a text may differ from the one that was handed out before.
+    Raises Refusal where a step fails, something would leak, or something else was handed out before.
     """
     source = source_of(course.name)
     texts = [Path(text) for text in texts] or _texts(source)
     lost = [str(text) for text in texts if not text.is_file()]
     if lost:
         raise Refusal(f"There is no file {', '.join(lost)}.")
-    book = _generate(course, source, texts)
+    this = releases.check(course, source, texts, again)
+    book = _generate(course, source, this.number)
     folder = course.root / "students" / course.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -42,6 +44,7 @@ def release(course, cases=(), texts=()):
     if found:
         shutil.rmtree(folder)
         raise Refusal("Nothing was released, because the copy would leak:\n" + "\n".join(f"- {line}" for line in found))
+    releases.keep(this, texts)
     return folder, _zip(folder)
 
 
@@ -58,15 +61,15 @@ def _texts(source):
     return sorted((source.parent / "texts").glob("*.txt"))[:1] if reads else []
 
 
-def _generate(course, source, texts):
-    """Let nbgrader make the student's version; return it as a notebook without outputs and with little metadata."""
+def _generate(course, source, number):
+    """Let nbgrader make the student's version; return it as a notebook without outputs and with little metadata.
+
+    number: of the release, which the notebook carries, so that a hand-in says where it came from.
+    """
     writable(course.source)
     shutil.rmtree(course.source, ignore_errors=True)
     course.source.mkdir(parents=True)
     shutil.copyfile(source, course.source / f"{course.name}.ipynb")
-    for text in texts:  # nbgrader lays these over what a student handed in
-        (course.source / "texts").mkdir(exist_ok=True)
-        shutil.copyfile(text, course.source / "texts" / text.name)
     write_settings(course)
     done = api(course).generate_assignment(course.name, force=True, create=True)
     if not done["success"]:
@@ -75,7 +78,7 @@ def _generate(course, source, texts):
     writable(course.release)
     book = nbformat.read(path, as_version=4)
     book.metadata = nbformat.from_dict({key: book.metadata[key] for key in ("kernelspec", "language_info")
-                                        if key in book.metadata})
+                                        if key in book.metadata} | {"standpoint": {"release": number}})
     for cell in book.cells:
         cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in leaks.METADATA if key in cell.metadata})
     nbformat.write(book, path)

@@ -1,9 +1,11 @@
 """Rebuild what a student handed in on the notebook that was handed out, so that an accident costs no points."""
 
+import ast
 import json
 
 import nbformat
 
+_TEXT = 10  # words of the student's own that make a text
 _LEFT_OUT = "# This cell was left out when the notebook was graded."
 
 
@@ -44,6 +46,9 @@ def rebuild(released, submitted):
             notes += [note] if note else []
         elif found and is_marked(cell) and submitted.cells[found[-1]].source.strip() != cell.source.strip():
             notes.append(f"The cell “{key}” was changed; it counts as it was handed out.")
+            if cell.cell_type != "code":  # whoever wrote an answer into it is not to lose it
+                rebuilt.append((key, new))
+                key, new = f"{key}-changed", _fresh(submitted.cells[found[-1]], "changed", found[-1])
         elif not found and is_marked(cell):
             notes.append(f"The cell “{key}” was missing and is put back.")
         rebuilt.append((key, new))
@@ -101,6 +106,41 @@ def unchanged(released, rebuilt):
     """Return the answer cells (names) that stand as they were handed out."""
     sources = {key_of(cell): cell.source.strip() for cell in rebuilt.cells}
     return [key_of(c) for c in released.cells if is_answer(c) and sources.get(key_of(c)) == c.source.strip()]
+
+
+def elsewhere(released, rebuilt, blank):
+    """Return [(answer, sentence)] for answers not given while the student wrote where no answer is looked for.
+
+    blank: names of the answers not given.
+    """
+    known = {key_of(cell) for cell in released.cells}
+    added = [cell for cell in rebuilt.cells if key_of(cell) not in known]
+    old = {word for cell in released.cells for word in cell.source.split()}
+    words = [cell for cell in added if cell.cell_type != "code"
+             and sum(word not in old for word in cell.source.split()) >= _TEXT]  # fmt: skip
+    found = []
+    for cell in released.cells:
+        name = key_of(cell)
+        if name not in blank:
+            continue
+        if cell.cell_type != "code" and words:
+            found.append((name, f"“{name}” stands as it was handed out, but there is text in other cells: look there."))
+        twin = next((one for one in added if one.cell_type == "code" and _binds(one) & _binds(cell)), None)
+        if cell.cell_type == "code" and twin is not None:
+            sets = ", ".join(sorted(_binds(twin) & _binds(cell)))
+            found.append((name, f"“{name}” stands as it was handed out, but another cell sets {sets}: look there."))
+    return found
+
+
+def _binds(cell):
+    """Return the names that the code of a cell sets at its top; none where it cannot be read."""
+    try:
+        body = ast.parse(cell.source).body
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    targets = [one for part in body if isinstance(part, ast.Assign) for target in part.targets for one in ast.walk(target)]
+    names = {one.id for one in targets if isinstance(one, ast.Name)}
+    return names | {part.name for part in body if isinstance(part, ast.FunctionDef)}
 
 
 def shared(released, submitted):

@@ -4,13 +4,15 @@ from typing import NamedTuple
 
 import nbformat
 
+from .apart import Told, is_test
 from .course import nbgrader_config
 
 # In the order in which one of them is chosen where several hold.
 STATUSES = {
     "graded": "all is in order",
     "repaired": "graded after something was mended; the message says what",
-    "errors": "graded; a cell of the student stopped with an error",
+    "unmarked": "a part could not be marked by a program; the message says which, mark it by hand",
+    "errors": "graded; a cell stopped with an error",
     "timed out": "a cell or the whole ran too long",
     "crashed": "Python died while it ran; the message names the cell, look at it by hand",
     "blank": "nothing was answered",
@@ -53,12 +55,12 @@ def columns(source):
     return [c.metadata["nbgrader"]["grade_id"] for c in source.cells if c.metadata.get("nbgrader", {}).get("grade")]
 
 
-def read_result(course, student, said, notes, read_points, blank, left=(), about=()):
+def read_result(course, student, said, notes, read_points, blank, left=(), about=(), elsewhere=()):
     """Return the Result of one run.
 
     said: what the worker said. read_points: gradebook_points, or what stands in for it. notes: what was mended,
     about: what else is to be known, both in sentences. blank: names of the answers not given. left: LeftOut, the
-    cells without which it was run.
+    cells without which it was run. elsewhere: [(answer, sentence)], see repair.elsewhere.
     """
     path = course.graded(student)
     if not said["success"] or not path.is_file():
@@ -68,24 +70,33 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
     book = nbformat.read(path, as_version=4)
-    points, most, told = read_points(course, student, book)
-    return judge(student, book, points, most, [*notes, *told], blank, left, about)
+    points, most, told = read_points(course, student, book, {name for name, _ in elsewhere})
+    odd = [*(Told(*one) for one in said.get("told", ())), *(Told("unmarked", words) for _, words in elsewhere)]
+    return judge(student, book, points, most, [*notes, *told], blank, left, about, odd)
 
 
-def judge(student, book, points, most, notes, blank, left=(), about=()):
-    """Return the Result of a notebook that was run. points, most: {question: number}; the rest as in read_result."""
+def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
+    """Return the Result of a notebook that was run.
+
+    points, most: {question: number}. odd: Told of what was marked apart. The rest as in read_result.
+    """
     answers = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    if len(blank) == len(answers):
+    if len(blank) == len(answers) and not odd:
         return Result(student, "blank", " ".join(["No answer cell was changed.", *about]), points, most)
-    late, failed = _late(book), _failed(book)
-    held = {"timed out": late, "errors": failed, "repaired": notes, "graded": True}
+    late, failed, stopped = _late(book), _failed(book, False), _failed(book, True)
+    told = {status: [one.words for one in odd if one.status == status] for status in ("unmarked", "timed out")}
+    held = {"unmarked": told["unmarked"], "timed out": late or told["timed out"], "errors": failed or stopped,
+            "repaired": notes, "graded": True}  # fmt: skip
     status = left[0].status if left else next(status for status, reasons in held.items() if reasons)
     said_left = [f"{one.message} That cell was left out, and the rest was graded." for one in left]
     said_late = [f"The cell “{name}” ran too long and was stopped." for name in late]
     said_failed = [f"The cell “{name}” stopped with {words}." for name, words in failed]
+    said_failed += [f"“{name}”, a cell of the assignment, stopped with {words}: look at what it was to prepare."
+                    for name, words in stopped]  # fmt: skip
+    said_odd = [*told["unmarked"], *told["timed out"]]
     said_blank = [f"Not answered: {', '.join(blank)}."] if blank else []
     said_nothing = [] if any(points.values()) else ["It has answers and no points: look at it by hand."]
-    said = [*said_left, *notes, *said_late, *said_failed, *said_blank, *said_nothing, *about]
+    said = [*said_left, *said_odd, *notes, *said_late, *said_failed, *said_blank, *said_nothing, *about]
     return Result(student, status, " ".join(said), points, most)
 
 
@@ -119,33 +130,33 @@ def hog(book):
 
 
 def own_points(cell, most):
-    """Return the points that a test cell computed; None where it is not one, or stopped with an error."""
-    if cell is None or cell.cell_type != "code" or cell.metadata["nbgrader"].get("solution"):
-        return None
-    if any(output.output_type == "error" for output in cell.outputs):
-        return None
+    """Return the points that a test cell came to, 0 to most; None where it came to no number, so nothing is counted."""
     results = [output for output in cell.outputs if output.output_type == "execute_result"]
     try:
         points = float(results[-1].data["text/plain"])
     except (IndexError, KeyError, ValueError):
-        return 0.0  # every test cell ends with a number: without one it did not run to its end
-    return min(max(points, 0.0), most) if points == points else 0.0
+        return None
+    return min(max(points, 0.0), most) if points == points else None
 
 
-def gradebook_points(course, student, book):
-    """Return ({question: points or None}, {question: most}, notes) from the gradebook, with nbgrader's traps mended."""
+def gradebook_points(course, student, book, by_hand=()):
+    """Return ({question: points or None}, {question: most}, notes) from the gradebook, with nbgrader's traps mended.
+
+    by_hand: names of written answers that are to be looked at although nothing stands in them.
+    """
     from nbgrader.api import Gradebook
 
     points, most, told = {}, {}, []
     cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in book.cells if cell.metadata.get("nbgrader")}
     with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as gradebook:
         for grade in gradebook.find_submission(course.name, student).notebooks[0].grades:
-            mended = own_points(cells.get(grade.name), grade.max_score)
-            if mended is not None and mended != grade.auto_score:
-                words = f"is {mended:g} points by its own result; nbgrader had read {grade.auto_score or 0:g}"
-                told.append(f"“{grade.name}” {words}.")
-                grade.auto_score = mended
-                gradebook.db.commit()
+            cell = cells.get(grade.name)
+            if grade.name in by_hand:
+                grade.auto_score, grade.needs_manual_grade = None, True
+            elif cell is not None and is_test(cell):  # nbgrader gives all points to a test without a number
+                grade.auto_score = own_points(cell, grade.max_score)
+                grade.needs_manual_grade = grade.needs_manual_grade or grade.auto_score is None
+            gradebook.db.commit()
             points[grade.name] = None if grade.needs_manual_grade else grade.score
             most[grade.name] = grade.max_score
     return points, most, told
@@ -155,14 +166,14 @@ def _late(book):
     return [_name(cell) for cell in _code(book) if {o.get("ename") for o in cell.outputs} & set(_STOPPED)]
 
 
-def _failed(book):
-    """Return [(cell, words)] for the errors in what a student wrote."""
+def _failed(book, locked):
+    """Return [(cell, words)] for the errors in what a student wrote, or in the cells of the assignment that prepare."""
     return [
         (_name(cell), f"{output.ename}: {output.evalue[:120]}")
         for cell in _code(book)
         for output in cell.outputs
         if output.output_type == "error" and output.ename not in _STOPPED
-        and not _locked(cell)
+        and _locked(cell) == locked and not is_test(cell)
     ]  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from .sample import sample
 
 def _release_options(part):
     part.add_argument("--text", type=Path, action="append", default=[], help="an unseen text; may be repeated")
+    part.add_argument("--again", action="store_true", help="hand out another text than before, beside it")
 
 
 def _release(given):
-    folder, packed = release(Course(given.course, given.assignment), texts=given.text)
+    folder, packed = release(Course(given.course, given.assignment), texts=given.text, again=given.again)
     count = sum(path.is_file() for path in folder.rglob("*"))
     return (f"Released: {packed}\nIt holds {count} files, no solution, no hidden test and no output. "
             f"Give this zip to your students.")  # fmt: skip

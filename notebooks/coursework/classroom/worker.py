@@ -14,7 +14,9 @@ from pathlib import Path
 if __name__ == "__main__":  # started as a file, so the package has to be found first
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from classroom import sandbox
+import nbformat
+
+from classroom import apart, sandbox
 from classroom.course import Course, api
 
 MOST = 50_000  # letters of one cell's printing that are kept
@@ -33,13 +35,14 @@ def main(root, name):
 
     course = Course(root, name)
     _prepare_client()
+    marking = _Marking(course)
     say(ready=True)
     jobs = queue.SimpleQueue()
     threading.Thread(target=_read, args=(jobs,), daemon=True).start()
     while True:
         job = jobs.get()
         os.environ.update(job["environment"])
-        say(**_grade(course, job["student"], job["seconds"], say))
+        say(**_grade(course, job["student"], job["seconds"], say, marking))
 
 
 def _read(jobs):
@@ -50,9 +53,53 @@ def _read(jobs):
     os._exit(0)
 
 
-def _grade(course, student, seconds, say):
+class _Marking:
+    """Has the answers of one submission after the other marked apart from the kernel in which they were made."""
+
+    def __init__(self, course):
+        from nbgrader.converters.autograde import Autograde
+
+        released = nbformat.read(course.released_notebook, as_version=4)
+        self._course, self._marker, self._names, self._calls = course, apart.Marker(), apart.answer_names(released), None
+        self.told = []
+        # The same steps as nbgrader's, with its first one, which runs the notebook, in our wrapping.
+        steps = Autograde.autograde_preprocessors.default_args[0]
+        self.steps = [_wrapped(self, steps[0]), *steps[1:]]
+
+    def run(self, book, student, execute):
+        """Run a notebook by `execute`, but for its tests; put the points of the tests into it."""
+        names, functions = self._names
+        if self._calls is None:
+            sources = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in book.cells if apart.is_test(cell)}
+            self._calls = self._marker({"ask": sources, "functions": functions})
+        tests = apart.Tests(book, names, self._calls)
+        try:
+            execute()
+        finally:
+            tests.put_back()
+        scratch = Path(os.environ["STANDPOINT_SCRATCH"])
+        sandbox.end(scratch)  # what a cell left running must not change files while they are read
+        texts = {f"texts/{path.name}": path.read_bytes() for path in (self._course.submission(student) / "texts").glob("*")}
+        self.told = apart.mark(tests, apart.files_of(scratch / "home" / "work") | texts, self._marker)
+
+
+def _wrapped(marking, execute):
+    class Apart(execute):
+        """nbgrader's Execute with the tests left out."""
+
+        def preprocess(self, nb, resources, **named):
+            """Return what Execute returns, with the points in the test cells."""
+            student, done = resources["nbgrader"]["student"], []
+            marking.run(nb, student, lambda: done.append(execute.preprocess(self, nb, resources, **named)))
+            return done[0]
+
+    return Apart
+
+
+def _grade(course, student, seconds, say, marking):
     scratch = os.environ["STANDPOINT_SCRATCH"]
     _ENDS.clear()
+    marking.told = []
     try:
         done = api(
             course,
@@ -64,11 +111,13 @@ def _grade(course, student, seconds, say):
             ConnectionFileMixin=sandbox.transport(scratch),
             ClearMetadataPreprocessor={"preserve_cell_metadata_mask": [("nbgrader",)], "enabled": False},
             LimitOutput={"max_lines": 400},
+            Autograde={"autograde_preprocessors": marking.steps},
         ).autograde(course.name, student, force=True, create=True)  # fmt: skip
     except Exception as error:  # one submission must not end the others
         done = {"success": False, "error": f"{type(error).__name__}: {error}"}
     log = f"{done.get('log') or ''}\n{done.get('error') or ''}".strip()
-    return {"success": bool(done["success"]), "log": log[-4000:], "end": _ENDS.pop() if _ENDS else ""}
+    return {"success": bool(done["success"]), "log": log[-4000:], "end": _ENDS.pop() if _ENDS else "",
+            "told": marking.told}  # fmt: skip
 
 
 def may_loop(cell):
