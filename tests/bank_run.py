@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 import nbformat
-from classroom import apart, marker, startup
+from classroom import apart, inside, marker, startup
 from classroom.result import own_points
 
 MEMORY, FILE = 2_000_000_000, 200_000_000  # bytes
@@ -28,6 +28,7 @@ STUBBORN = 3  # seconds that a cell gets to stop after it was interrupted
 KEPT = 20_000  # letters of one cell's printing
 _SEEN = {}  # many entries of the bank come to the same cells once the kit has mended them
 _SHOWN = []  # what the cell that runs has displayed
+_print = print  # student code may give the name another meaning
 LOCKED = 120  # seconds for a cell that is not the student's
 
 
@@ -47,8 +48,8 @@ class InProcess:
         """Run one submission and write its graded notebook; return what a worker says."""
         book = nbformat.read(self.course.submission(student) / f"{self.course.name}.ipynb", as_version=4)
         _with_hidden_tests(book, nbformat.read(self.course.source / f"{self.course.name}.ipynb", as_version=4))
-        names, functions = apart.answer_names(nbformat.read(self.course.released_notebook, as_version=4))
-        tests = apart.Tests(book, names, _calls(book, functions))
+        asked = apart.answers_of(nbformat.read(self.course.released_notebook, as_version=4))
+        tests = apart.Tests(book, asked, _calls(book, asked.functions))
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             work = Path(folder) / "work"
             shutil.copytree(self.course.submission(student), work)
@@ -242,15 +243,16 @@ def _child(book, work, outlet):
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _limit()
         os.chdir(work)
+        os.environ |= inside.NO_PIP
         out = os.fdopen(outlet, "w", encoding="utf-8")
         sys.modules["standpoint.case"].checked_table = _warm()
         shell = _shell()
         for number, cell in enumerate(book.cells):
             if cell.cell_type == "code":
-                print(json.dumps({"cell": number}), file=out, flush=True)
+                _print(json.dumps({"cell": number}), file=out, flush=True)
                 outputs = _run_cell(shell, cell.source)
-                print(json.dumps({"outputs": outputs}), file=out, flush=True)
-        print(json.dumps({"done": True}), file=out, flush=True)
+                _print(json.dumps({"outputs": outputs}), file=out, flush=True)
+        _print(json.dumps({"done": True}), file=out, flush=True)
     finally:
         os._exit(0)
 

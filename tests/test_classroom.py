@@ -210,7 +210,7 @@ def test_the_course_folder_lies_outside_the_collection():
         Course(HOME / "course", "A1")
 
 
-@pytest.mark.parametrize("text, points", [("1.5", 1.5), ("9.0", 2.0), ("-1", 0.0), ("nan", 0.0), ("<table>", 0.0)])
+@pytest.mark.parametrize("text, points", [("1.5", 1.5), ("9.0", 2.0), ("-1", 0.0), ("nan", None), ("<table>", None)])
 def test_points_are_the_number_that_the_test_ended_with(text, points):
     test = toy().cells[2]
     test.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": text})]

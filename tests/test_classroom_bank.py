@@ -6,7 +6,7 @@ import course_kit
 import pytest
 
 ENTRIES = bank.entries()
-SECONDS = 8  # for one cell
+SECONDS = 15  # for one cell; a machine that runs all tests is slow
 
 
 @pytest.fixture(scope="module")

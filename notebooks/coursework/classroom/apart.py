@@ -81,16 +81,31 @@ def _pass_on(stream, lines):
     lines.put("")
 
 
-def answer_names(released):
-    """Return ([names of answers], [names of functions]) that the answer cells of a release bind."""
-    names, functions = [], []
+class Answers(NamedTuple):
+    """What the answer cells of a release set. before: {test: names set since the last test}. functions: names."""
+
+    before: dict
+    functions: list
+
+    def names(self):
+        """Return all names, in order."""
+        return list(dict.fromkeys(name for names in self.before.values() for name in names))
+
+
+def answers_of(released):
+    """Return the Answers of a notebook as it was handed out."""
+    found, names = Answers({}, []), []
     for cell in released.cells:
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+        if is_test(cell):
+            found.before[cell.metadata["nbgrader"]["grade_id"]], names = names, []
+        elif cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
             for part in ast.parse(cell.source).body:
-                functions += [part.name] if isinstance(part, ast.FunctionDef) else []
                 targets = part.targets if isinstance(part, ast.Assign) else []
                 names += [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
-    return list(dict.fromkeys(names + functions)), functions
+                if isinstance(part, ast.FunctionDef):
+                    names.append(part.name)
+                    found.functions.append(part.name)
+    return found
 
 
 def is_test(cell):
@@ -102,14 +117,15 @@ def is_test(cell):
 class Tests:
     """The test cells of a notebook that is to be run: taken out, and put back with their points.
 
-    book: the notebook, with the instructor's tests in it. names: of all answers. calls: see marker.wanted.
+    book: the notebook, with the instructor's tests in it. asked: its Answers. calls: see marker.wanted.
     """
 
-    def __init__(self, book, names, calls):
+    def __init__(self, book, asked, calls):
+        self._asked = asked
         self._cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in book.cells if is_test(cell)}
         self.sources = {name: cell.source for name, cell in self._cells.items()}
         for name, cell in self._cells.items():
-            cell.source = "%%answers\n" + json.dumps({"names": names, "calls": calls.get(name, {})})
+            cell.source = "%%answers\n" + json.dumps({"names": asked.names(), "calls": calls.get(name, {})})
 
     def put_back(self):
         """Give the test cells their own source again."""
@@ -121,7 +137,7 @@ class Tests:
         answers, calls, told = {}, {}, {}
         for name, cell in self._cells.items():
             said = [json.loads(out.data[MIME]) for out in cell.outputs if MIME in out.get("data", {})]
-            words = _problem(name, cell, said, self.sources[name])
+            words = _problem(name, cell, said, self._asked.before.get(name, ()))
             if words:
                 told[name] = Told("unmarked", words)
                 continue
@@ -146,8 +162,8 @@ class Tests:
                 cell.outputs.append(nbformat.v4.new_output("execute_result", data=data, execution_count=1))
 
 
-def _problem(name, cell, said, source):
-    """Say why the answers for a test cannot be marked by a program; "" where they can."""
+def _problem(name, cell, said, own):
+    """Say why the answers for a test cannot be marked by a program; "" where they can. own: names that it is about."""
     held = next((one["answers"] for one in said if isinstance(one.get("answers"), dict)), None)
     if any("large" in one for one in said):
         return f"The answers for “{name}” are too large to be marked by a program."
@@ -155,7 +171,7 @@ def _problem(name, cell, said, source):
         error = next((f" ({out.ename})" for out in cell.outputs if out.output_type == "error"), "")
         return f"The answers for “{name}” could not be taken out of the notebook{error}."
     odd = [f"“{key}” is a {one['unreadable']}" for key, one in held.items()
-           if "unreadable" in one and f'"{key}"' in source]  # fmt: skip
+           if "unreadable" in one and key in own]  # fmt: skip
     return f"A program cannot mark “{name}”: {' and '.join(odd)}." if odd else ""
 
 

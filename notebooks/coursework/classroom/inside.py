@@ -17,7 +17,7 @@ _TESTS = shutil.ignore_patterns("*.ipynb", ".*")  # nbgrader puts the hidden tes
 _KNOWN = ("PATH", "LANG", "LC_", "LD_", "DYLD_", "TZ", "PYTHON", "JUPYTER_", "JPY_", "OPENBLAS_", "STANDPOINT_",
           "APPDATA", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR")  # fmt: skip
 # Behind the fence there is nothing to install from: pip says so at once instead of trying for minutes.
-_NO_PIP = {"PIP_NO_INDEX": "1", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+NO_PIP = {"PIP_NO_INDEX": "1", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 _UNKNOWN = ("STANDPOINT_WORK",)  # it would lead out of the scratch folder
 
 
@@ -48,7 +48,7 @@ def main(connection):
         del os.environ[name]
     os.environ |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "TMPDIR": str(home),
                    "PYTHONPATH": os.pathsep.join([str(home / "kit"), os.environ.get("PYTHONPATH", "")]),
-                   **_NO_PIP}  # fmt: skip
+                   **NO_PIP}  # fmt: skip
     if settings["isolated"]:  # behind the fence the kernel would take its parent, number 1, for a sign to end
         os.environ.pop("JPY_PARENT_PID", None)
     _limit(settings)

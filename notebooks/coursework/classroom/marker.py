@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import warnings
+from pathlib import Path
 
 LONGEST = 20_000  # characters of the words beside a mark
 
@@ -26,6 +27,7 @@ class Handed:
         self.borrowed = any(one.get("borrowed") for one in said.values())
 
     def __call__(self, *arguments):
+        """Return what the function gave, or raise what it raised."""
         found = self._said.get(as_source(arguments))
         if found is None:
             raise TimeoutError("it gave no answer in time")
@@ -43,6 +45,7 @@ class Asked:
         self.calls = []
 
     def __call__(self, *arguments):
+        """Note the call; return an empty answer."""
         self.calls.append(as_source(arguments))
         return {}
 
@@ -109,7 +112,7 @@ def main():
     """Do what the lines of the standard input ask for, until it ends."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not mix with the answers
-    home = os.getcwd()
+    home = Path.cwd()
     for line in sys.stdin:
         job = json.loads(line)
         if "ask" in job:

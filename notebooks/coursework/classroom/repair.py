@@ -115,9 +115,9 @@ def elsewhere(released, rebuilt, blank):
     """
     known = {key_of(cell) for cell in released.cells}
     added = [cell for cell in rebuilt.cells if key_of(cell) not in known]
-    old = {word for cell in released.cells for word in cell.source.split()}
-    words = [cell for cell in added if cell.cell_type != "code"
-             and sum(word not in old for word in cell.source.split()) >= _TEXT]  # fmt: skip
+    old = {line.strip() for cell in released.cells for line in cell.source.splitlines()}
+    new = [" ".join(line for line in cell.source.splitlines() if line.strip() not in old) for cell in added]
+    words = any(len(text.split()) >= _TEXT for cell, text in zip(added, new) if cell.cell_type != "code")
     found = []
     for cell in released.cells:
         name = key_of(cell)
@@ -138,7 +138,9 @@ def _binds(cell):
         body = ast.parse(cell.source).body
     except (SyntaxError, ValueError, RecursionError):
         return set()
-    targets = [one for part in body if isinstance(part, ast.Assign) for target in part.targets for one in ast.walk(target)]
+    targets = [
+        one for part in body if isinstance(part, ast.Assign) for target in part.targets for one in ast.walk(target)
+    ]
     names = {one.id for one in targets if isinstance(one, ast.Name)}
     return names | {part.name for part in body if isinstance(part, ast.FunctionDef)}
 

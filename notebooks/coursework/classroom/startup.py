@@ -26,7 +26,7 @@ def start(shell):
 
 
 def _reserve(shell):
-    """Keep room free. A cell that used up the memory gives it back, so that its error can be told and others still run."""
+    """Keep room free: a cell that used up the memory gives it back, so that its error is told and others still run."""
     room = [bytearray(RESERVE)]
 
     def full(shell, kind, error, trace, tb_offset=None):
@@ -58,7 +58,7 @@ def _say(publish, said):
 
 
 def plain(value, level=0):
-    """Return a value as None, bool, int, float, str, list and dict. Raises TypeError with the type of what is neither."""
+    """Return a value as None, bool, int, float, str, list, dict. Raises TypeError with the type of what is none."""
     import pandas
 
     if value is None or value is pandas.NA or value is pandas.NaT:

@@ -60,7 +60,7 @@ class _Marking:
         from nbgrader.converters.autograde import Autograde
 
         released = nbformat.read(course.released_notebook, as_version=4)
-        self._course, self._marker, self._names, self._calls = course, apart.Marker(), apart.answer_names(released), None
+        self._course, self._marker, self._asked, self._calls = course, apart.Marker(), apart.answers_of(released), None
         self.told = []
         # The same steps as nbgrader's, with its first one, which runs the notebook, in our wrapping.
         steps = Autograde.autograde_preprocessors.default_args[0]
@@ -68,18 +68,18 @@ class _Marking:
 
     def run(self, book, student, execute):
         """Run a notebook by `execute`, but for its tests; put the points of the tests into it."""
-        names, functions = self._names
         if self._calls is None:
             sources = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in book.cells if apart.is_test(cell)}
-            self._calls = self._marker({"ask": sources, "functions": functions})
-        tests = apart.Tests(book, names, self._calls)
+            self._calls = self._marker({"ask": sources, "functions": self._asked.functions})
+        tests = apart.Tests(book, self._asked, self._calls)
         try:
             execute()
         finally:
             tests.put_back()
         scratch = Path(os.environ["STANDPOINT_SCRATCH"])
         sandbox.end(scratch)  # what a cell left running must not change files while they are read
-        texts = {f"texts/{path.name}": path.read_bytes() for path in (self._course.submission(student) / "texts").glob("*")}
+        handed_out = (self._course.submission(student) / "texts").glob("*")
+        texts = {f"texts/{path.name}": path.read_bytes() for path in handed_out}
         self.told = apart.mark(tests, apart.files_of(scratch / "home" / "work") | texts, self._marker)
 
 
