@@ -206,6 +206,11 @@ def installs_a_package(kit):
     return kit.short(a1_cell_1="!pip install surely-not-there\n" + kit.model("a1-cell-1"))
 
 
+@entry("timed out", ALL, "The cell “a1-cell-1” ran too long")
+def waits_for_a_program(kit):
+    return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\n!sleep 600")
+
+
 @entry("graded", ALL)
 def leaves_with_quit(kit):
     return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\nquit()", a1_cell_2=kit.model("a1-cell-2") + "\nexit()")

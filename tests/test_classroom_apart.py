@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from classroom import apart, collect, marker, releases, startup
-from classroom.course import HOME, Course, Refusal
+from classroom.course import HOME, Refusal
 from classroom.grade import Limits, grade
 from classroom.release import release
 from standpoint import load
@@ -129,7 +129,7 @@ def test_a_function_counts_by_what_it_gave_in_the_kernel():
     borrowed, looks_around, lambda a, b: All(), lambda a, b: {name: All() for name in "lower known upper".split()},
     lambda a, b: {"lower": math.nan, "known": math.nan, "upper": math.inf, "coverage": 1}, All(),
     type("Share", (dict,), {"__contains__": lambda *a: True, "__getitem__": lambda *a: 0.5}),
-], ids=["borrowed", "looks around", "equal to all", "dict of such", "no numbers", "no function", "a class"])  # fmt: skip
+], ids=["borrowed", "looks around", "equal to all", "dict of such", "infinite", "no function", "a class"])  # fmt: skip
 def test_a_function_that_cheats_earns_next_to_nothing(function):
     assert points_of(function)[0] <= 2.0
 

@@ -1,4 +1,4 @@
-"""Five entries of the bank through real nbgrader: right, duplicated cell, endless loop, spy, noise on stderr."""
+"""Some entries of the bank through real nbgrader: right, duplicated cell, endless loop, spy, a cheat, and the like."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,8 @@ import course_real
 import nbformat
 import pytest
 
-CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", "aspy")
+CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", "aspy", "leaveswithquit",
+          "cheatsyntaxtree", "textinacellofonesown", "atableinplaceofadict")  # fmt: skip
 MARK = f"STANDPOINT_TEST={os.getpid()}".encode()  # in the environment of all that is started here
 ENTRIES = [one for one in bank.entries() if one.name in CHOSEN]
 

@@ -31,8 +31,8 @@ class Mark(NamedTuple):
     lines: list
 
     def __str__(self):
-        counted = f"{self.points:g}" if self.points == self.points else "Not marked: no number"
-        return "\n".join([f"{counted} of {self.most:g} points.", *self.lines])
+        counted = f"{self.points:g} of" if self.points == self.points else "Not marked, of"
+        return "\n".join([f"{counted} {self.most:g} points.", *self.lines])
 
 
 class Tally:

@@ -63,7 +63,8 @@ class Marker:
             self._process = None
 
     def _start(self):
-        environment = {name: value for name, value in os.environ.items() if name != "STANDPOINT_WORK"}
+        # Without the marks by which all that belongs to one submission is found, and ended with it.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("STANDPOINT_")}
         self._process = subprocess.Popen(
             # -P: neither the folder of this kit nor that of the answers is looked at for modules.
             [sys.executable, "-P", str(Path(__file__).with_name("marker.py"))], stdin=subprocess.PIPE,

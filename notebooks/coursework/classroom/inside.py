@@ -72,6 +72,9 @@ def _close(settings, scratch, run):
     for name in _DEVICES:
         (root / "dev" / name).touch()
         run("mount", "--bind", f"/dev/{name}", root / "dev" / name)
+    (root / "dev" / "pts").mkdir()  # a line that begins with ! asks for a terminal
+    run("mount", "-t", "devpts", "-o", "newinstance,ptmxmode=0666", "none", root / "dev" / "pts")
+    (root / "dev" / "ptmx").symlink_to("pts/ptmx")
     run("mount", "-t", "proc", "proc", root / "proc")
     for path in map(Path, settings["seen"]):
         inner = root / path.relative_to("/")
