@@ -1,7 +1,8 @@
 """The bank: submissions as students hand them in, each with the points, the status and the message that it must get.
 
 Each entry is a function that edits the released notebook and returns it, or bytes, or {file name: bytes}. The
-functions stand in bank_answers.py (right and wrong), bank_accidents.py (code and cells) and bank_files.py.
+functions stand in bank_answers.py (right and wrong), bank_accidents.py (code and cells), bank_files.py and
+bank_hostile.py.
 """
 
 import copy
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import nbformat
 
-MODULES = ("bank_answers", "bank_accidents", "bank_files")
+MODULES = ("bank_answers", "bank_accidents", "bank_files", "bank_hostile")
 WRITTEN = "The other reading rests on p15; mine rests on p12 and on rule 10. I used no assistant."
 _SOLUTION = re.compile(r"(.*?)### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 _ENTRIES = []

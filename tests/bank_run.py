@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import nbformat
+from classroom.harmless_outputs import cleaned
 from classroom.inside import RESERVE
 from classroom.result import own_points
 
@@ -56,7 +57,7 @@ class InProcess:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if not end:
-            nbformat.write(book, path)
+            nbformat.write(cleaned(book)[0], path)
         return {"success": not end, "log": "", "cell": cell, "end": end}
 
     @staticmethod
@@ -263,11 +264,15 @@ class _Kept:
 
 def _run_cell(shell, source):
     """Run one cell; return its outputs as nbformat has them."""
-    out, err = _Kept(), _Kept()
+    from IPython.core.displaypub import CapturingDisplayPublisher
+
+    out, err, shell.display_pub = _Kept(), _Kept(), CapturingDisplayPublisher()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         ran = shell.run_cell(source, store_history=False)
     outputs = [{"output_type": "stream", "name": name, "text": kept.text}
                for name, kept in (("stdout", out), ("stderr", err)) if kept.text]  # fmt: skip
+    outputs += [{"output_type": "display_data", "data": shown["data"], "metadata": shown["metadata"]}
+                for shown in shell.display_pub.outputs]  # fmt: skip
     error = ran.error_before_exec or ran.error_in_exec
     if error is not None:
         outputs.append({"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []})

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import nbformat
 
 from . import collect, sandbox
-from .course import Refusal, writable
+from .course import Refusal, writable, write_settings
 from .repair import last_written, leave_out, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result
 from .running import Worker
@@ -48,6 +48,7 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     unknown = sorted(set(students) - {row.student for row in rows})
     if unknown:
         raise Refusal(f"Nothing was collected from {', '.join(unknown)}. See {course.collected_table}.")
+    write_settings(course)
     chosen = [row for row in rows if not students or row.student in students]
     results = {result.student: result for result in _earlier(course)} if students else {}
     for number, result in enumerate(_all(course, chosen, limits, make), start=1):

@@ -16,6 +16,7 @@ if __name__ == "__main__":  # started as a file, so the package has to be found 
 
 from classroom import sandbox
 from classroom.course import Course, api
+from classroom.harmless_outputs import cleaned
 
 MOST = 50_000  # letters of one cell's printing that are kept
 _ENDS = []  # how the kernel ended where it was not told to: “died” or “stuck”
@@ -51,6 +52,8 @@ def _read(jobs):
 
 
 def _grade(course, student, seconds, say):
+    from nbgrader.converters import Autograde
+
     scratch = os.environ["STANDPOINT_SCRATCH"]
     _ENDS.clear()
     try:
@@ -64,6 +67,7 @@ def _grade(course, student, seconds, say):
             ConnectionFileMixin=sandbox.transport(scratch),
             ClearMetadataPreprocessor={"preserve_cell_metadata_mask": [("nbgrader",)], "enabled": False},
             LimitOutput={"max_lines": 400},
+            Autograde={"autograde_preprocessors": [*Autograde.autograde_preprocessors.default(), cleaned]},
         ).autograde(course.name, student, force=True, create=True)  # fmt: skip
     except Exception as error:  # one submission must not end the others
         done = {"success": False, "error": f"{type(error).__name__}: {error}"}
