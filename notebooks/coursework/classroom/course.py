@@ -36,6 +36,7 @@ class Course:
         self.reports = self.root / "reports" / name
         self.collected_table = self.reports / "collected.csv"
         self.grades_table = self.reports / "grades.csv"
+        self.said = []  # what a step has to tell the instructor besides its result, in sentences
 
     @property
     def released_notebook(self):

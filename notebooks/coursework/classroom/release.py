@@ -68,6 +68,11 @@ def _generate(course, source, texts):
         (course.source / "texts").mkdir(exist_ok=True)
         shutil.copyfile(text, course.source / "texts" / text.name)
     write_settings(course)
+    return student_version(course)
+
+
+def student_version(course):
+    """Make the notebook to hand out from the one in source/, and put its cells into the gradebook; return it."""
     done = api(course).generate_assignment(course.name, force=True, create=True)
     if not done["success"]:
         raise Refusal(f"nbgrader could not make the student's version:\n{done.get('log')}\n{done.get('error')}")

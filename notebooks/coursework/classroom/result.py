@@ -15,6 +15,7 @@ STATUSES = {
     "timed out": "a cell or the whole ran too long",
     "crashed": "Python died while it ran; the message names the cell, look at it by hand",
     "blank": "nothing was answered",
+    "mark again": "an answer changed after it was marked by hand; the message has the old mark",
     "wrong notebook": "another notebook was handed in; ask for the right one",
     "no notebook": "no notebook was handed in",
     "not readable": "the file cannot be opened; ask for it again",
@@ -31,13 +32,23 @@ class LeftOut(NamedTuple):
 
 
 class Result(NamedTuple):
-    """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}."""
+    """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}.
+
+    again: {question: sentence} of what was marked by hand before its answer changed.
+    """
 
     student: str
     status: str
     message: str
     points: dict
     most: dict = {}
+    again: dict = {}
+
+    def shown(self):
+        """Return (status, message) with what is to be marked again, which comes first."""
+        if self.again:
+            return "mark again", " ".join([*self.again.values(), self.message]).rstrip()
+        return self.status, self.message
 
     def row(self, heads):
         """Return the cells of grades.csv: what is not graded stays blank."""
@@ -45,7 +56,7 @@ class Result(NamedTuple):
         marked = [self.points.get(head) for head in heads]
         total = _tidy(sum(known)) if known else ""
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
-        return [self.student, self.status, self.message, total, _tidy(sum(self.most.values())) if self.most else "",
+        return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
 
 
