@@ -21,13 +21,13 @@ from pathlib import Path
 
 import nbformat
 from classroom import apart, inside, marker, startup
+from classroom.harmless_outputs import cleaned
 from classroom.result import own_points
 
 MEMORY, FILE = 2_000_000_000, 200_000_000  # bytes
 STUBBORN = 3  # seconds that a cell gets to stop after it was interrupted
 KEPT = 20_000  # letters of one cell's printing
 _SEEN = {}  # many entries of the bank come to the same cells once the kit has mended them
-_SHOWN = []  # what the cell that runs has displayed
 _print = print  # student code may give the name another meaning
 LOCKED = 120  # seconds for a cell that is not the student's
 
@@ -61,7 +61,7 @@ class InProcess:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         if not end:
-            nbformat.write(book, path)
+            nbformat.write(cleaned(book)[0], path)
         return {"success": not end, "log": "", "cell": cell, "end": end, "told": told}
 
     @staticmethod
@@ -282,8 +282,6 @@ def _shell():
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(config=config)
     shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
-    shell.display_pub.publish = lambda data, **_: _SHOWN.append({"output_type": "display_data", "data": data,
-                                                                 "metadata": {}})  # fmt: skip
     startup.start(shell)
     return shell
 
@@ -310,13 +308,15 @@ class _Kept:
 
 def _run_cell(shell, source):
     """Run one cell; return its outputs as nbformat has them."""
-    out, err = _Kept(), _Kept()
-    _SHOWN.clear()
+    from IPython.core.displaypub import CapturingDisplayPublisher
+
+    out, err, shell.display_pub = _Kept(), _Kept(), CapturingDisplayPublisher()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         ran = shell.run_cell(source, store_history=False)
     outputs = [{"output_type": "stream", "name": name, "text": kept.text}
                for name, kept in (("stdout", out), ("stderr", err)) if kept.text]  # fmt: skip
-    outputs += [shown for shown in _SHOWN if startup.MIME in shown["data"]]
+    outputs += [{"output_type": "display_data", "data": shown["data"], "metadata": shown["metadata"]}
+                for shown in shell.display_pub.outputs]  # fmt: skip
     error = ran.error_before_exec or ran.error_in_exec
     if error is not None:
         outputs.append({"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": []})

@@ -1,6 +1,7 @@
 """The folder of a course: where each step of an assignment leaves its files, and how nbgrader is told so."""
 
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -36,6 +37,7 @@ class Course:
         self.reports = self.root / "reports" / name
         self.collected_table = self.reports / "collected.csv"
         self.grades_table = self.reports / "grades.csv"
+        self.said = []  # what a step has to tell the instructor besides its result, in sentences
 
     @property
     def released_notebook(self):
@@ -90,10 +92,8 @@ def nbgrader_config(course, **more):
 
 
 def write_settings(course):
-    """Write nbgrader_config.py into the course folder, so that its pages for marking by hand open this course."""
-    words = ("# Read by nbgrader when JupyterLab is started in this folder.\nc = get_config()  # noqa: F821\n"
-             'c.CourseDirectory.course_id = "standpoint"\n')  # fmt: skip
-    (course.root / "nbgrader_config.py").write_text(words, encoding="utf-8")
+    """Put nbgrader_config.py into the course folder: its pages open this course, and run no student's code."""
+    shutil.copyfile(Path(__file__).with_name("nbgrader_config.py"), course.root / "nbgrader_config.py")
 
 
 def api(course, **more):

@@ -5,27 +5,19 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import nbformat
 
 from . import page
-from .course import HELPER, REPOSITORY, Refusal, nbgrader_config, writable
+from .course import HELPER, REPOSITORY, Refusal, writable
 from .grade import write_grades
+from .gradebook import Ledger, all_marks, with_marks
 from .result import STATUSES, Result
 
 _SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
                      r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
 _LEFT_OUT = "This output was left out, because it repeats a part of the tests."
 _TELLING = 20  # characters: a line as short as this may stand in any output
-
-
-class Mark(NamedTuple):
-    """One question in the gradebook: points (None: not marked yet), most, comment."""
-
-    points: float | None
-    most: float
-    comment: str = ""
 
 
 def feedback(course, students=(), shared=False, progress=None):
@@ -39,6 +31,7 @@ def feedback(course, students=(), shared=False, progress=None):
     unknown = sorted(set(students) - {result.student for result in results})
     if unknown:
         raise Refusal(f"No grades of {', '.join(unknown)}. See {course.grades_table}.")
+    course.said += Ledger(course).told
     results = [with_marks(result, marks) for result, marks in zip(results, all_marks(course, results))]
     write_grades(course, [result for result, _ in results])
     writable(course.feedback)
@@ -62,29 +55,6 @@ def graded_results(course):
     if not path.is_file():
         raise Refusal(f"{course.name} was not graded in {course.root}. Run the step “grade” first.")
     return [Result(**row) for row in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def all_marks(course, results):
-    """Return, for each result, {question: Mark} from the gradebook as it is now; {} where nothing was graded."""
-    from nbgrader.api import Gradebook, MissingEntry
-
-    found = []
-    with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as gradebook:
-        for result in results:
-            try:
-                book = gradebook.find_submission(course.name, result.student).notebooks[0] if result.points else None
-            except (MissingEntry, IndexError):
-                book = None
-            said = {row.name: row.comment for row in book.comments} if book else {}
-            found.append({row.name: Mark(None if row.needs_manual_grade else row.score, row.max_score,
-                                         said.get(row.name) or "") for row in book.grades} if book else {})  # fmt: skip
-    return found
-
-
-def with_marks(result, marks):
-    """Return (Result with the points of the gradebook, marks)."""
-    points = {name: mark.points for name, mark in marks.items()}
-    return result._replace(points=points) if points else result, marks
 
 
 def secret_lines(course):
@@ -115,8 +85,9 @@ def one_page(course, result, marks, secret, shared=False):
 
 
 def _status(result):
-    meaning, said = STATUSES.get(result.status, "see below"), html.escape(result.message)
-    return f"<p><strong>Status: {result.status}</strong>, that is, {meaning}. {said}</p>"
+    status, message = result.shown()
+    meaning, said = STATUSES.get(status, "see below"), html.escape(message)
+    return f"<p><strong>Status: {status}</strong>, that is, {meaning}. {said}</p>"
 
 
 def _points_table(book, marks):
@@ -128,13 +99,18 @@ def _points_table(book, marks):
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in marks:
             mark, words = marks[name], html.escape(re.sub(r"[*`]|\[|\]\(.*?\)", "", heading) or name)
-            comment = html.escape(mark.comment)
+            comment = _comment(mark)
             rows.append([f'<a href="#{name}">{words}</a>', _points(mark), f"{mark.most:g}", comment])
     known = [mark.points for mark in marks.values() if mark.points is not None]
     most, open_ = sum(mark.most for mark in marks.values()), len(marks) - len(known)
     later = f" {open_} of {len(marks)} questions are not marked yet." if open_ else ""
     total = f"<p><strong>{sum(known):g} of {most:g} points.</strong>{later}</p>"
     return f"<h2>Points</h2>{total}{page.table(['Question', 'Points', 'of', 'Comment'], rows, (1, 2))}"
+
+
+def _comment(mark):
+    earlier = "On the earlier answer: " if mark.before and mark.comment else ""
+    return f"{earlier}{html.escape(mark.comment)}"
 
 
 def _points(mark):
@@ -148,8 +124,9 @@ def _cells(cell, marks, secret, pieces):
     is_test = about.get("grade") and not about.get("solution") and cell.cell_type == "code"
     said = []
     if mark is not None:
-        comment = f"<br>{html.escape(mark.comment)}" if mark.comment else ""
+        comment = f"<br>{_comment(mark)}" if mark.comment else ""
         words = f"Points: {_points(mark)} of {mark.most:g}" if mark.points is not None else "Points: not marked yet"
+        words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
         said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{comment}</p>'))]
     if is_test or about.get("task"):
         return said

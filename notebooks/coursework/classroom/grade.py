@@ -11,7 +11,8 @@ from typing import NamedTuple
 import nbformat
 
 from . import collect, releases, sandbox
-from .course import Refusal, writable
+from .course import Refusal, writable, write_settings
+from .gradebook import Ledger, all_marks, mend, prints, with_marks
 from .repair import elsewhere, last_written, leave_out, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result
 from .running import Worker
@@ -48,17 +49,24 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     unknown = sorted(set(students) - {row.student for row in rows})
     if unknown:
         raise Refusal(f"Nothing was collected from {', '.join(unknown)}. See {course.collected_table}.")
+    write_settings(course)
+    course.said += mend(course)
+    ledger = Ledger(course)
+    course.said += ledger.told
     chosen = [row for row in rows if not students or row.student in students]
     results = {result.student: result for result in _earlier(course)} if students else {}
-    for number, result in enumerate(_all(course, chosen, limits, make), start=1):
+    for number, result in enumerate(_all(course, chosen, limits, make, ledger), start=1):
         results[result.student] = result
         if progress:
             progress(number, len(chosen), result.student)
-    write_grades(course, list(results.values()))
-    return [results[student] for student in sorted(results)]
+    Ledger(course)
+    listed = [results[student] for student in sorted(results)]
+    listed = [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
+    write_grades(course, listed)
+    return listed
 
 
-def _all(course, rows, limits, make):
+def _all(course, rows, limits, make, ledger):
     """Yield the Result of each row, as each is ready; some at a time, each with a worker of its own."""
     count = max(1, min(limits.workers or (os.cpu_count() or 1), 4, len(rows)))
     with contextlib.ExitStack() as stack:
@@ -66,7 +74,7 @@ def _all(course, rows, limits, make):
         for _ in range(count):
             free.put(stack.enter_context(make(course, limits.isolated)))
         pool = stack.enter_context(ThreadPoolExecutor(count))
-        waiting = [pool.submit(_with_worker, course, row, limits, free) for row in rows]
+        waiting = [pool.submit(_with_worker, course, row, limits, free, ledger) for row in rows]
         try:
             for done in as_completed(waiting):
                 yield done.result()
@@ -75,10 +83,10 @@ def _all(course, rows, limits, make):
                 one.cancel()
 
 
-def _with_worker(course, row, limits, free):
+def _with_worker(course, row, limits, free, ledger):
     worker = free.get()
     try:
-        return _one(course, row, limits, worker)
+        return _one(course, row, limits, worker, ledger)
     except (OSError, ValueError, KeyError) as error:  # one submission must not end the others
         return Result(row.student, "crashed", f"It could not be graded: {type(error).__name__}: {error}.", {})
     finally:
@@ -100,7 +108,7 @@ def _earlier(course):
     return [Result(**row) for row in json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
 
 
-def _one(course, row, limits, worker):
+def _one(course, row, limits, worker, ledger):
     about = [row.message] * bool(row.message)
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
@@ -113,7 +121,7 @@ def _one(course, row, limits, worker):
     release, words = releases.match(course, submitted, files)
     about += [words] * bool(words)
     book, notes = rebuild(released, submitted)
-    blank, left = unchanged(released, book), []
+    blank, left, before = unchanged(released, book), [], prints(course.graded(row.student))
     strayed = elsewhere(released, book, blank)
     for _ in range(_TRIES):
         _put(course, row.student, book, files | release.files())
@@ -128,6 +136,8 @@ def _one(course, row, limits, worker):
             book, left = without, [*left, found]
         elif found or said["success"]:
             break
+    if said["success"]:
+        ledger.settle(row.student, before)
     return read_result(course, row.student, said, notes, worker.points, blank, left, about, strayed)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import nbformat
 
+from .harmless import clean_html
+
 SCRIPT = "plotly.min.js"
 LONGEST = 20_000  # characters of what a cell printed
 LARGEST = 5_000_000  # characters of a picture, table or chart
@@ -34,11 +36,6 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 figure { margin: 1rem 0; }
 @media print { main { max-width: none; padding: 0; } figure, .said, tr { break-inside: avoid; } }
 """
-# What a cell may bring: text, tables and pictures that lie within. No script, no form, no frame.
-_TAGS = set("""a abbr b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img
-    kbd li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul""".split())
-_ATTRIBUTES = {"*": ["class", "id", "title", "role", "lang"], "a": ["href"], "img": ["src", "alt"],
-               "th": ["scope", "colspan", "rowspan"], "td": ["colspan", "rowspan"], "details": ["open"]}  # fmt: skip
 _DRAW = """
 for (const place of document.querySelectorAll("[data-chart]")) {
   const chart = JSON.parse(document.getElementById(place.dataset.chart).textContent);
@@ -154,12 +151,9 @@ def _shown(output, pieces):
 
 def _cleaned(markup):
     """Return HTML with nothing left in it that could run, load or ask for anything."""
-    import bleach
-
     markup = markup.decode("utf-8") if isinstance(markup, bytes) else markup
     markup = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
-    return bleach.clean(markup, tags=_TAGS, attributes=_ATTRIBUTES, protocols={"http", "https", "mailto", "data"},
-                        strip=True)  # fmt: skip
+    return clean_html(markup, strip=True)
 
 
 def _words(figure, data):

@@ -71,6 +71,11 @@ def _generate(course, source, number):
     course.source.mkdir(parents=True)
     shutil.copyfile(source, course.source / f"{course.name}.ipynb")
     write_settings(course)
+    return student_version(course, number)
+
+
+def student_version(course, number):
+    """Make the notebook to hand out from the one in source/, and put its cells into the gradebook; return it."""
     done = api(course).generate_assignment(course.name, force=True, create=True)
     if not done["success"]:
         raise Refusal(f"nbgrader could not make the student's version:\n{done.get('log')}\n{done.get('error')}")

@@ -5,6 +5,8 @@ import json
 
 import nbformat
 
+from .harmless import as_code, as_text, attached, could_act
+
 _TEXT = 10  # words of the student's own that make a text
 _LEFT_OUT = "# This cell was left out when the notebook was graded."
 
@@ -32,6 +34,7 @@ def rebuild(released, submitted):
 
     released, submitted: notebooks. Answers are found by the cell's id, then by its grade_id, then by the
     cells around it. Locked cells are always those of the release. Cells that a student added stay where they were.
+    Text stays text: what could act in a browser is shown as the letters it is made of.
     """
     places = _places(released, submitted)
     rebuilt, notes, used = [], [], set()
@@ -41,6 +44,9 @@ def rebuild(released, submitted):
         used |= set(found)
         if is_answer(cell):
             new.source, note = _answer(cell, [submitted.cells[n].source for n in found])
+            # The attached pictures of the answer that counts, which is the last one that is not as handed out.
+            given = [submitted.cells[n] for n in found if submitted.cells[n].source == new.source != cell.source]
+            notes += _harmless(new, given[-1], f"In the answer “{key}”", released) if given else []
             if found and not note and not any(key in _names(submitted.cells[n]) for n in found):
                 note = f"The answer “{key}” had lost its name; it was found by its place."
             notes += [note] if note else []
@@ -214,7 +220,9 @@ def _with_added(released, submitted, rebuilt, used, notes):
     for place, cell in enumerate(submitted.cells):
         last = home.get(place, last)
         if place not in used and cell.source.strip():
-            added.setdefault(last, []).append(_fresh(cell, len(added), place))
+            new = _fresh(cell, len(added), place)
+            notes += _harmless(new, cell, "In a cell of the student’s own", released)
+            added.setdefault(last, []).append(new)
     cells = list(added.get(None, []))
     for key, cell in rebuilt:
         cells += [cell, *added.get(key, [])]
@@ -223,9 +231,27 @@ def _with_added(released, submitted, rebuilt, used, notes):
     return book, notes
 
 
+def _harmless(new, cell, place, released):
+    """Let the text of a cell do nothing in a browser; return what was changed, in sentences.
+
+    new: the cell as it will stand. cell: the student's, with its attached pictures. place: how it is called.
+    """
+    if new.cell_type != "markdown" or not new.source.strip():
+        return []
+    pictures, left_out = attached(cell)
+    names = [key_of(one) for one in released.cells]
+    new.source, found = as_text(new.source, pictures, names)
+    if pictures:
+        new.attachments = nbformat.from_dict(pictures)
+    lost = f"{place} {left_out} of the attached files were left out: they are no pictures."
+    return [could_act(place, found)] * bool(found) + [lost] * bool(left_out)
+
+
 def _fresh(cell, number, place):
     """Return a student's own cell without outputs and marks, so that it cannot pass for a graded one."""
     make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-    new = make.get(cell.cell_type, nbformat.v4.new_raw_cell)(cell.source)
+    new = make.get(cell.cell_type, nbformat.v4.new_markdown_cell)(cell.source)
+    if cell.cell_type not in make:  # a raw cell would stand in the page as HTML
+        new.source = as_code(cell.source)
     new.id = f"added-{number}-{place}"
     return new

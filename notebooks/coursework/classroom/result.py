@@ -6,6 +6,7 @@ import nbformat
 
 from .apart import Told, is_test
 from .course import nbgrader_config
+from .harmless_outputs import told as made_harmless
 
 # In the order in which one of them is chosen where several hold.
 STATUSES = {
@@ -16,6 +17,7 @@ STATUSES = {
     "timed out": "a cell or the whole ran too long",
     "crashed": "Python died while it ran; the message names the cell, look at it by hand",
     "blank": "nothing was answered",
+    "mark again": "an answer changed after it was marked by hand; the message has the old mark",
     "wrong notebook": "another notebook was handed in; ask for the right one",
     "no notebook": "no notebook was handed in",
     "not readable": "the file cannot be opened; ask for it again",
@@ -32,13 +34,23 @@ class LeftOut(NamedTuple):
 
 
 class Result(NamedTuple):
-    """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}."""
+    """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}.
+
+    again: {question: sentence} of what was marked by hand before its answer changed.
+    """
 
     student: str
     status: str
     message: str
     points: dict
     most: dict = {}
+    again: dict = {}
+
+    def shown(self):
+        """Return (status, message) with what is to be marked again, which comes first."""
+        if self.again:
+            return "mark again", " ".join([*self.again.values(), self.message]).rstrip()
+        return self.status, self.message
 
     def row(self, heads):
         """Return the cells of grades.csv: what is not graded stays blank."""
@@ -46,7 +58,7 @@ class Result(NamedTuple):
         marked = [self.points.get(head) for head in heads]
         total = _tidy(sum(known)) if known else ""
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
-        return [self.student, self.status, self.message, total, _tidy(sum(self.most.values())) if self.most else "",
+        return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
 
 
@@ -72,7 +84,7 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
     book = nbformat.read(path, as_version=4)
     points, most, told = read_points(course, student, book, {name for name, _ in elsewhere})
     odd = [*(Told(*one) for one in said.get("told", ())), *(Told("unmarked", words) for _, words in elsewhere)]
-    return judge(student, book, points, most, [*notes, *told], blank, left, about, odd)
+    return judge(student, book, points, most, [*notes, *told, *made_harmless(book)], blank, left, about, odd)
 
 
 def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
@@ -152,10 +164,11 @@ def gradebook_points(course, student, book, by_hand=()):
         for grade in gradebook.find_submission(course.name, student).notebooks[0].grades:
             cell = cells.get(grade.name)
             if grade.name in by_hand:
-                grade.auto_score, grade.needs_manual_grade = None, True
+                grade.auto_score = None
             elif cell is not None and is_test(cell):  # nbgrader gives all points to a test without a number
                 grade.auto_score = own_points(cell, grade.max_score)
-                grade.needs_manual_grade = grade.needs_manual_grade or grade.auto_score is None
+            if grade.auto_score is None and grade.manual_score is None:
+                grade.needs_manual_grade = True
             gradebook.db.commit()
             points[grade.name] = None if grade.needs_manual_grade else grade.score
             most[grade.name] = grade.max_score

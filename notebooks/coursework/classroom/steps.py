@@ -7,6 +7,7 @@ from .collect import collect
 from .course import Course
 from .feedback import feedback
 from .grade import Limits, grade
+from .gradebook import Ledger
 from .print_pack import print_pack
 from .progress import Progress
 from .release import release
@@ -21,7 +22,9 @@ def _release_options(part):
 
 
 def _release(given):
-    folder, packed = release(Course(given.course, given.assignment), texts=given.text, again=given.again)
+    course = Course(given.course, given.assignment)
+    Ledger(course)  # the marks of now stand in the kit's own file before anything is made anew
+    folder, packed = release(course, texts=given.text, again=given.again)
     count = sum(path.is_file() for path in folder.rglob("*"))
     return (f"Released: {packed}\nIt holds {count} files, no solution, no hidden test and no output. "
             f"Give this zip to your students.")  # fmt: skip
@@ -33,6 +36,7 @@ def _collect_options(part):
 
 def _collect(given):
     course = Course(given.course, given.assignment)
+    Ledger(course)
     rows = collect(course, given.handed_in)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
     return "\n".join([f"Collected from {len(rows)} students; the table is {course.collected_table}", *odd])
@@ -50,9 +54,10 @@ def _grade(given):
     course = Course(given.course, given.assignment)
     limits = Limits(given.seconds, given.whole, not given.no_isolation, given.workers)
     results = grade(course, given.student, limits, Progress("Grading"))
-    counts = Counter(result.status for result in results)
+    counts = Counter(result.shown()[0] for result in results)
     told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
-    return "\n".join([f"Graded {len(results)} submissions; the table is {course.grades_table}", *told])
+    said = [f"Graded {len(results)} submissions; the table is {course.grades_table}", *told, *course.said]
+    return "\n".join(said)
 
 
 def _feedback_options(part):
@@ -64,7 +69,8 @@ def _feedback_options(part):
 def _feedback(given):
     course = Course(given.course, given.assignment)
     files = feedback(course, given.student, given.shared_script, Progress("Feedback"))
-    return f"Wrote {len(files)} pages to {course.feedback}\nThe marks of now are in {course.grades_table}"
+    said = [f"Wrote {len(files)} pages to {course.feedback}", f"The marks of now are in {course.grades_table}"]
+    return "\n".join([*said, *course.said])
 
 
 def _report_options(part):

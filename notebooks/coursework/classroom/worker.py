@@ -18,6 +18,7 @@ import nbformat
 
 from classroom import apart, sandbox
 from classroom.course import Course, api
+from classroom.harmless_outputs import cleaned
 
 MOST = 50_000  # letters of one cell's printing that are kept
 _ENDS = []  # how the kernel ended where it was not told to: “died” or “stuck”
@@ -111,7 +112,7 @@ def _grade(course, student, seconds, say, marking):
             ConnectionFileMixin=sandbox.transport(scratch),
             ClearMetadataPreprocessor={"preserve_cell_metadata_mask": [("nbgrader",)], "enabled": False},
             LimitOutput={"max_lines": 400},
-            Autograde={"autograde_preprocessors": marking.steps},
+            Autograde={"autograde_preprocessors": [*marking.steps, cleaned]},
         ).autograde(course.name, student, force=True, create=True)  # fmt: skip
     except Exception as error:  # one submission must not end the others
         done = {"success": False, "error": f"{type(error).__name__}: {error}"}
