@@ -159,7 +159,8 @@ def _cheat(name):
         return kit.short(a1_cell_1=NOTHING + CHEATS[name])
 
     make.__name__ = name
-    entry("graded", OPEN, a1_cell_1_test=0.0)(make)
+    # An output of a kind that no notebook has is taken out, and the message says so.
+    entry("repaired" if name == "cheat_forged_answers" else "graded", OPEN, a1_cell_1_test=0.0)(make)
 
 
 for _name in CHEATS:
@@ -208,7 +209,7 @@ def installs_a_package(kit):
 
 @entry("timed out", ALL, "The cell “a1-cell-1” ran too long")
 def waits_for_a_program(kit):
-    return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\n!sleep 600")
+    return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\nimport subprocess\nsubprocess.run(['sleep', '600'])")
 
 
 @entry("graded", ALL)

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", "aspy", "leaveswithquit",
-          "cheatsyntaxtree", "textinacellofonesown", "atableinplaceofadict")  # fmt: skip
+          "cheatsyntaxtree", "installsapackage", "textinacellofonesown", "atableinplaceofadict")  # fmt: skip
 MARK = f"STANDPOINT_TEST={os.getpid()}".encode()  # in the environment of all that is started here
 ENTRIES = [one for one in bank.entries() if one.name in CHOSEN]
 
