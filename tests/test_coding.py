@@ -211,7 +211,7 @@ CELLS = st.fixed_dictionaries({}, optional={
 })  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(["trump", "ukraine"]), st.sampled_from(["seat", "pace"]), CELLS), max_size=4))
 def test_whatever_is_typed_the_file_can_be_read_and_runs_nothing(case, tmp_path_factory, changes):
     folder = tmp_path_factory.mktemp("typed")
