@@ -2,17 +2,16 @@
 
 import itertools
 import math
-import sys
-import tracemalloc
 
 import krippendorff as oracle
 import numpy as np
 import pandas as pd
 import pytest
+from effort import calls, held
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from standpoint import measures
-from standpoint.measures import agreement
+from standpoint.measures.agreement import LEVELS
 
 GAP = math.nan
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: four observers, twelve units, gaps.
@@ -58,7 +57,7 @@ def by_pairs(table, level):
     return 1 - observed / expected if expected else None
 
 
-@pytest.mark.parametrize("level", agreement.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_alpha_of_the_printed_table(level):
     found = measures.krippendorff_alpha(PRINTED, level)
     assert found.alpha == pytest.approx(PUBLISHED[level], abs=0.0005)
@@ -223,28 +222,11 @@ def test_a_column_is_named_only_where_the_others_are_clear():
     assert measures.reversed_poles(codes.iloc[:, :0]) == []
 
 
-def spent(coders):
-    """(lines of the module run, most bytes held at a time) for one alpha of 112 cells: the same on every machine."""
-    table = np.random.default_rng(coders).integers(-2, 3, size=(112, coders)).astype(float)
-    lines, before = 0, sys.gettrace()
-
-    def trace(frame, event, _):
-        nonlocal lines
-        lines += event == "line"
-        return trace if frame.f_code.co_filename == agreement.__file__ else None
-
-    tracemalloc.start()
-    sys.settrace(trace)
-    try:
-        measures.krippendorff_alpha(table)
-    finally:
-        sys.settrace(before)
-        held = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-    return lines, held
-
-
 def test_a_thousand_coders_cost_little_more_than_a_hundred():
-    """Counted by values for each cell; by pairs of readers, the lines or the bytes would grow a hundredfold."""
-    (few_lines, few_bytes), (many_lines, many_bytes) = spent(100), spent(1000)
-    assert 0 < few_lines == many_lines and many_bytes < 15 * few_bytes
+    """Counted by values for each cell; by pairs of readers, the calls or the bytes would grow a hundredfold."""
+
+    def spent(effort, coders):
+        table = np.random.default_rng(coders).integers(-2, 3, size=(112, coders)).astype(float)
+        return effort(lambda: measures.krippendorff_alpha(table))
+
+    assert spent(calls, 1000) < 2 * spent(calls, 100) and spent(held, 1000) < 15 * spent(held, 100)
