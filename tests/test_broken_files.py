@@ -249,7 +249,7 @@ def test_a_header_alone_is_a_coding_of_blanks(case, file):
     assert frame.empty and list(frame.columns) == list(case.positions.columns)
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.tuples(st.integers(0, len(GOOD)), st.integers(0, 40), st.binary(max_size=6)), min_size=1, max_size=4)
 )
@@ -268,7 +268,7 @@ def test_whatever_the_bytes_there_is_a_table_or_a_message(case, tmp_path, edits)
     assert file.read_bytes() == content
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(GOOD.partition("\n")[0].split(",")), st.text(max_size=30))
 def test_whatever_stands_in_a_cell_there_is_a_table_or_a_message(case, tmp_path, column, value):
     file = tmp_path / "positions.csv"

@@ -27,9 +27,11 @@ def graded(tmp_path_factory, listener):
     course_kit.needs_nbgrader()
     course_kit.needs_fork()
     course_kit.needs_fence()
-    os.environ |= {"STANDPOINT_TEST": str(os.getpid()), "SPY_SECRET": "a password of the instructor"}
     root = tmp_path_factory.mktemp("nbgrader") / "course"
-    return course_real.graded(root, [told(one, root, listener.port) for one in ENTRIES], seconds=15)
+    with pytest.MonkeyPatch.context() as here:  # what other tests start must not bear the mark
+        here.setenv("STANDPOINT_TEST", str(os.getpid()))
+        here.setenv("SPY_SECRET", "a password of the instructor")
+        return course_real.graded(root, [told(one, root, listener.port) for one in ENTRIES], seconds=15)
 
 
 def told(one, root, port):

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from case_copy import problems_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from odd_cases import ODD
 from pyrefiqda import RefiCodebook, RefiProject
@@ -210,7 +210,6 @@ def test_the_alphabet_of_the_recommendation():
     assert found["prefix"] == "abcd" and found["suffix"].startswith("hijk")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="ab .", min_size=1, max_size=60), st.data())
 def test_words_that_come_often_get_a_longer_frame(text, data):
     essay = parse(f"x{text}.")

@@ -123,15 +123,18 @@ def test_an_account_of_an_unknown_meeting_is_refused(folder):
 # ---------------------------------------------------------------- dates and counts
 
 
+MONTHS = "January February March April May June July August September October November December".split()
+
+
 @given(st.dates(date(1815, 1, 1), date(2100, 1, 1)), st.dates(date(1815, 1, 1), date(2100, 1, 1)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_days_in_words_hold_every_part_once(one, other):
     class Row:
         begins, ends = min(one, other).isoformat(), max(one, other).isoformat()
 
     words = facts.when(Row)
     for day in (min(one, other), max(one, other)):
-        assert re.search(rf"\b{day.day}\b", words) and str(day.year) in words and f"{day:%B}" in words
+        assert re.search(rf"\b{day.day}\b", words) and str(day.year) in words and MONTHS[day.month - 1] in words
     assert words.count(" to ") == (one != other)
     assert (facts.year(Row.begins) <= facts.year(Row.ends)) and int(facts.year(Row.begins)) == min(one, other).year
 

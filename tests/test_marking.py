@@ -103,7 +103,7 @@ def test_no_answer_is_open(case, answer):
     assert str(marking.show(mark)).startswith("Open.")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(sorted(GOOD)), st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=60), st.lists(st.integers(), max_size=3))))
 def test_any_answer_is_marked_without_an_error(changed):

@@ -44,7 +44,7 @@ def test_bounds_and_the_two_forms(pairs):
 def test_the_three_parts_add_up(pairs):
     parts = murphy_parts(*zip(*pairs))
     assert parts.reliability - parts.resolution + parts.uncertainty == pytest.approx(brier_score(*zip(*pairs), "half"))
-    assert all(-1e-12 <= part <= 1 for part in parts) and parts.resolution <= parts.uncertainty + 1e-12
+    assert all(-1e-12 <= part <= 1 + 1e-12 for part in parts) and parts.resolution <= parts.uncertainty + 1e-12
 
 
 @given(st.integers(1, 19), st.integers(0, 20))

@@ -156,7 +156,7 @@ def test_lines_cut_to_a_width_are_joined_and_others_are_not():
     assert take_in(plain)[1] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_is_taken_in_or_refused_in_words(text):
     try:

@@ -140,7 +140,7 @@ def code(stakeholder, issue, direction):
 CELLS = [(who, what) for who in LABELS for what in ISSUES]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.dictionaries(st.sampled_from(CELLS), st.sampled_from([-1, 0, 1]), max_size=56))
 def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
     made = case.own_words.head(0)

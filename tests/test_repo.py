@@ -9,6 +9,7 @@ import sys
 import notebook_rules
 import pytest
 import refresh
+from hypothesis import settings
 from repo_files import NOT_TEXT, ROOT, kept_files
 
 TOP_LEVEL = {"README.md", "requirements.txt", "LICENSE", "CITATION.cff", "seeds", "notebooks", "data", "tests"}
@@ -186,6 +187,14 @@ def test_lessons_use_few_names():
 def test_names_are_counted():
     sources = ["from standpoint import load, chart", "import standpoint as sp\nsp.load('a')\nsp.draw()", "other.name"]
     assert names_used(sources) == {"load", "chart", "draw"}
+
+
+def test_made_up_inputs_are_the_same_in_every_run():
+    """No run is red by luck, and none by being slow: conftest.py says so once, and no test says otherwise."""
+    assert settings.default.derandomize and settings.default.deadline is None
+    said = {relative(path) for path in TESTS for word in ("derandomize=", "deadline=")
+            if word in path.read_text(encoding="utf-8") and path.name != "test_repo.py"}  # fmt: skip
+    assert said == {"tests/conftest.py", "tests/fuzz.py"}
 
 
 def test_ruff_finds_nothing():

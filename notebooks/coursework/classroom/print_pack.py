@@ -14,20 +14,21 @@ _SHEET = REPOSITORY / "data" / "student-sheet.md"
 _STYLE = """
 @page { size: auto; margin: 11mm 12mm; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 190mm; color: #000; background: #fff; font: 9.5pt/1.32 Arial, Helvetica, sans-serif; }
-h1 { font-size: 13pt; margin: 0 0 1.5mm; } h2 { font-size: 11pt; margin: 3mm 0 1mm; }
-h3 { font-size: 10.5pt; margin: 2mm 0 1mm; } p { margin: 0 0 1.2mm; } ul, ol { margin: 0 0 1.5mm; padding-left: 5mm; }
+html { font: 9pt/1.3 Arial, Helvetica, sans-serif; }
+body { margin: 0 auto; max-width: 190mm; color: #000; background: #fff; }
+h1 { font-size: 1.4rem; margin: 0 0 1.5mm; } h2 { font-size: 1.2rem; margin: 2.5mm 0 1mm; }
+h3 { font-size: 1.12rem; margin: 1.5mm 0 1mm; } p { margin: 0 0 1mm; } ul, ol { margin: 0 0 1.5mm; padding-left: 5mm; }
 .side { break-before: page; } .side:first-child { break-before: auto; }
-.text { columns: 2; column-gap: 8mm; font-size: 10.5pt; line-height: 1.42; }
-.text p { padding-left: 9mm; margin-bottom: 2mm; position: relative; orphans: 2; widows: 2; }
+.text { columns: 2; column-gap: 8mm; font-size: 1.08rem; line-height: 1.38; }
+.text p { padding-left: 9mm; margin-bottom: 1.6mm; position: relative; orphans: 2; widows: 2; }
 .text b.number { position: absolute; left: 0; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: .3mm solid #555; padding: .8mm 1.2mm; text-align: left; vertical-align: top; font-size: 9pt; }
+th, td { border: .3mm solid #555; padding: .6mm 1.2mm; text-align: left; vertical-align: top; font-size: .97rem; }
 .grid td { height: 43mm; width: 19%; } .grid td.many { height: 20mm; }
-.grid .marks { white-space: nowrap; font-size: 8.6pt; }
-.source, .small { font-size: 8.6pt; }
+.grid .marks { white-space: nowrap; } .grid .marks, .source, .small { font-size: .94rem; }
+.cells { columns: 2; }
 tr, .box, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
-.answers { border: .3mm dashed #555; padding: 1.5mm 2mm; margin-top: 3mm; }
+.answers { border: .3mm dashed #555; padding: 1.5mm 2mm; margin-top: 2mm; }
 .name { border-bottom: .3mm solid #555; display: inline-block; width: 70mm; }
 @media print { .answers { transform: rotate(180deg); } }
 @media screen { .side { margin: 8mm 0; padding-top: 6mm; border-top: 1px dashed #999; } }
@@ -135,7 +136,7 @@ class Sheet:
         names |= dict(zip(self._case.issues["id"], (f"“{label}”" for label in self._case.issues["label"])))
         answers = "".join(f'<p class="box"><b>{number}.</b> {_inline(words, names)}</p>' for number, _, words in cells)
         return [f"<h2>Six practice cells</h2><p>Decide first. Then turn the sheet round and read the answers.</p>"
-                f"<ol>{asked}</ol>",
+                f'<ol class="cells">{asked}</ol>',
                 f'<div class="answers"><h2>Answers</h2>{answers}</div>']  # fmt: skip
 
 
