@@ -104,14 +104,14 @@ def _one(course, row, limits, worker):
     about = [row.message] * bool(row.message)
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
-    if not collect.beside(course, row.student):
+    if not collect.beside(course, row.student, row.file):
         about.append("No folder my-work came with it: what was done in forms and explorers is not in it.")
     released = nbformat.read(course.released_notebook, as_version=4)
-    content = (course.collected / row.student / "files" / row.file).read_bytes()
-    book, notes = rebuild(released, collect.read_notebook(content))
+    path = course.collected / row.student / "files" / row.file
+    book, notes = rebuild(released, collect.read_notebook(path.read_bytes()))
     blank, left = unchanged(released, book), []
     for _ in range(_TRIES):
-        _put(course, row.student, book)
+        _put(course, row, book)
         said = worker.run(row.student, limits.seconds, limits.whole)
         found = culprit(course, row.student, said)
         without = found and leave_out(released, book, found.cell)
@@ -126,14 +126,14 @@ def _one(course, row, limits, worker):
     return read_result(course, row.student, said, notes, worker.points, blank, left, about)
 
 
-def _put(course, student, book):
+def _put(course, row, book):
     """Write a submission where nbgrader looks for it."""
-    writable(course.autograded / student)
-    folder = course.submission(student)
+    writable(course.autograded / row.student)
+    folder = course.submission(row.student)
     writable(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     nbformat.write(book, folder / f"{course.name}.ipynb")
-    for name, held in collect.beside(course, student).items():
+    for name, held in collect.beside(course, row.student, row.file).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(held)
