@@ -134,7 +134,7 @@ def platform_zip(kit, chosen, path):
         for number, one in enumerate(chosen, start=1000):
             for name, content in handed_in(one, number, kit).items():
                 archive.writestr(name, content)
-                students[one.name] = sender(name).student
+                students[one.name] = sender(name, "canvas").student
     return students
 
 

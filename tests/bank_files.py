@@ -52,9 +52,9 @@ def zip_in_zip(kit):
     return {"mine.zip": packed({"A1/A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short())})})}
 
 
-@entry("graded", ALL, "was left out, with what follows it: more than 60 MB")
+@entry("graded", ALL, "Left out: A1-hand-in.zip/zeros.bin. No more than 60 MB")
 def zip_bomb(kit):
-    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short()), "zeros.bin": bytes(70_000_000)})}
+    return {"A1-hand-in.zip": packed({"zeros.bin": bytes(70_000_000), "A1.ipynb": as_bytes(kit.short())})}
 
 
 @entry("graded", ALL)
@@ -86,13 +86,13 @@ def format_of_2014(kit):
     return {"A1.ipynb": json.dumps(book).encode()}
 
 
-@entry("graded", ALL, "2 notebooks were handed in; A1.ipynb is graded.")
+@entry("graded", ALL, "2 notebooks were handed in; A1-hand-in.zip/A1.ipynb is graded. It has most answers.")
 def the_empty_one_beside(kit):
     files = {"A1.ipynb": as_bytes(kit.short()), "A1-Copy1.ipynb": as_bytes(kit.book())}
     return {"A1-hand-in.zip": packed(files)}
 
 
-@entry("graded", ALL, "2 notebooks were handed in; turn-1/A1.ipynb is graded.")
+@entry("graded", ALL, "2 notebooks were handed in; A1-hand-in-1.zip/A1.ipynb is graded. It was handed in last.")
 def handed_in_twice(kit):
     early = kit.short(a1_cell_1='cell_1 = {"stakeholder": "putin"}')
     return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(early)}),
@@ -104,17 +104,17 @@ def late(kit):
     return kit.short()
 
 
-@entry("graded", ALL, sender="Ганна Ковальчук_{number}_assignsubmission_file_/{file}")
+@entry("graded", ALL, sender="ковальчукганна_{number}_77_{file}")
 def a_name_in_cyrillic(kit):
     return kit.short()
 
 
-@entry("graded", ALL, sender="李小龙_{number}_assignsubmission_file_/{file}")
+@entry("graded", ALL, sender="李小龙_{number}_77_{file}")
 def a_name_in_chinese(kit):
     return kit.short()
 
 
-@entry("graded", ALL, sender="=cmd|' -C calc'!A0/{file}")
+@entry("graded", ALL, sender="=cmd|' -C calc'!A0_{number}_77_{file}")
 def a_name_that_is_a_formula(kit):
     return kit.short()
 
@@ -139,4 +139,68 @@ def someone_elses_outputs_and_widgets(kit):
     book = kit.short()
     book.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
     find(book, "a1-setup").outputs = [nbformat.v4.new_output("stream", text="x" * 100_000)]
+    return book
+
+
+def zipped(method, *files):
+    """Return a zip of (name, bytes) pairs; two may have one name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@entry("graded", ALL, "2 notebooks were handed in; A1-hand-in.zip/A1.ipynb is graded. They hold the same.")
+def zip_and_notebook(kit):
+    content = as_bytes(kit.short())
+    return {"A1-hand-in.zip": packed({"A1.ipynb": content}), "A1.ipynb": content}
+
+
+@entry("graded", 6.0, "2 notebooks were handed in; A1-hand-in.zip/A1.ipynb is graded. They came together and differ",
+       a1_cell_1_test=0.0)  # fmt: skip
+def zip_and_another_notebook(kit):
+    other = kit.short(a1_cell_1='cell_1 = {"stakeholder": "putin"}')
+    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(other)}), "A1.ipynb": as_bytes(kit.short())}
+
+
+@entry("graded", ALL, "2 notebooks were handed in;", "is graded. It has most answers.", sender="{name}_{number}_{file}")
+def two_files_of_one_name(kit):
+    return {"77_A1.ipynb": as_bytes(kit.short()), "78_A1.ipynb": as_bytes(kit.book())}
+
+
+@entry("graded", ALL, "2 notebooks were handed in;", "It has most answers.")
+def names_that_differ_by_capitals_alone(kit):
+    files = ("A1.ipynb", as_bytes(kit.book())), ("a1.ipynb", as_bytes(kit.short()))
+    return {"A1-hand-in.zip": zipped(zipfile.ZIP_DEFLATED, *files)}
+
+
+@entry("graded", ALL)
+def a_name_that_windows_keeps_for_itself(kit):
+    return {"A1-hand-in.zip": packed({"con.txt": b"x", "a. /NUL.ipynb": as_bytes(kit.short())})}
+
+
+@entry("graded", ALL)
+def packed_by_lzma(kit):
+    return {"A1-hand-in.zip": zipped(zipfile.ZIP_LZMA, ("A1.ipynb", as_bytes(kit.short())))}
+
+
+@entry("graded", ALL, "A1-hand-in.zip/zeros.bin cannot be unpacked (it is not what its list of files says).")
+def bzip2_that_says_it_is_small(kit):
+    whole = zipped(zipfile.ZIP_BZIP2, ("zeros.bin", bytes(70_000_000)), ("A1.ipynb", as_bytes(kit.short())))
+    return {"A1-hand-in.zip": whole.replace((70_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little"))}
+
+
+@entry("not readable", None, "it is locked with a password")
+def a_locked_zip(kit):
+    whole = packed({"A1.ipynb": as_bytes(kit.short())})
+    return {"A1-hand-in.zip": whole.replace(b"PK\3\4\x14\0\0", b"PK\3\4\x14\0\1").replace(
+        b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1").replace(
+        b"PK\1\2\x14\0\x14\0\0", b"PK\1\2\x14\0\x14\0\1")}  # fmt: skip
+
+
+@entry("graded", ALL)
+def an_output_of_thirty_megabytes(kit):
+    book = kit.short()
+    find(book, "a1-setup").outputs = [nbformat.v4.new_output("stream", text="x" * 30_000_000)]
     return book

@@ -8,11 +8,10 @@ import time
 import zipfile
 
 import bank
-import effort
 import nbformat
 import pytest
 from classroom import __main__ as command
-from classroom import collect, grade, handed_in, leaks, names, repair, result, running, sandbox
+from classroom import collect, grade, leaks, names, repair, result, running, sandbox
 from classroom.course import HOME, REPOSITORY, Course, Refusal
 from classroom.progress import Progress
 from hypothesis import given
@@ -47,18 +46,6 @@ def handed_out():
     return book
 
 
-@pytest.mark.parametrize("path, student, file, turn, late", [
-    ("leejohn_12345_67890_A1.ipynb", "leejohn-12345", "A1.ipynb", 0, False),
-    ("leejohn_LATE_12345_67890_A1-2.zip", "leejohn-12345", "A1.zip", 2, True),
-    ("John Lee_123_assignsubmission_file_/A1.ipynb", "john-lee-123", "A1.ipynb", 0, False),
-    ("Ганна Ко_9_assignsubmission_file_/A1.ipynb", "ганна-ко-9", "A1.ipynb", 0, False),
-    ("Anna Lee/A1/A1.ipynb", "anna-lee", "A1/A1.ipynb", 0, False),
-    ("李小龙.ipynb", "李小龙", "李小龙.ipynb", 0, False),
-])  # fmt: skip
-def test_names_of_platforms_are_understood(path, student, file, turn, late):
-    assert names.sender(path)[:4] == (student, file, turn, late)
-
-
 @given(st.text(max_size=300))
 def test_any_name_is_safe_in_a_path(text):
     for part in names.inside(text).split("/"):
@@ -72,46 +59,6 @@ def folder_of(root, files):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     return root
-
-
-def test_two_students_with_one_name_stay_two(tmp_path):
-    root = folder_of(tmp_path, {"Anna Lee/A1.ipynb": b"1", "Anna-Lee/A1.ipynb": b"2"})
-    found = handed_in.read(root)
-    held = {name: list(one.files.values()) for name, one in found.items()}
-    assert held == {"anna-lee": [b"1"], "anna-lee-2": [b"2"]}
-
-
-@pytest.mark.parametrize("files", [
-    {"A1 all/anna/A1.ipynb": b"1", "A1 all/ben/A1.ipynb": b"2"}, {"all/anna.ipynb": b"1", "all/ben.ipynb": b"2"},
-])  # fmt: skip
-def test_a_folder_around_all_students_is_no_student(tmp_path, files):
-    assert sorted(handed_in.read(folder_of(tmp_path, files))) == ["anna", "ben"]
-
-
-def test_a_zip_in_a_zip_in_a_zip_is_left_closed_and_kept(tmp_path):
-    deep = bank.packed({"a.zip": bank.packed({"b.zip": bank.packed({"c.zip": b"x"})})})
-    held = handed_in.read(folder_of(tmp_path, {"anna/all.zip": deep}))["anna"]
-    assert list(held.originals.values()) == [deep] and list(held.files) == ["b.zip"]
-
-
-def test_a_zip_with_a_lie_about_its_size_ends_nothing(tmp_path):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(9):
-            archive.writestr(f"{number}.bin", bytes(20_000_000))
-    folder, found = folder_of(tmp_path, {"anna/all.zip": stream.getvalue()}), {}
-    most = effort.held(lambda: found.update(handed_in.read(folder)))
-    anna = found["anna"]
-    assert sum(map(len, anna.files.values())) <= handed_in.LARGEST and len(anna.problems) == 1
-    assert most < 2 * handed_in.LARGEST, "it was all unpacked"
-
-
-def test_what_is_no_zip_is_refused_in_words(tmp_path):
-    (tmp_path / "x.zip").write_bytes(b"no")
-    with pytest.raises(ValueError, match="neither a folder nor a zip"):
-        handed_in.read(tmp_path / "x.zip")
-    with pytest.raises(ValueError, match="There is no"):
-        handed_in.read(tmp_path / "y.zip")
 
 
 def test_the_rebuilt_notebook_keeps_the_answers_and_the_release():

@@ -162,6 +162,8 @@ def test_a_class_without_codings_gets_one_sentence(tmp_path, capsys):
     (tmp_path / "in" / "ann" / "essay.txt").write_text("words", encoding="utf-8")
     given = ["class-report", "A1", "--course", str(tmp_path / "c"), "--codings", str(tmp_path / "in")]
     assert command.main(given) == 1
+    assert "--layout folders " in capsys.readouterr().err, "whose file it is, is asked and not guessed"
+    assert command.main([*given, "--layout", "folders"]) == 1
     assert "There is no coding among what was handed in" in capsys.readouterr().err
     assert command.main(given[:4]) == 1
     assert "Run the step “collect” first" in capsys.readouterr().err

@@ -112,7 +112,7 @@ def _one(course, row, limits, worker, ledger):
     about = [row.message] * bool(row.message)
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
-    files = collect.beside(course, row.student)
+    files = collect.beside(course, row.student, row.file)
     if not files:
         about.append("No folder my-work came with it: what was done in forms and explorers is not in it.")
     released = nbformat.read(course.released_notebook, as_version=4)

@@ -1,138 +1,164 @@
-"""What came from the learning platform: a zip or a folder, as files per student. Nothing in it is run or trusted."""
+"""What came from the learning platform: a zip or a folder, as files per person. Nothing in it is run or trusted."""
 
 import contextlib
 import functools
-import io
+import hashlib
+import json
+import re
+import shutil
 import zipfile
-import zlib
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from .names import inside, sender
+from . import unpack
+from .course import Refusal
+from .layouts import assign
+from .names import Sender
+from .people import enrol
 
-LARGEST = 60_000_000  # bytes that one student may hand in, unpacked
-MANY = 2_000  # files that one student may hand in
-_DEEPEST = 2
-_IGNORED = ("__MACOSX/", ".ipynb_checkpoints/", ".DS_Store/", "Thumbs.db/", "desktop.ini/")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-
-
-class HandedIn(NamedTuple):
-    """student: safe name. originals, files: {path: bytes} as they came, and with zips opened. problems: sentences."""
-
-    student: str
-    originals: dict
-    files: dict
-    problems: list
-    late: bool = False
+KEPT = 1_000_000_000  # bytes of one file that is kept; a larger one stays where it is, and is named
+_LIST = 8_000_000  # bytes of the list of files of a platform's zip
 
 
-def read(path):
-    """Return {student: HandedIn} for a platform's zip or for a folder.
+class Handed(NamedTuple):
+    """One file as it came. path: with "/". read: a function that yields its bytes in pieces."""
 
-    Raises ValueError with a sentence where path is neither.
+    path: str
+    sender: Sender | None
+    read: object
+
+
+class Arrival(NamedTuple):
+    """What came at once. people: {student: [Handed]}. nobody: Handed files that no person can be told for.
+
+    layout: as in `names.sender`. title: of the zip or folder. links: paths that were not followed.
     """
-    path, found, names = Path(path), {}, {}
+
+    layout: str
+    people: dict
+    nobody: list
+    title: str
+    links: list
+
+
+@contextlib.contextmanager
+def opened(course, path, layout=""):
+    """Yield the Arrival at `path`, a platform's zip or a folder; who is new in the course gets a name.
+
+    Raises Refusal where the layout is not known, ValueError where `path` is neither a zip nor a folder.
+    """
+    path = Path(path)
     if not path.exists():
         raise ValueError(f"There is no {path}.")
-    if not path.is_dir() and not zipfile.is_zipfile(path):
-        raise ValueError(f"{path} is neither a folder nor a zip. Give the zip that your learning platform made.")
     with contextlib.ExitStack() as stack:
-        members = _folder(path) if path.is_dir() else _archive(stack.enter_context(zipfile.ZipFile(path)), path.name)
-        cut = _shared_folder([name for name, _ in members])
-        for name, load in members:
-            who = sender(name[cut:])
-            if who.student:
-                student = _distinct(who, names)
-                held = found.setdefault(student, HandedIn(student, {}, {}, []))
-                found[student] = held = held._replace(late=held.late or who.late)
-                _take(held, name[cut:], who, load)
-    return dict(sorted(found.items()))
+        found, links = _folder(path) if path.is_dir() else (_archive(stack, path), [])
+        if not found:
+            raise Refusal(f"{path} holds no file, so nothing was collected.")
+        layout, senders = assign(sorted({name for name, _ in found}), layout)
+        names = enrol(course, [who for who in senders.values() if who])
+        people, nobody = {}, []
+        for name, read in sorted(found, key=lambda pair: pair[0]):
+            who = senders[name]
+            (people.setdefault(names[who.key], []) if who else nobody).append(Handed(name, who, read))
+        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, links)
 
 
 def _folder(path):
-    """Return [(path with "/", function that reads it)] of every file in a folder."""
-    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not file.is_symlink()]
-    named = [(file.relative_to(path).as_posix(), file.read_bytes) for file in files]
-    return [(name, load) for name, load in named if not _ignored(name)]
+    """Return ([(path with "/", function that reads it)] of every file in a folder, [links])."""
+    held = [(file, _readable(file.relative_to(path).as_posix())) for file in sorted(path.rglob("*"))]
+    links = [name for file, name in held if file.is_symlink()]
+    return [(name, functools.partial(_read, file)) for file, name in held
+            if file.is_file() and not file.is_symlink() and not unpack.is_systems_own(name)], links  # fmt: skip
 
 
-def _archive(archive, title):
-    """Return [(path with "/", function that reads it)] of every file in a zip."""
-
-    def load(info):
-        if info.file_size > LARGEST:
-            raise ValueError(f"it holds more than {LARGEST // 1_000_000} MB, and stays in {title}")
-        return archive.read(info)
-
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _ignored(info.filename)]
-    return [(info.filename.replace("\\", "/").lstrip("/"), functools.partial(load, info)) for info in infos]
-
-
-def _shared_folder(names):
-    """Return how many letters of every path are a folder around all students: 0 where there is none."""
-    tops = {name.partition("/")[0] for name in names}
-    below = [name.partition("/")[2] for name in names]
-    if len(tops) != 1 or not all(below):
-        return 0
-    direct = [name for name in below if "/" not in name]
-    several = sum(name.lower().endswith((".zip", ".ipynb")) for name in direct) > 1
-    return len(tops.pop()) + 1 if several or not direct else 0
-
-
-def _distinct(who, names):
-    """Return the student's name, with a number where another name reads the same in a path."""
-    taken = names.setdefault(who.student, [])
-    if who.given not in taken:
-        taken.append(who.given)
-    place = taken.index(who.given)
-    return f"{who.student}-{place + 1}" if place else who.student
-
-
-def _take(student, name, who, load):
-    """Keep one file of a student as it came, and put it, or what a zip holds, among the files."""
+def _archive(stack, path):
+    """Return [(path with "/", function that reads it)] of every file in a zip, which stays open."""
     try:
-        content = load()
-    except _BROKEN as error:
-        student.problems.append(f"{who.file} cannot be read ({error}).")
-        return
-    student.originals[inside(name)] = content
-    _unpack(student, (f"turn-{who.turn}/" if who.turn else "") + who.file, content, _DEEPEST)
+        archive = stack.enter_context(zipfile.ZipFile(unpack.Narrow(stack.enter_context(path.open("rb")), _LIST)))
+        infos = [(unpack.name_of(info) or "file", info) for info in archive.infolist() if not info.is_dir()]
+    except unpack.BROKEN as error:
+        words = f"{path} is neither a folder nor a zip that can be read ({error})."
+        raise ValueError(f"{words} Give the zip that your learning platform made.") from None
+    return [(name, functools.partial(unpack.pieces, archive, info)) for name, info in infos
+            if not unpack.is_systems_own(name)]  # fmt: skip
 
 
-def _unpack(student, name, content, depth):
-    """Put one file, or what a zip holds, among the files of a student."""
-    if name.lower().endswith(".zip") and depth:
+def _read(file):
+    with file.open("rb") as held:
+        yield from iter(lambda: held.read(unpack.PIECE), b"")
+
+
+def _readable(name):
+    """Return a path in which bytes that are no letters are told by their numbers."""
+    return re.sub("[\ud800-\udfff]", lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
+
+
+def keep(handed, folder, title):
+    """Keep files as they came in folder/attempt-N, unless an attempt there is the same; return (N, problems).
+
+    handed: list of Handed. title: of what they came in, for the problems (sentences).
+    """
+    arriving = folder / "arriving"
+    shutil.rmtree(arriving, ignore_errors=True)  # of a run that was ended
+    arriving.mkdir(parents=True)
+    shelf, rows, problems = unpack.Shelf(arriving / "files"), [], []
+    for one in handed:
+        path, sha = shelf.place(one.path), hashlib.sha256()
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                for info in archive.infolist():
-                    if not _unpack_member(student, name, archive, info, depth):
-                        break
-        except _BROKEN as error:
-            student.problems.append(f"{name} cannot be unpacked ({error}).")
-    elif _room(student, name, len(content)):
-        student.files[inside(name)] = content
+            shelf.write(path, _watched(one.read(), sha))
+        except unpack.BROKEN as error:
+            if getattr(error, "errno", None) in unpack.FULL:
+                raise
+            problems.append(f"{one.path} could not be kept ({error}). It is in {title}.")
+            continue
+        who = one.sender
+        rows.append({"path": path, "sha256": sha.hexdigest()}
+                    | ({"file": who.file, "turn": who.turn, "late": who.late} if who else {}))  # fmt: skip
+    return _numbered(folder, arriving, rows), problems
 
 
-def _unpack_member(student, name, archive, info, depth):
-    """Take one member of a zip; return whether to go on. The stated size is never exceeded when it is read."""
-    if info.is_dir() or _ignored(info.filename):
-        return True
-    if not _room(student, info.filename, info.file_size):
-        return False
-    turn = f"{name.partition('/')[0]}/" if name.startswith("turn-") else ""
-    _unpack(student, turn + info.filename, archive.read(info), depth - 1)
-    return True
+def _watched(content, sha):
+    size = 0
+    for piece in content:
+        size += len(piece)
+        if size > KEPT:
+            raise ValueError(f"it holds more than {KEPT // 1_000_000} MB")
+        sha.update(piece)
+        yield piece
 
 
-def _room(student, name, size):
-    """Whether a file still fits; what does not is told once."""
-    if size + sum(map(len, student.files.values())) <= LARGEST and len(student.files) < MANY:
-        return True
-    words = f"was left out, with what follows it: more than {LARGEST // 1_000_000} MB or {MANY} files."
-    student.problems.append(f"{inside(name)} {words}")
-    return False
+def _numbered(folder, arriving, rows):
+    """Give an attempt its number: that of the same one before, else the next."""
+    for number in (before := attempts(folder)):
+        if _rows(folder / f"attempt-{number}") == rows:
+            shutil.rmtree(arriving)
+            return number
+    number = max(before, default=0) + 1
+    (arriving / "attempt.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    arriving.rename(folder / f"attempt-{number}")
+    return number
 
 
-def _ignored(name):
-    return any(part in name.replace("\\", "/") + "/" for part in _IGNORED)
+def attempts(folder):
+    """Return the numbers of the attempts that are kept in a folder, the last one first."""
+    names = (path.parent.name.removeprefix("attempt-") for path in folder.glob("attempt-*/attempt.json"))
+    return sorted((int(name) for name in names if name.isdigit()), reverse=True)
+
+
+def unpacked(attempt, target):
+    """Open what an attempt (folder) holds in the folder `target`; return (Unpacked, whether it was late)."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    made, rows = unpack.Unpacked(target), [row for row in _rows(attempt) if row.get("file")]
+    called = Counter(row["file"].casefold() for row in rows)
+    for row in rows:
+        row["size"] = (attempt / "files" / row["path"]).stat().st_size
+    for row in sorted(rows, key=lambda row: (unpack.rank(row["file"]), -row["turn"], row["size"])):
+        name = row["file"] if called[row["file"].casefold()] == 1 else row["path"]  # the platform's tells two apart
+        made.add(attempt / "files" / row["path"], name, row["turn"])
+    return made, any(row["late"] for row in rows)
+
+
+def _rows(attempt):
+    return json.loads((attempt / "attempt.json").read_text(encoding="utf-8"))

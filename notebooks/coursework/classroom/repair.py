@@ -2,12 +2,19 @@
 
 import ast
 import json
+import re
 
 import nbformat
 
 from .harmless import as_code, as_text, attached, could_act
 
 _TEXT = 10  # words of the student's own that make a text
+_SMALL = 4_000_000  # bytes of a notebook that cannot become much, whatever it holds
+_LARGEST = 10_000_000  # bytes of a notebook without its long texts
+_LONG = 100_000  # bytes of one text: a picture or a script in an output; no answer is one line as long
+_MANY = 1_000_000  # parts: each takes many times its size in memory
+_PART = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{,]', re.DOTALL)  # a text, or the beginning of another part
+_CUT = b'"This text was too long, and was left out."'
 _LEFT_OUT = "# This cell was left out when the notebook was graded."
 
 
@@ -17,6 +24,7 @@ class NotANotebook(ValueError):
 
 def read_notebook(content):
     """Return the notebook in some bytes. Raises NotANotebook."""
+    content = _lean(content) if len(content) > _SMALL else content
     try:
         raw = json.loads(content.decode("utf-8-sig"))
         found = nbformat.from_dict(raw) if raw.get("nbformat") == 4 else nbformat.reads(json.dumps(raw), as_version=4)
@@ -27,6 +35,21 @@ def read_notebook(content):
         reason = "the file is empty" if not content.strip() else f"{type(error).__name__}"
         raise NotANotebook(f"The file is not a notebook that can be read ({reason}).") from None
     return found
+
+
+def _lean(content):
+    """Return the bytes of a large notebook without its long texts. Raises NotANotebook where it stays too large."""
+    long, count = [], 0
+    for count, part in enumerate(_PART.finditer(content)):
+        if part.end() - part.start() > _LONG:
+            long.append(part.span())
+        if count > _MANY:
+            break
+    if count > _MANY or len(content) - sum(end - start for start, end in long) > _LARGEST:
+        words = f"The notebook is too large to be opened ({len(content) // 1_000_000} MB)."
+        raise NotANotebook(f"{words} Ask for it again, saved after “Clear Outputs of All Cells”.")
+    starts, ends = [0, *(end for _, end in long)], [*(start for start, _ in long), len(content)]
+    return _CUT.join(content[start:end] for start, end in zip(starts, ends))
 
 
 def rebuild(released, submitted):

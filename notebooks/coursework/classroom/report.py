@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path, PurePosixPath
 
 import nbformat
@@ -18,19 +19,20 @@ from .release import copy_case, copy_helper
 
 TABLES = ("inducement_codes", "positions")
 _FILE = re.compile(rf"(?P<case>.+)-(?P<table>{'|'.join(TABLES)})\.csv", re.IGNORECASE)
+_LARGEST = 1_000_000  # bytes of one coding: a full grid has a hundredth of it
 _KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
            "language_info": {"name": "python"}}  # fmt: skip
 
 
-def class_report(course, path=None, case="", table="", rest="open", seed=None):
+def class_report(course, path=None, case="", table="", rest="open", seed=None, layout=""):
     """Write the report of a class; return (notebook, page, how many codings, files left out).
 
     path: a zip or folder of codings; without it, those of the collected hand-ins. case, table: which ("positions"
-    or "inducement_codes"); without them, what most handed in. rest: as in `standpoint.read_class`.
-    seed: for pseudonyms that a test can foresee; without it they are drawn.
+    or "inducement_codes"); without them, what most handed in. rest: as in `standpoint.read_class`. layout: how
+    `path` is sorted, as in `collect`. seed: for pseudonyms that a test can foresee; without it they are drawn.
     Raises Refusal where there is no coding of a case of this collection.
     """
-    name, table, files = _codings_in(handed_in_files(course, path), table, case)
+    name, table, files = _codings_in(handed_in_files(course, path, layout), table, case)
     key = pseudonyms(course.root / "key.csv", sorted(files), seed)
     folder = course.reports / f"class-report-{name}-{table}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -52,15 +54,25 @@ def class_report(course, path=None, case="", table="", rest="open", seed=None):
     return folder / "class-report.ipynb", folder / "class-report.html", values["codings"]["coder"].nunique(), left_out
 
 
-def handed_in_files(course, path=None):
+def handed_in_files(course, path=None, layout=""):
     """Return {student: {name: bytes}} of all files that may be codings. Raises Refusal where there is nothing."""
     if path:
-        return {student.student: student.files for student in handed_in.read(path).values()}
+        with handed_in.opened(course, path, layout) as arrival:
+            return {student: _tables(handed, arrival.title) for student, handed in arrival.people.items()}
     rows = collect.read_table(course.collected_table)
     if not rows:
         words = "Run the step “collect” first, or name a zip of codings with --codings."
         raise Refusal(f"Nothing was collected for {course.name} in {course.root}. {words}")
-    return {row.student: collect.beside(course, row.student) for row in rows}
+    return {row.student: collect.beside(course, row.student, row.file) for row in rows}
+
+
+def _tables(handed, title):
+    """Return {name: bytes} of the tables that one student handed in."""
+    with tempfile.TemporaryDirectory() as scratch:
+        number, _ = handed_in.keep(handed, Path(scratch), title)
+        made, _ = handed_in.unpacked(Path(scratch) / f"attempt-{number}", Path(scratch) / "opened")
+        paths = {name: Path(scratch) / "opened" / name for name in made.names if name.lower().endswith(".csv")}
+        return {name: path.read_bytes() for name, path in paths.items() if path.stat().st_size <= _LARGEST}
 
 
 def pseudonyms(path, students, seed=None):
@@ -174,4 +186,3 @@ def _cells(name, table, rest):
             text = text.replace(f"@{word}@", value)
         cells.append((kind, text))
     return cells
-

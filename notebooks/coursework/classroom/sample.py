@@ -58,7 +58,7 @@ def sample(course, count=0, cells=2, seed=1):
 def own_cells(course, student, file):
     """Return what a student decided and quoted a sentence for: in files of codes and in answers (list of Cell)."""
     found = []
-    for name, content in collect.beside(course, student).items():
+    for name, content in collect.beside(course, student, file).items():
         if PurePosixPath(name).suffix == ".csv":
             found += [_cell(row) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))]
     path = course.collected / student / "files" / file

@@ -3,17 +3,20 @@
 from collections import Counter
 from pathlib import Path
 
-from .collect import collect
+from .collect import RULE, collect
 from .course import Course
 from .feedback import feedback
 from .grade import Limits, grade
 from .gradebook import Ledger
+from .layouts import LAYOUTS
 from .print_pack import print_pack
 from .progress import Progress
 from .release import release
 from .report import TABLES, class_report
 from .result import STATUSES
 from .sample import sample
+
+_LAYOUT = f"how it is sorted, where the step asks: {', '.join(LAYOUTS)}"
 
 
 def _release_options(part):
@@ -32,14 +35,16 @@ def _release(given):
 
 def _collect_options(part):
     part.add_argument("handed_in", type=Path, help="the zip of your learning platform, or a folder")
+    part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
 
 
 def _collect(given):
-    course = Course(given.course, given.assignment)
+    course, said = Course(given.course, given.assignment), []
     Ledger(course)
-    rows = collect(course, given.handed_in)
+    rows = collect(course, given.handed_in, given.layout, said.append)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
-    return "\n".join([f"Collected from {len(rows)} students; the table is {course.collected_table}", *odd])
+    said.append(f"Collected from {len(rows)} students until now; the table is {course.collected_table}")
+    return "\n".join([*said, *odd, RULE.format(course.name)])
 
 
 def _grade_options(part):
@@ -75,6 +80,7 @@ def _feedback(given):
 
 def _report_options(part):
     part.add_argument("--codings", type=Path, help="a zip or folder of codings, in place of what was collected")
+    part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
     part.add_argument("--case", default="", help="which case, where the files do not say it")
     part.add_argument("--table", default="", choices=["", *TABLES], help="which table; what most handed in if left out")
     part.add_argument("--rest", default="open", choices=["open", "blank"], help="what an empty cell counts as (open)")
@@ -82,7 +88,9 @@ def _report_options(part):
 
 def _report(given):
     course = Course(given.course, given.assignment)
-    book, page, readers, left_out = class_report(course, given.codings, given.case, given.table, given.rest)
+    book, page, readers, left_out = class_report(
+        course, given.codings, given.case, given.table, given.rest, layout=given.layout
+    )
     said = [f"Reported {readers} codings by pseudonym: {book}\nTo project: {page}"]
     return "\n".join(said + [f"  left out: {line}" for line in left_out])
 
