@@ -161,7 +161,7 @@ def test_an_answer_to_the_question_is_followed_and_what_is_nobodys_is_kept(cours
     (["1/ann.ipynb", "2/ann.ipynb"], "files-2", "“ann” stands in 2 folders"),
     (["ann/A1.ipynb"], "moodle", "No file fits the layout “moodle”."),
     (["ann/A1.ipynb"], "folder", "There is no layout “folder”."),
-    ([], "", "holds no file, so nothing was collected"),
+    ([], "", "holds no file, so nothing was changed"),
 ])  # fmt: skip
 def test_an_answer_that_cannot_hold_is_refused(course, tmp_path, paths, layout, words):
     with pytest.raises(Refusal, match=words):
@@ -279,7 +279,7 @@ def test_a_later_attempt_without_the_notebook_does_not_hide_the_one_before(cours
     later = {"leeann_5_78_A1.ipynb": content} if content is not None else {"leeann_5_78_essay.pdf": b"%PDF"}
     row = collect.collect(course, zipped(tmp_path / "2.zip", later))[0]
     assert row[:3] == ("leeann-5", "collected", "A1.ipynb")
-    assert row.message.startswith("Attempt 2 holds no notebook of A1: attempt 1 counts.")
+    assert row.message.startswith("Attempt 2 holds no notebook of A1: attempt 1 counts.") and problem in row.message
     assert len(kept(course, "leeann-5")) == 2
 
 
@@ -349,6 +349,22 @@ def test_a_zip_of_an_old_system_has_the_letters_of_a_folder(course, tmp_path):
     path.write_bytes(path.read_bytes().replace(b"\x14\0\0\x08", b"\x14\0\0\0"))  # the sign for UTF-8
     assert not zipfile.ZipFile(path).infolist()[0].flag_bits & 0x800
     assert list(who_is_who(course, path)) == ["ганна"]
+
+
+def test_folders_of_an_old_system_are_nobodys_file(course, tmp_path):
+    files = [("ann\\", b""), ("ann\\A1.ipynb", NB), ("bo\\", b""), ("bo\\A1.ipynb", NB)]
+    assert who_is_who(course, zipped(tmp_path / "all.zip", files)) == {"ann": ["A1.ipynb"], "bo": ["A1.ipynb"]}
+
+
+def test_a_table_that_cannot_be_written_stays_as_it_was(tmp_path):
+    class Full:
+        def __str__(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    collect.write_table(tmp_path / "t.csv", ["a"], [["1"]])
+    with pytest.raises(OSError):
+        collect.write_table(tmp_path / "t.csv", ["a"], [["2"], [Full()]])
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig") == "a\n1\n"
 
 
 def test_a_full_disk_is_told_and_loses_nobody(course, tmp_path, monkeypatch):

@@ -60,8 +60,8 @@ def _about(course, arrival, say):
     """Say how the whole was understood; keep what is nobody's."""
     count = len(arrival.people)
     say(f"Read as “{arrival.layout}”: {count} {'people' if count > 1 else 'person'}.")
-    if arrival.links:
-        say(f"Links are not followed, and were left out: {', '.join(arrival.links)}.")
+    for words in arrival.left:
+        say(words)
     if arrival.nobody:
         home = course.collected / _NOBODY / "originals"
         _, problems = handed_in.keep(arrival.nobody, home, arrival.title)
@@ -74,13 +74,14 @@ def _one(course, released, student, handed, title):
     home = course.collected / student
     kept = home / "originals"
     last, problems = handed_in.keep(handed, kept, title)
-    before = [number for number in handed_in.attempts(kept) if number != last]
+    before, told = [number for number in handed_in.attempts(kept) if number != last], {}
     for number in (last, *before, last):  # the last again, where no attempt holds the notebook
         opened, late = handed_in.unpacked(kept / f"attempt-{number}", home / "files")
         best = best_notebook(released, home / "files", opened.notebooks)
+        told[number] = opened.problems() + best.problems
         if best.fits or not before:
             break
-    problems += opened.problems() + best.problems
+    problems += list(dict.fromkeys(told[last] + told[number]))
     words = ["Handed in late."] * late
     if number != last:
         words.append(f"Attempt {last} holds no notebook of {course.name}: attempt {number} counts.")
@@ -168,10 +169,12 @@ def read_table(path):
 def write_table(path, columns, rows):
     """Write rows as a CSV file that a spreadsheet opens with all its letters, and without running anything in it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    whole = path.with_name(f"{path.name}.new")  # where the disk is full, the table from before stays
+    with whole.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    whole.replace(path)
 
 
 def _harmless(cell):

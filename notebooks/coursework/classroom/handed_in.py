@@ -4,6 +4,7 @@ import contextlib
 import functools
 import hashlib
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -32,14 +33,14 @@ class Handed(NamedTuple):
 class Arrival(NamedTuple):
     """What came at once. people: {student: [Handed]}. nobody: Handed files that no person can be told for.
 
-    layout: as in `names.sender`. title: of the zip or folder. links: paths that were not followed.
+    layout: as in `names.sender`. title: of the zip or folder. left: what was not looked into, in sentences.
     """
 
     layout: str
     people: dict
     nobody: list
     title: str
-    links: list
+    left: list
 
 
 @contextlib.contextmanager
@@ -52,31 +53,35 @@ def opened(course, path, layout=""):
     if not path.exists():
         raise ValueError(f"There is no {path}.")
     with contextlib.ExitStack() as stack:
-        found, links = _folder(path) if path.is_dir() else (_archive(stack, path), [])
+        found, left = _folder(path) if path.is_dir() else (_archive(stack, path), [])
         if not found:
-            raise Refusal(f"{path} holds no file, so nothing was collected.")
+            raise Refusal(" ".join([f"{path} holds no file, so nothing was changed.", *left]))
         layout, senders = assign(sorted({name for name, _ in found}), layout)
         names = enrol(course, [who for who in senders.values() if who])
         people, nobody = {}, []
         for name, read in sorted(found, key=lambda pair: pair[0]):
             who = senders[name]
             (people.setdefault(names[who.key], []) if who else nobody).append(Handed(name, who, read))
-        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, links)
+        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, left)
 
 
 def _folder(path):
-    """Return ([(path with "/", function that reads it)] of every file in a folder, [links])."""
+    """Return ([(path with "/", function that reads it)] of every file in a folder, what was left out in sentences)."""
     held = [(file, _readable(file.relative_to(path).as_posix())) for file in sorted(path.rglob("*"))]
-    links = [name for file, name in held if file.is_symlink()]
+    links = ", ".join(name for file, name in held if file.is_symlink())
+    closed = ", ".join(name for file, name in held if file.is_dir() and not os.access(file, os.R_OK | os.X_OK))
+    left = [f"Links are not followed, and were left out: {links}."] * bool(links)
+    left += [f"These folders cannot be opened by you, and were left out: {closed}."] * bool(closed)
     return [(name, functools.partial(_read, file)) for file, name in held
-            if file.is_file() and not file.is_symlink() and not unpack.is_systems_own(name)], links  # fmt: skip
+            if file.is_file() and not file.is_symlink() and not unpack.is_systems_own(name)], left  # fmt: skip
 
 
 def _archive(stack, path):
     """Return [(path with "/", function that reads it)] of every file in a zip, which stays open."""
     try:
         archive = stack.enter_context(zipfile.ZipFile(unpack.Narrow(stack.enter_context(path.open("rb")), _LIST)))
-        infos = [(unpack.name_of(info) or "file", info) for info in archive.infolist() if not info.is_dir()]
+        infos = [(unpack.name_of(info) or "file", info) for info in archive.infolist()
+                 if not unpack.is_folder(info)]  # fmt: skip
     except unpack.BROKEN as error:
         words = f"{path} is neither a folder nor a zip that can be read ({error})."
         raise ValueError(f"{words} Give the zip that your learning platform made.") from None

@@ -99,6 +99,11 @@ def name_of(info):
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
 
 
+def is_folder(info):
+    """Whether a member is a folder; old systems end its name with a backslash, or only mark it."""
+    return info.is_dir() or (not info.file_size and (info.filename.endswith("\\") or bool(info.external_attr & 16)))
+
+
 def is_systems_own(name):
     """Whether a file was put there by the system and not by a person."""
     return any(sign in f"{name}/" for sign in _SIGNS)
@@ -122,7 +127,8 @@ class Shelf:
         return path
 
     def _is_free(self, path):
-        return _plain(path) not in self._files | self._folders and not self._files & set(_above(path))
+        plain = _plain(path)
+        return plain not in self._files and plain not in self._folders and not self._files & set(_above(path))
 
     def write(self, path, content):
         """Write the pieces of a file to a path that `place` gave; what could not be written whole is taken away."""
@@ -147,6 +153,20 @@ def _above(path):
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
+class Told:
+    """The first few of many words, and how many more there were."""
+
+    def __init__(self):
+        self.first, self.more = [], 0
+
+    def add(self, words):
+        """Keep some words, or count them."""
+        if len(self.first) < _TOLD:
+            self.first.append(words)
+        else:
+            self.more += 1
+
+
 class TooMuch(ValueError):
     """A file is larger than what one student may still hand in."""
 
@@ -158,37 +178,38 @@ class Unpacked:
     """
 
     def __init__(self, folder):
-        self._shelf, self._left, self._out, self._bad, self._turn = Shelf(folder), LARGEST, [], [], 0
+        self._shelf, self._left, self._turn = Shelf(folder), LARGEST, 0
+        self._out, self._bad = Told(), Told()
         self.notebooks, self.names = [], []
 
     def add(self, kept, name, turn=0):
         """Put a file, or what a zip holds, into the folder. kept: Path. turn: as in Sender."""
         self._turn = turn
         with kept.open("rb") as file:
-            if _is_zip(name):
-                self._zip(file, name, _DEEPEST)
-            else:
-                self._file(name, kept.stat().st_size, iter(lambda: file.read(PIECE), b""))
+            try:
+                if _is_zip(name):
+                    self._zip(file, name, _DEEPEST)
+                else:
+                    self._file(name, kept.stat().st_size, iter(lambda: file.read(PIECE), b""))
+            except BROKEN as error:
+                self._failed(name, error)
 
     def problems(self):
         """Return, in sentences, what could not be opened and what was left out."""
-        said = [f"{name} cannot be unpacked ({words})." for name, words in self._bad[:_TOLD]]
-        said += [f"{len(self._bad) - _TOLD} more cannot be unpacked."] * (len(self._bad) > _TOLD)
-        if self._out:
-            more = f" and {len(self._out) - _TOLD} more" * (len(self._out) > _TOLD)
-            said.append(f"Left out: {', '.join(self._out[:_TOLD])}{more}. No more than {LARGEST // 1_000_000} MB "
+        said = [f"{words}." for words in self._bad.first]
+        said += [f"{self._bad.more} more cannot be unpacked."] * bool(self._bad.more)
+        if self._out.first:
+            more = f" and {self._out.more} more" * bool(self._out.more)
+            said.append(f"Left out: {', '.join(self._out.first)}{more}. No more than {LARGEST // 1_000_000} MB "
                         f"and {MANY} files are opened.")  # fmt: skip
         return said
 
     def _zip(self, file, name, depth):
-        try:
-            with zipfile.ZipFile(Narrow(file)) as archive:
-                self._members(archive, name, depth)
-        except BROKEN as error:
-            self._failed(name, error)
+        with zipfile.ZipFile(Narrow(file)) as archive:
+            self._members(archive, name, depth)
 
     def _members(self, archive, name, depth):
-        infos = [info for info in archive.infolist() if not info.is_dir() and not is_systems_own(name_of(info))]
+        infos = [info for info in archive.infolist() if not is_folder(info) and not is_systems_own(name_of(info))]
         infos.sort(key=lambda info: (rank(info.filename), info.file_size))
         for info in infos[:MANY]:
             inner = f"{name}/{name_of(info)}"
@@ -199,7 +220,8 @@ class Unpacked:
                     self._file(inner, info.file_size, pieces(archive, info))
             except BROKEN as error:
                 self._failed(inner, error)
-        self._out += [f"{name}/{name_of(info)}" for info in infos[MANY:]]
+        for info in infos[MANY:]:
+            self._out.add(f"{name}/{name_of(info)}")
 
     def _inner_zip(self, archive, info, name, depth):
         if info.file_size > self._left:
@@ -211,7 +233,7 @@ class Unpacked:
 
     def _file(self, name, size, content):
         if size > self._left or len(self.names) >= MANY:
-            self._out.append(name)
+            self._out.add(name)
             return
         path = self._shelf.place(name)
         self._shelf.write(path, self._counted(content))
@@ -231,9 +253,9 @@ class Unpacked:
         if getattr(error, "errno", None) in FULL:
             raise error
         if isinstance(error, TooMuch):
-            self._out.append(name)
+            self._out.add(name)
         else:
-            self._bad.append((name, str(error) or type(error).__name__))
+            self._bad.add(f"{name} cannot be unpacked ({str(error) or type(error).__name__})")
 
 
 def _is_zip(name):
