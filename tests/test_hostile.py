@@ -167,7 +167,7 @@ coding, values = explorers.code_cells(case), explorers.own_values(case)
 """
 CHANGE = """
 coding.tell({"number": 1, "stakeholder": "%s", "item": "%s", "cell": {"direction": "blank", "note": "mine"}})
-values.why = "my reasons"
+values.tell({"path": ["why"], "to": "my reasons"})
 """
 SHOW = "print(coding.cells, values.why)"
 
