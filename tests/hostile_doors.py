@@ -50,14 +50,14 @@ def code(case, words):
 
 def _own_values(case, folder, words):
     explorer = explorers.own_values(case)
-    explorer.why = words
-    return explorer.notice["words"]
+    explorer.tell({"path": ["why"], "to": words})
+    return explorer.notice
 
 
 def _forecasts(case, folder, words):
     explorer = explorers.forecasts(load("anchorage"))
     question = load("anchorage").questions["id"].iloc[0]
-    explorer.asked = {"changed": [question, len(words) % 90]}
+    explorer.tell({"path": [question], "to": len(words) % 90})
     return explorer.view["notice"]
 
 

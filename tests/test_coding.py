@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from standpoint import charts, grid, load, read_class, read_coding, tables
-from standpoint.coding_book import Book
+from standpoint.coding_book import ELSEWHERE, Book
 from standpoint.coding_cells import EMPTY, judge, parts_of_text
 from standpoint.coding_compare import compare, compare_data
 from standpoint.explorers import code_cells
@@ -131,12 +131,20 @@ def test_nothing_is_written_until_something_changes(case, work):
 
 
 def test_a_file_changed_by_another_program_is_not_written_over(case, work):
-    book = Book(case)
-    book.change("ukraine", "seat", CODED)
+    """What that program saved is taken in; a cell that is another one by now, a broken or a moved file: not saved."""
+    book, place = Book(case), ("ukraine", "seat")
+    book.change(*place, CODED | {"salience": "2"})
     book.file.write_bytes(GOOD)
-    said, saved = book.change("ukraine", "pace", {"direction": "blank"})
-    assert saved.startswith("Not saved: ") and "changed by another program" in saved
+    held, saved = book.change(*place, CODED | {"salience": "1"})
+    assert saved.startswith(ELSEWHERE) and "It is now: " in saved and held["cell"]["quote"] in saved
     assert book.file.read_bytes() == GOOD and not book.aside.exists()
+    assert book.change("oil_buyers", "seat", {"direction": "blank"})[1].startswith("Saved")
+    assert len(records(book.file)) == len(records(CASE / "positions.csv")) + 1
+    for broken in (b"nonsense", None):
+        book.file.unlink() if broken is None else book.file.write_bytes(broken)
+        words = book.change("oil_buyers", "pace", {"direction": "blank"})[1]
+        assert words.startswith("Not saved: ") and ("cannot be read" if broken else "moved away") in words
+        assert (book.file.read_bytes() if book.file.exists() else None) == broken
 
 
 def test_a_damaged_file_of_unfinished_cells_is_left_alone(case, work):

@@ -257,15 +257,15 @@ def test_the_last_change_is_told(case):
 def test_numbers_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     mine = explorers.forecasts(case)
-    mine.asked = {"changed": ["q01", 30], "form": "half", "step": 1}
-    mine.asked = {"changed": ["q99", 30], "form": "half", "step": 2}
-    mine.asked = {"changed": ["q02", 130], "form": "wrong", "step": 3}
+    mine.tell({"path": ["q01"], "to": 30, "form": "half", "number": 1})
+    mine.tell({"path": ["q99"], "to": 30, "form": "half", "number": 2})
+    mine.tell({"path": ["q02"], "to": 130, "form": "wrong", "number": 3})
     assert explorers.forecasts(case).given == {"q01": 30}
     assert mine.table("owl").to_dict("records") == [{"pseudonym": "owl", "question": "q01", "probability": 30}]
-    mine.asked = {"changed": ["q01", None], "form": "half", "step": 4}
-    assert explorers.forecasts(case).given == {} and mine.view["step"] == 4
+    mine.tell({"path": ["q01"], "to": None, "was": 30, "form": "half", "number": 4})
+    assert explorers.forecasts(case).given == {} and mine.heard["number"] == 4
     judged = explorers.rewritings(case)
-    judged.views = {"q01": "changes"}
+    judged.tell({"path": ["q01"], "to": "changes"})
     assert explorers.rewritings(case).views == {"q01": "changes"} and judged.notice == ""
     rewritten = {row["id"] for row in rows(CASE / "questions.csv") if row["prediction"]}
     assert {row["id"] for row in judged.data["rows"]} == rewritten

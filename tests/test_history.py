@@ -280,7 +280,9 @@ def test_picks_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     first = explorers.other_side(case)
     assert first.picks == {} and first.notice == ""
-    first.picks = {"putin": {"meeting": "yalta", "why": "three at a table"}}
+    first.tell({"path": ["putin", "why"], "to": "three at a table"})
+    first.tell({"path": ["putin", "meeting"], "to": "waterloo"})
+    first.tell({"path": ["putin", "meeting"], "to": "yalta"})
     kept = json.loads((tmp_path / "my-work" / "answers.json").read_text(encoding="utf-8"))
     assert kept["anchorage"]["09.picks"] == {"putin": {"meeting": "yalta", "why": "three at a table"}}
     assert explorers.other_side(case).picks == first.picks

@@ -26,17 +26,24 @@ def work(tmp_path, monkeypatch):
     return tmp_path
 
 
+def give(mine, values):
+    """Choose values as the browser does, one by one."""
+    for sid, own in values.items():
+        for scale, to in own.items():
+            mine.tell({"path": ["values", sid, scale], "to": to, "was": mine.values.get(sid, {}).get(scale)})
+
+
 def test_own_values_and_reasons_are_kept_and_come_back(case, work):
     mine = explorers.own_values(case)
-    assert (mine.values, mine.why, mine.notice["words"]) == ({}, "", "")
-    blank = {sid: {"power": None, "interest": None} for sid in PEOPLE}
-    mine.values = {**blank, "europe": {"power": 2, "interest": None}, "west": GIVEN["west"]}
-    mine.why = "p10 says so."
-    assert "Kept." in mine.notice["words"]
+    assert (mine.values, mine.why, mine.notice) == ({}, "", "")
+    give(mine, GIVEN)
+    mine.tell({"path": ["why"], "to": "p10 says so.", "number": 7, "by": "a"})
+    assert mine.notice == "" and mine.heard == {"by": "a", "number": 7}
     again = explorers.own_values(case)
-    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice["words"]
+    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice
     answers.keep(case.name, "03.1", {"players": ["trump"]})
-    again.values, again.why = blank, ""
+    give(again, {"europe": {"power": None}, "west": {"power": None, "interest": None}})
+    again.tell({"path": ["why"], "to": "", "was": "p10 says so."})
     assert explorers.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
 
 
@@ -54,9 +61,10 @@ def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
     (work / "my-work").mkdir()
     (work / "my-work" / "answers.json").write_text("{", encoding="utf-8")
     mine = explorers.own_values(case)
-    assert "damaged" in mine.notice["words"]
-    mine.values = GIVEN
-    assert "damaged" in mine.notice["words"] and (work / "my-work" / "answers.json").read_text() == "{"
+    assert "damaged" in mine.notice
+    give(mine, GIVEN)
+    assert mine.values == GIVEN, "it counts while Python runs"
+    assert "damaged" in mine.notice and (work / "my-work" / "answers.json").read_text() == "{"
 
 
 def test_the_change_of_viewpoint_is_put_in_words(case):

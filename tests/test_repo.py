@@ -47,7 +47,7 @@ LAYERS = [
     {"charts", "tables"},
     {"explorer_base", "explorer_data", "deal_view", "stakeholder_data", "history_data", "answers", "fields",
      "forecast_view", "own_words_data"},
-    {"explorer_ahead"},
+    {"explorer_ahead", "explorer_kept"},
     {"case_maker", "claim_browser", "deal_explorer", "history_explorers", "coding_explorer", "overlap_bench",
      "stakeholder_explorers", "forecast_explorer", "own_words_explorers", "checks"},
     {"multiverse_explorer"},

@@ -8,7 +8,7 @@ import traitlets
 
 from .case import load, next_step
 from .case_rows import TABLES, drop_row, keep_row, own_rows
-from .explorer_base import WAIT, Explorer, script
+from .explorer_base import WAIT, Explorer, place, script
 from .new_case import new_case
 from .package import own_cases, template
 from .table import CaseError
@@ -115,22 +115,22 @@ class CaseMaker(Explorer):
 
     def __init__(self, **kwargs):
         forms = {table: {"title": _TITLES[table], "fields": form_of(table)} for table in TABLES}
-        super().__init__(data={"forms": forms}, **kwargs)
+        super().__init__(data={"forms": forms, "keep": place()}, **kwargs)
         self._open({"name": next(iter(own_cases()), "")})
-        self.on_msg(lambda _, message, __: self.tell(message))
+        self.hear(self.tell)
 
     def tell(self, given):
         """Do what a message of the browser asks for, and answer in `reply`.
 
-        given: {number, do: "make", name, text, title, author}, {number, do: "save", name, table, id, row},
-        {number, do: "remove", name, table, id} or {number, do: "open", name}.
+        given: by (the view), number, shown (the case that stands there) and do: "make", name, text, title, author;
+        "save", name, table, id, row, was (the row as that view saw it); "remove", name, table, id; or "open", name.
         """
         self._open(given, {"make": self._make, "save": self._save, "remove": self._remove}.get(given.get("do")))
 
     def _open(self, given, act=None):
         """Do what was asked for, and reply with the case as it is then, or with what is wrong."""
         said, problems, name = "", [], given.get("name", "")
-        before = self.reply.get("case", {}).get("name", "")
+        before = given.get("shown", self.reply.get("case", {}).get("name", ""))
         try:
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 said = act(given) if act else ""
@@ -145,15 +145,17 @@ class CaseMaker(Explorer):
         except CaseError as error:
             state = {"name": name, "broken": True}
             problems = list(dict.fromkeys([*problems, *map(str, error.problems)]))
-        self.reply = {"number": given.get("number", 0), "said": said, "problems": problems, "case": state,
-                      "known": own_cases()}  # fmt: skip
+        # The view knows its own answer by these, and what of its forms is saved.
+        asked = {key: given.get(key, "") for key in ("by", "number", "do", "table", "id")}
+        self.reply = asked | {"said": said, "problems": problems, "case": state, "known": own_cases()}
 
     def _make(self, given):
         new_case(given["name"], given["text"], given.get("title", ""), given.get("author", ""))
         return "made"
 
     def _save(self, given):
-        return f"Saved in {given['table']}.csv: {keep_row(given['name'], given['table'], given['row'], given['id'])}."
+        given["id"] = keep_row(given["name"], given["table"], given["row"], given["id"], given.get("was"))
+        return f"Saved in {given['table']}.csv: {given['id']}."
 
     def _remove(self, given):
         drop_row(given["name"], given["table"], given["id"])

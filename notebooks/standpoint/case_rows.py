@@ -2,11 +2,12 @@
 
 import contextlib
 import io
+import json
 import re
 import unicodedata
 
 from .case import checked_table, load
-from .coding_file import as_csv, write_whole
+from .coding_file import alone, as_csv, write_whole
 from .essay import locate, nearest_sentence, parts_with, sentences
 from .package import find, read_description, work_folder
 from .table import CaseError, Problem, Sheet, read_sheet
@@ -21,14 +22,21 @@ def own_rows(case, table):
     return [{name: _text(row[name]) for name in names} for row in records]
 
 
-def keep_row(name, table, values, old_id=""):
+def keep_row(name, table, values, old_id="", was=None):
     """Add a row to a table of the case `name`, or put it in the place of the row `old_id`; return its id.
 
     values: {column: text}; the id is made from the label, the part of each quotation is found, and the
     text's own quotation marks and dashes are put in. Names may be parted by |, a comma or a semicolon.
-    Raises CaseError with everything that is wrong; then the file is left as it is.
+    was: the row `old_id` as the reader saw it before, as `own_rows` gives it; None: whatever it is.
+    Raises CaseError with everything that is wrong, also where the row is another one by now; then the file is
+    left as it is.
     """
-    case = load(name)
+    path = _path(name, table)
+    with alone(path):  # another view or notebook may save a row at the same time
+        return _keep(path, load(name), table, values, old_id, was)
+
+
+def _keep(path, case, table, values, old_id, was):
     schema, rows = case.schemas[table], own_rows(case, table)
     row = {column: _plain(values.get(column) or "") for column in _names(schema)}
     row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
@@ -37,6 +45,8 @@ def keep_row(name, table, values, old_id=""):
     if "note" in row:
         row["note"] = _no_formula(row["note"])
     problems = _find_parts(case.essay, schema, row, f"{table}.csv")
+    if was is not None and old_id:
+        _check_same(rows, row, old_id, was, f"{table}.csv")
     places = [n for n, other in enumerate(rows) if other["id"] == old_id]
     place = places[0] if places else len(rows)
     rows[place : place + 1] = [row]
@@ -49,13 +59,31 @@ def keep_row(name, table, values, old_id=""):
     problems += [problem for problem in [*sheet.problems, *sheet.notices] if problem.column not in told]
     if problems:
         raise CaseError(problems)
-    _write(name, table, rows)
+    _write(path, case, table, rows)
     return row["id"]
+
+
+def _check_same(rows, row, old_id, was, file):
+    """Raise CaseError where the row `old_id` is no longer `was`, and not `row` either: another view changed it."""
+    now = next((other for other in rows if other["id"] == old_id), None)
+    if now is None:
+        what = f"“{was.get('label', old_id)}” was removed in another view or notebook meanwhile."
+        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form, now as a new row.")])
+    if now not in (was, row):
+        told = [name for name in now if now[name] != row[name] and not name.endswith("paragraph")]
+        there = "; ".join(f"{name} “{now[name]}”" for name in told)
+        what = f"“{was.get('label', old_id)}” was changed in another view or notebook meanwhile. It says now: {there}."
+        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form. Save again to keep yours.")])
 
 
 def drop_row(name, table, row_id):
     """Remove a row from a table of the case `name`. Raises CaseError where codes or other tables still use it."""
-    case = load(name)
+    path = _path(name, table)
+    with alone(path):
+        _drop(path, load(name), table, row_id)
+
+
+def _drop(path, case, table, row_id):
     _check_no_codes(case, table, row_id)
     users = [
         other
@@ -67,7 +95,7 @@ def drop_row(name, table, row_id):
         files = ", ".join(f"{user}.csv" for user in dict.fromkeys(users))
         what = f"“{row_id}” is still used in {files}."
         raise CaseError([Problem(f"{table}.csv", (), "id", what, "Remove it there first.")])
-    _write(name, table, [row for row in own_rows(case, table) if row["id"] != row_id])
+    _write(path, case, table, [row for row in own_rows(case, table) if row["id"] != row_id])
 
 
 def _check_no_codes(case, table, row_id):
@@ -77,6 +105,9 @@ def _check_no_codes(case, table, row_id):
     counts = {"positions.csv": int((case.tables["positions"][column] == row_id).sum())}
     if kept.is_file():
         counts[f"my-work/{kept.name}"] = sum(row.get(column, "").strip() == row_id for _, row in read_sheet(kept).rows)
+    aside = kept.with_name(f"{kept.stem}-unfinished.json")
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        counts[f"my-work/{aside.name}"] = sum(row_id in cell[:2] for cell in json.loads(aside.read_text("utf-8")))
     if found := {file: count for file, count in counts.items() if count}:
         cells, files = sum(found.values()), " and ".join(found)
         hang = "1 coded cell hangs" if cells == 1 else f"{cells} coded cells hang"
@@ -86,23 +117,24 @@ def _check_no_codes(case, table, row_id):
         raise CaseError([Problem(f"{table}.csv", (), "", what, mend)])
 
 
-def _write(name, table, rows):
+def _path(name, table):
+    return find(name) / {r["name"]: r for r in read_description(find(name))["resources"]}[table]["path"]
+
+
+def _write(path, case, table, rows):
     """Write a table, and read the whole case again; where that fails, the old file is put back."""
-    folder = find(name)
-    described = {r["name"]: r for r in read_description(folder)["resources"]}[table]
-    path = folder / described["path"]
     try:
         before = path.read_text(encoding="utf-8")
-        write_whole(path, as_csv(rows, _names(described["schema"])))
+        write_whole(path, as_csv(rows, _names(case.schemas[table])))
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                load(name)
+                load(case.name)
         except CaseError:
             write_whole(path, before)
             raise
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})."
-        raise CaseError([Problem(described["path"], (), "", what, "Close it elsewhere.")]) from None
+        raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere.")]) from None
 
 
 def _plain(words):

@@ -30,6 +30,13 @@ function verdict(said, saved, useNearest, needs) {
   return [el("p", {}, el("strong", {}, "Unfinished: kept, but not counted yet. "), missing), ...lines, near, kept].filter(Boolean);
 }
 
+/** What is said where another view changed the cell: both versions, and the reader's choice. */
+function twoVersions(told, mine, other) {
+  const buttons = [["Put mine in its place", mine], ["Take the other one", other]];
+  const rest = "What you typed still stands here.";
+  return [el("p", {}, el("strong", {}, told), ` ${rest}`), el("div", { class: "filter" }, ...buttons.map(([words, act]) => el("button", { type: "button", onclick: act }, words)))];
+}
+
 /** The comparison with the reference, asked for by a tick. */
 function comparison(model, send) {
   const result = el("div", { role: "status" });
@@ -58,7 +65,11 @@ function coder(model, host) {
   const data = model.get("data");
   const cells = model.get("cells"); // changed in place, so that a second view of the same explorer shows the same
   const first = model.get("reply");
-  let [number, timer, waiting, drawn] = [first.number || 0, null, null, null];
+  let [number, timer, waiting, drawn] = [0, null, null, null];
+  const me = viewName();
+  // {"item/stakeholder": {cell, base, number, told}}: cells that are not saved yet, or that another view changed meanwhile.
+  const store = unsaved(`codes ${data.keep}`);
+  let [base, shown] = [NOTHING, ""]; // the cell that the form was drawn from, and what stood in the form when last sent
   const reply = el("div", { class: "reply", role: "status" });
   const silent = el("p", { class: "silent", role: "alert", hidden: "" }, el("strong", {}, SILENT));
   const tally = el("p", { class: "tally", role: "status" }, first.tally);
@@ -92,7 +103,8 @@ function coder(model, host) {
   const only = data.only || []; // an assignment may be about some of the stakeholders alone
   const mine = (c) => !only.length || only.includes(data.people[c].id);
   const said = (r, c) => cells[data.items[r].id]?.[data.people[c].id];
-  const grid = cellGrid(data, said, show, () => direction.focus());
+  const keyOf = ([r, c]) => `${data.items[r].id}/${data.people[c].id}`;
+  const grid = cellGrid(data, said, show, () => direction.focus(), (place) => store.words[keyOf(place)]?.told);
 
   function readCell() {
     return { direction: direction.read(), plainness: plainness.read(), salience: salience.read(), paragraph: part, quote: quote.box.value, note: note.box.value };
@@ -104,14 +116,22 @@ function coder(model, host) {
     quote.box.disabled = !on;
   }
 
-  function show([r, c]) {
-    if (drawn && drawn[0] === r && drawn[1] === c) return;
+  function show(place) {
+    if (drawn && drawn[0] === place[0] && drawn[1] === place[1]) return;
     settle(true);
     if (drawn) opened.remove();
-    essay.ask("");
+    redraw(place);
+  }
+
+  /** Draw the form of a cell: as it is saved, or with the words that are not. */
+  function redraw([r, c]) {
     drawn = [r, c];
-    const [item, found] = [data.items[r], said(r, c)];
-    const cell = found ? found.cell : NOTHING;
+    essay.ask("");
+    const item = data.items[r];
+    const found = said(r, c);
+    const held = store.words[keyOf(drawn)];
+    const cell = held ? held.cell : found ? found.cell : NOTHING;
+    base = held ? held.base : cell;
     title.textContent = `${data.people[c].label} on “${item.label}”`;
     question.textContent = item.question;
     direction.offer([["-1", `−1, left pole: ${item.left}`], ["1", `+1, right pole: ${item.right}`], ["0", "0, both poles, with no lean"], ["blank", "blank, the text gives no basis"]]);
@@ -119,15 +139,33 @@ function coder(model, host) {
     plainness.set(cell.plainness);
     salience.set(cell.salience);
     [quote.box.value, note.box.value, part] = [cell.quote, cell.note, cell.paragraph];
+    shown = JSON.stringify(readCell());
     enable();
-    draw(found, "", true);
+    draw(found, held?.told || "", true);
   }
 
+  /** Is there nothing in the form that is not saved? */
+  const fresh = () => !timer && !(keyOf(drawn) in store.words) && JSON.stringify(readCell()) === shown;
+
   function draw(found, saved, scroll) {
-    reply.replaceChildren(...verdict(found, saved, ({ part: name, text }) => useWords(name, text, true), data.needs));
-    const open = found && (found.state === "unfinished" || (found.state !== "open" && lacks(found, data.needs)));
+    const held = store.words[keyOf(drawn)];
+    reply.replaceChildren(...(held?.told ? twoVersions(held.told, putMine, takeOther) : verdict(found, saved, ({ part: name, text }) => useWords(name, text, true), data.needs)));
+    const open = held?.told || (found && (found.state === "unfinished" || (found.state !== "open" && lacks(found, data.needs))));
     reply.className = `reply ${open ? "again" : found ? "right" : ""}`;
     essay.mark(found ? found.cell.paragraph : "", found && found.span, scroll);
+  }
+
+  function putMine() {
+    delete store.words[keyOf(drawn)];
+    base = said(...drawn)?.cell ?? NOTHING;
+    push(keyOf(drawn), readCell(), base);
+  }
+
+  function takeOther() {
+    delete store.words[keyOf(drawn)];
+    store.keep();
+    grid.update(...drawn);
+    redraw(drawn);
   }
 
   /** An older "Saved" must not stand beside it. */
@@ -142,7 +180,7 @@ function coder(model, host) {
     clearTimeout(waiting);
     waiting = setTimeout(unheard, PATIENCE);
     try {
-      model.send({ ...message, number });
+      model.send({ ...message, by: me, number });
     } catch (error) {
       unheard(); // a page without its kernel cannot even send
     }
@@ -154,7 +192,18 @@ function coder(model, host) {
     clearTimeout(timer);
     timer = null;
     enable();
-    if (drawn) send({ stakeholder: data.people[drawn[1]].id, item: data.items[drawn[0]].id, cell: readCell() });
+    const cell = readCell();
+    if (!drawn || JSON.stringify(cell) === shown) return; // a box that is left sends nothing twice
+    shown = JSON.stringify(cell);
+    push(keyOf(drawn), cell, base);
+  }
+
+  /** Send a cell, and hold it until it is saved. `from`: the cell as it was seen here before. */
+  function push(key, cell, from) {
+    const [item, stakeholder] = key.split("/");
+    store.words[key] = { base: from, ...store.words[key], cell, number: number + 1 };
+    store.keep();
+    send({ item, stakeholder, cell, base: from });
   }
 
   function later(other) {
@@ -163,23 +212,55 @@ function coder(model, host) {
     timer = setTimeout(() => settle(true), PAUSE);
   }
 
+  /** What Python replied, to this view or to another one. */
   function answer() {
     const words = model.get("reply");
-    clearTimeout(waiting);
-    silent.hidden = true;
+    const mine = words.by === me;
     tally.replaceChildren(words.tally);
-    if (words.number === number) compare.show(words.compare);
-    form_words.replaceChildren(words.template || "");
+    if (mine) {
+      silent.hidden = true;
+      if (words.number === number) {
+        clearTimeout(waiting);
+        compare.show(words.compare);
+      }
+      form_words.replaceChildren(words.template || (words.others ? "Cells that were changed in another view or notebook stand in the table now." : ""));
+    }
     if (!words.cell) return;
-    (cells[words.item] ||= {})[words.stakeholder] = words.cell;
-    const place = [data.items.findIndex((item) => item.id === words.item), data.people.findIndex((person) => person.id === words.stakeholder)];
-    grid.update(...place);
+    if (mine) hold(words);
+    const places = take_in(words);
     // An answer to an earlier change, or about another cell, must not touch what is being typed.
-    if (place[0] !== drawn[0] || place[1] !== drawn[1] || words.number !== number || timer) return;
-    part = words.cell.cell.paragraph;
-    const same = words.cell.cell.quote.length === quote.box.value.trim().length;
-    if (same && quote.box !== document.activeElement) quote.box.value = words.cell.cell.quote;
+    if (places.some(isDrawn) && (!mine || !isDrawn(places[0]))) return fresh() && redraw(drawn);
+    if (!isDrawn(places[0]) || words.number !== number || timer) return;
+    if (!words.conflict) {
+      base = words.cell.cell;
+      part = base.paragraph;
+      const same = base.quote.length === quote.box.value.trim().length;
+      if (same && quote.box !== document.activeElement) quote.box.value = base.quote;
+      shown = JSON.stringify(readCell());
+    }
     draw(words.cell, words.saved, quote.box === document.activeElement);
+  }
+
+  const isDrawn = ([r, c]) => r === drawn[0] && c === drawn[1];
+
+  /** A cell is held until it is saved; where another view changed it, the words that say so are held too. */
+  function hold({ item, stakeholder, saved, conflict, number: answered }) {
+    const key = `${item}/${stakeholder}`;
+    const held = store.words[key];
+    if (held && conflict) held.told = saved;
+    else if (held?.number === answered && saved.startsWith("Saved")) delete store.words[key];
+    store.keep();
+  }
+
+  /** Put the changed cells into the table; return their places, that of the answer first. */
+  function take_in({ item, stakeholder, cell, others }) {
+    const changed = [[item, stakeholder, cell], ...Object.entries(others || {}).flatMap(([id, row]) => Object.entries(row).map(([who, other]) => [id, who, other]))];
+    return changed.map(([id, who, other]) => {
+      (cells[id] ||= {})[who] = other;
+      const place = [data.items.findIndex((found) => found.id === id), data.people.findIndex((person) => person.id === who)];
+      grid.update(...place);
+      return place;
+    });
   }
 
   function next() {
@@ -215,18 +296,21 @@ function coder(model, host) {
   const intro = el("p", { class: "note" }, `Choose a cell, then code it. Each change is saved in ${data.file}. Arrow keys move in the table, Enter goes to the form, Escape comes back. “blank” is a decision: you looked, and the text gives no basis.`);
   const notices = data.notices.map((words) => el("p", { class: "note" }, `Repaired while reading: ${words}`));
   const sheet = el("p", { class: "sheet" }, el("button", { type: "button", onclick: () => send({ ask: "template" }) }, "Make an empty form for a spreadsheet"));
-  const key = el("p", { class: "key" }, "● said outright, ○ hinted, − left pole, + right pole, 0 no lean, … unfinished.");
+  const key = el("p", { class: "key" }, "● said outright, ○ hinted, − left pole, + right pole, 0 no lean, … unfinished, ≠ two versions.");
   host.replaceChildren(frame("coding", intro, ...notices, grid.node, key, tally, el("div", { class: "columns" }, form, essay.node), ...(data.reference ? [compare.node] : []), sheet, form_words));
   const start = data.items.findIndex((item, r) => data.people.some((person, c) => mine(c) && !said(r, c)));
+  const held = Object.keys(store.words).map((key) => key.split("/")).map(([item, who]) => [data.items.findIndex(({ id }) => id === item), data.people.findIndex(({ id }) => id === who)]);
+  const open = held.filter((place) => !place.includes(-1));
   const row = Math.max(start, 0);
-  grid.choose([row, Math.max(data.people.findIndex((person, c) => mine(c) && !said(row, c)), 0)]);
+  grid.choose(open.at(-1) ?? [row, Math.max(data.people.findIndex((person, c) => mine(c) && !said(row, c)), 0)]);
   const words = start < 0 ? "You have looked at every cell here. The form stands on the first one." : "Your codes of last time are in the table. The form stands on the first cell that you have not looked at.";
   opened.textContent = Object.values(cells).some((row) => Object.keys(row).length) ? words : "";
-  compare.show(first.compare);
   model.on("change:reply", answer);
+  for (const key of open.map(keyOf)) push(key, store.words[key].cell, store.words[key].base); // what an earlier view could not save
   return () => {
     settle(true);
     clearTimeout(waiting);
+    store.stop();
     essay.stop();
     model.off("change:reply", answer);
   };

@@ -127,8 +127,11 @@ function essayBox(parts, use) {
   return { node: el("div", { class: "essay-side" }, take_, question, node), mark, ask, stop: () => document.removeEventListener("selectionchange", look) };
 }
 
-/** The grid of cells with one tab stop: {node, update, choose, at}. pick([r, c]) is called with the chosen place. */
-function cellGrid(data, read, pick, enter) {
+/**
+ * The grid of cells with one tab stop: {node, update, choose, at}. pick([r, c]) is called with the chosen place;
+ * twofold([r, c]): are there two versions of a cell?
+ */
+function cellGrid(data, read, pick, enter, twofold) {
   const cells = data.items.map((item) => data.people.map((person) => el("td", { role: "gridcell", tabindex: "-1" })));
   let at = [0, 0];
 
@@ -136,9 +139,10 @@ function cellGrid(data, read, pick, enter) {
     const said = read(r, c);
     const state = said ? said.state : "open";
     const node = cells[r][c];
-    node.textContent = said ? said.mark : "";
+    const two = twofold([r, c]);
+    node.textContent = `${said ? said.mark : ""}${two ? " ≠" : ""}`;
     node.className = state === "coded" ? `value${said.value}` : state;
-    node.setAttribute("aria-label", `${data.people[c].label}, ${data.items[r].label}: ${said ? said.name : "not looked at yet"}`);
+    node.setAttribute("aria-label", `${data.people[c].label}, ${data.items[r].label}: ${said ? said.name : "not looked at yet"}${two ? ", and another version that is not saved" : ""}`);
   }
 
   function choose(to, focus) {

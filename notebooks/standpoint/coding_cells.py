@@ -134,3 +134,12 @@ def mark(said):
     signed = f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
     words = f"{signed}, {'said outright' if outright else 'hinted'}"
     return (f"{'●' if outright else '○'} {signed}" if value else "0"), words, value
+
+
+def in_words(said):
+    """Say what a judged cell holds, in one line, so that it can stand beside another one."""
+    cell = said["cell"]
+    half = [cell[name] for name in ("direction", "plainness") if cell[name] and said["state"] == "unfinished"]
+    words = [mark(said)[1], *half, *[f"salience {cell['salience']}"] * bool(cell["salience"])]
+    words += [f"{name} “{cell[name]}”" for name in ("quote", "note") if cell[name]]
+    return "; ".join(words)

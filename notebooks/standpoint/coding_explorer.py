@@ -6,10 +6,10 @@ import traitlets
 
 from .case import items_of
 from .charts import Words
-from .coding_book import Book
+from .coding_book import ELSEWHERE, Book
 from .coding_cells import mark, parts_of_text
 from .coding_compare import compare_data, has_reference
-from .explorer_base import WAIT, Explorer, script
+from .explorer_base import WAIT, Explorer, place, script
 
 
 def code_cells(case, table="positions", needs="", only=()):
@@ -31,7 +31,7 @@ def code_cells(case, table="positions", needs="", only=()):
 def cells_data(case, table, book):
     """Return what the browser draws once, as plain data.
 
-    {caption, people, items, parts (see parts_of_text), file, template, reference, refused, notices, limits}.
+    {caption, people, items, parts (see parts_of_text), file, keep, reference, refused, notices, limits}.
     """
     items, _ = items_of(case, table)
     rows = [
@@ -45,6 +45,7 @@ def cells_data(case, table, book):
         "items": rows,
         "parts": parts_of_text(case.essay),
         "file": f"my-work/{book.file.name}",
+        "keep": f"{place()} {book.file.name}",
         "reference": has_reference(case, table),
         "refused": book.refused,
         "notices": book.notices,
@@ -71,11 +72,11 @@ class CodeCells(Explorer):
     def __init__(self, case, table, wishes=None, **kwargs):
         self._case, self._table = case, table
         self._book = Book(case, table)
-        self._comparing = False
+        self._comparing = set()  # the views that asked for the reference
         data = cells_data(case, table, self._book) | (wishes or {})
         super().__init__(data=data, cells=self._all_cells(), **kwargs)
         self.reply = {"number": 0, "tally": self._tally()}
-        self.on_msg(lambda _, message, __: self.tell(message))
+        self.hear(self.tell)
 
     @property
     def file(self):
@@ -85,24 +86,41 @@ class CodeCells(Explorer):
     def tell(self, given):
         """Do what a message of the browser asks for, and answer in `reply`.
 
-        given: {number, stakeholder, item, cell} for a change of a cell (see coding_cells.FIELDS), {number, ask:
-        "compare", on} or {number, ask: "template"}.
+        given: {by, number, stakeholder, item, cell, base} for a change of a cell (by: the view; cell: see
+        coding_cells.FIELDS; base: the cell as that view saw it before), {by, number, ask: "compare", on} or
+        {by, number, ask: "template"}.
         """
-        said = {"number": given.get("number", 0)}
+        by = given.get("by", "")
+        said = {"number": 0} | {name: given[name] for name in ("number", "by") if name in given}
         if given.get("ask") == "template":
             said["template"] = self._book.make_template()
         elif given.get("ask") == "compare":
-            self._comparing = bool(given.get("on"))
+            (self._comparing.add if given.get("on") else self._comparing.discard)(by)
         elif not self._book.refused:
-            place = {"stakeholder": given["stakeholder"], "item": given["item"]}
-            judged, saved = self._book.change(*place.values(), given["cell"])
-            said |= place | {"cell": shown(judged), "saved": saved}
-            # Changed in place, so that nothing is sent now; a page that is opened anew gets all cells.
-            self.cells.setdefault(given["item"], {})[given["stakeholder"]] = said["cell"]
+            said |= self._change(given, by)
         said["tally"] = self._tally()
-        if self._comparing:
+        if by in self._comparing:
             said["compare"] = compare_data(self._case, self._table, self._decided())
         self.reply = said
+
+    def _change(self, given, by):
+        """Take over one cell; return {stakeholder, item, cell, saved}.
+
+        And conflict: True where the cell was changed elsewhere meanwhile and is not taken over; others: {item:
+        {stakeholder: cell}} of the other cells that were changed elsewhere.
+        """
+        sid, item = given["stakeholder"], given["item"]
+        judged, saved = self._book.change(sid, item, given["cell"], given.get("base"), by)
+        said = {"stakeholder": sid, "item": item, "cell": shown(judged), "saved": saved}
+        said |= {"conflict": True} if saved.startswith(ELSEWHERE) else {}
+        known, others = self._all_cells(), {}
+        for who, what in self._book.taken - {(sid, item)}:
+            others.setdefault(what, {})[who] = known.get(what, {}).get(who)
+        self._book.taken = set()
+        # Changed in place, so that nothing is sent now; a page that is opened anew gets all cells.
+        for what, row in [*others.items(), (item, {sid: said["cell"]})]:
+            self.cells.setdefault(what, {}).update(row)
+        return said | ({"others": others} if others else {})
 
     def _all_cells(self):
         cells = {}

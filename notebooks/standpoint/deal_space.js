@@ -147,12 +147,8 @@ function points(data, view) {
   return [el("p", { class: "key" }, view.pareto), words, nash.length > 0 && el("ul", {}, ...nash)].filter(Boolean);
 }
 
-function render({ model, el: host }) {
+function space(model, host, set) {
   const data = model.get("data");
-  if (!data.issues.length) {
-    host.replaceChildren(frame("deals", el("p", {}, data.note)));
-    return () => {};
-  }
   const settings = structuredClone(model.get("settings"));
   settings.number ??= 0;
   const answers = answersAhead(model);
@@ -163,12 +159,11 @@ function render({ model, el: host }) {
   let [drawn, timer, last] = [null, null, "Change one thing, and see whether the number of deals changes."];
 
   function send() {
-    model.set("settings", structuredClone(settings));
-    model.save_changes();
+    set(structuredClone(settings));
   }
   function change(part) {
     const before = { ...settings };
-    Object.assign(settings, { page: 0 }, part, { number: settings.number + 1 });
+    Object.assign(settings, { page: 0 }, part, { number: Math.random() }); // a number that no other view has
     clearTimeout(timer);
     const view = answers.find(before, settings);
     if (view) draw(view);
@@ -186,8 +181,8 @@ function render({ model, el: host }) {
   }
   function reply() {
     const view = model.get("view");
-    // An answer to an older question would show numbers that the controls no longer ask for.
-    if (!view.headline || view.number < settings.number || drawn === settings.number) return;
+    // An answer to an older question, or to another view, would show what the controls here do not ask for.
+    if (!view.headline || view.number !== settings.number || drawn === settings.number) return;
     clearTimeout(timer);
     draw(view);
   }
@@ -213,6 +208,12 @@ function render({ model, el: host }) {
     answers.stop();
     model.off("change:view", reply);
   };
+}
+
+function render({ model, el: host }) {
+  const data = model.get("data");
+  if (data.issues.length) return mirrored(model, host, space);
+  host.replaceChildren(frame("deals", el("p", {}, data.note)));
 }
 
 export default { render };

@@ -12,7 +12,7 @@ from .charts import Words
 from .claim_browser import claim_browser  # noqa: F401  (lesson 02)
 from .coding_explorer import code_cells  # noqa: F401  (lessons 08 and 10)
 from .deal_explorer import deal_space  # noqa: F401  (lesson 06)
-from .explorer_base import WAIT, Explorer, script
+from .explorer_base import WAIT, Explorer, place, script
 from .explorer_data import essay_data, evidence_data
 from .forecast_explorer import forecasts, rewritings  # noqa: F401  (lesson 07)
 from .history_explorers import other_side, summit_list  # noqa: F401  (lesson 09)
@@ -53,6 +53,7 @@ def ask(exercise_id, case):
     exercise = checks.get(exercise_id)
     prompt = exercise.words(case)
     data = {"prompt": prompt, "fields": exercise.fields(case), "button": exercise.button}
+    data["keep"] = f"{place()} {case.name} {exercise_id}"
     return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {WAIT}")
 
 
@@ -77,20 +78,20 @@ class AnnotatedEssay(Explorer):
 
 
 class QuestionCard(Explorer):
-    """See `ask`. The browser sets `answer` and counts `presses`; Python replies in `feedback`."""
+    """See `ask`. The browser sends a message for each press; Python sets `answer` and replies in `feedback`."""
 
     _esm = script("ask.js")
     answer = traitlets.Dict().tag(sync=True)
-    presses = traitlets.Int(0).tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
     held_back = traitlets.Dict()
 
     def __init__(self, exercise, case, **kwargs):
-        kept, notice = answers.recall(case.name, exercise.id)
+        known, notice = answers.recall(case.name, exercise.id)
         names = {field["name"] for field in kwargs["data"]["fields"]}
-        kept = kept if kept and set(kept) <= names else {}
+        kept = known if known and set(known) <= names else {}
         super().__init__(answer=kept, **kwargs)
         self._exercise, self._case = exercise, case
+        self._press, self._by, self._kept = 0, "", {0: known}  # what was kept after each press
         if kept and exercise.guess:
             self._judge()
         elif kept:
@@ -98,26 +99,34 @@ class QuestionCard(Explorer):
             self._reply(checks.Feedback("kept", "Your earlier answer is filled in.", (again,)))
         elif notice:
             self._reply(checks.Feedback("problem", notice))
-        self.observe(self._judge, names="presses")
+        self.hear(lambda message: self.submit(**message))
 
-    def submit(self, answer):
-        """Do what pressing the button does. answer: {field name: value}."""
-        with self.hold_trait_notifications():
+    def submit(self, answer, seen=None, by=""):
+        """Do what pressing the button does. answer: {field name: value}.
+
+        by: the view that was pressed. seen: the press whose answer it showed; None for the last one.
+        """
+        was = self._kept[self._press if seen is None or by == self._by else seen]
+        self._press, self._by = self._press + 1, by
+        with self.hold_sync():
             self.answer = answer
-            self.presses += 1
+            self._judge(was)
 
-    def _judge(self, _change=None):
+    def _judge(self, was=None):
         feedback, clean = checks.judged(self._exercise, self._case, self.answer, in_card=True)
         if self._exercise.guess and feedback.state == "compare":
             self.held_back = feedback.as_dict()
             feedback = checks.Feedback("kept", "Your guess is kept.", ("Read on: it comes back beside the chart.",))
-        notice = answers.keep(self._case.name, self._exercise.id, clean) if clean else ""
+        notice = ""
+        if clean and self._press:
+            notice = answers.change(self._case.name, self._exercise.id, [], clean, was)[1]
+        self._kept[self._press] = clean or self._kept.get(self._press - 1, {})
         self._reply(feedback, notice)
 
     def _reply(self, feedback, notice=""):
-        words = feedback.as_dict()
+        words = feedback.as_dict() | {"press": self._press, "by": self._by}
         # The count makes each reply a new one, so that the browser shows it even where the words are the same.
-        self.feedback = words | {"lines": words["lines"] + [notice] * bool(notice), "press": self.presses}
+        self.feedback = words | {"lines": words["lines"] + [notice] * bool(notice), "notice": notice}
 
 
 class GuessBeside(Explorer):

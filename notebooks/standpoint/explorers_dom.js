@@ -25,18 +25,6 @@ function frame(kind, ...children) {
 
 const UNKEPT = "Not kept: Python does not answer. Choose Run, then Run All Cells.";
 
-/** Call `silent` where Python does not answer within 8 seconds. It answers by counting up the trait `heard`. */
-function patience(model, silent) {
-  let timer = null;
-  const stop = () => clearTimeout(timer);
-  const wait = () => {
-    stop();
-    timer = setTimeout(silent, 8000);
-  };
-  model.on("change:heard", stop);
-  return { wait, stop: () => { stop(); model.off("change:heard", stop); } };
-}
-
 /** Give each chart of the page a name: plotly draws it without, and its words travel in layout.meta. */
 function nameCharts() {
   const charts = [...document.querySelectorAll(".js-plotly-plot")];
@@ -106,8 +94,8 @@ function smallTable([head, ...rows]) {
   return el("table", { class: "small" }, el("thead", {}, top), el("tbody", {}, ...rows.map(line)));
 }
 
-/** A place for the replies of Python in the trait `feedback`: {node, say, stop}. */
-function replyBox(model) {
+/** A place for the replies of Python in the trait `feedback`: {node, say, stop}. ours(feedback): is it shown here? */
+function replyBox(model, ours = () => true) {
   const node = el("div", { class: "reply", role: "status" });
   function say(state, word, title, lines, table = []) {
     const first = el("p", {}, el("strong", {}, `${word}. `), title);
@@ -116,8 +104,10 @@ function replyBox(model) {
     node.replaceChildren(first, ...rest);
   }
   function show() {
-    const { state, word, title, lines, table } = model.get("feedback") || {};
-    if (state) say(state, word, title, lines, table);
+    const { state, word, title, lines, table, notice } = model.get("feedback") || {};
+    if (!state || !ours(model.get("feedback"))) return;
+    say(state, word, title, lines, table);
+    if (notice && table.length) node.append(el("p", {}, notice));
   }
   model.on("change:feedback", show);
   show();
@@ -129,4 +119,60 @@ let groups = 0;
 function groupName() {
   groups += 1;
   return `standpoint-${Date.now()}-${groups}`;
+}
+
+/** A name for one view of an explorer, which no other has: not in this page, nor in another tab. */
+function viewName() {
+  return `${groupName()}-${Math.random().toString(36).slice(2)}`;
+}
+
+/**
+ * What is typed and not saved yet: {words, keep, stop}. It stays in this browser tab. A view that is drawn anew, after
+ * a reload or a second run of its cell, takes over the words of the one that is gone.
+ */
+function unsaved(kind) {
+  const name = `standpoint ${kind} ${viewName()}`;
+  const words = {};
+  const live = (window.standpointViews ??= new Set());
+  live.add(name);
+  function keep() {
+    try {
+      if (Object.keys(words).length) sessionStorage.setItem(name, JSON.stringify([Date.now(), words]));
+      else sessionStorage.removeItem(name);
+    } catch (error) {
+      // a browser may refuse to keep anything, or that much
+    }
+  }
+  try {
+    const gone = Object.keys(sessionStorage).filter((key) => key.startsWith(`standpoint ${kind} `) && !live.has(key));
+    const held = gone.map((key) => JSON.parse(sessionStorage.getItem(key))).sort(([one], [other]) => one - other);
+    Object.assign(words, ...held.map(([, found]) => found)); // what was typed last stands
+    gone.forEach((key) => sessionStorage.removeItem(key));
+  } catch (error) {
+    // the same
+  }
+  keep();
+  return { words, keep, stop: () => live.delete(name) };
+}
+
+/** Draw an explorer of settings by draw(model, host, set), and anew where another view of it sets other ones. */
+function mirrored(model, host, draw) {
+  let mine = false;
+  function set(settings) {
+    mine = true;
+    model.set("settings", settings);
+    mine = false;
+    model.save_changes();
+  }
+  function again() {
+    if (mine) return;
+    stop();
+    stop = draw(model, host, set);
+  }
+  let stop = draw(model, host, set);
+  model.on("change:settings", again);
+  return () => {
+    model.off("change:settings", again);
+    stop();
+  };
 }

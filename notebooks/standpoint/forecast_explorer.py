@@ -3,11 +3,11 @@
 import pandas as pd
 import traitlets
 
-from . import answers
 from . import findings as say
 from . import forecast_findings as how
 from .charts import Words
-from .explorer_base import WAIT, Explorer, script
+from .explorer_base import WAIT
+from .explorer_kept import Kept, kept_script
 from .forecast_view import FORMS, class_forecasts, clean_percents, forecast_data, forecast_view, last_change
 from .style import quoted
 
@@ -33,39 +33,41 @@ def rewritings(case):
     return Words(_NO_VIEW) if how.rewritten(case).empty else Rewritings(case)
 
 
-class Forecasts(Explorer):
-    """See `forecasts`. The browser sets `asked`; Python replies in `view`.
+class Forecasts(Kept):
+    """See `forecasts`. `given` is set by Python alone, see `Kept`; Python also replies in `view`.
 
-    asked: {changed: [question id, percent or None] or None, form, step}, the last change alone.
+    A message of the browser may have no path, and a form of the score: then that alone changes.
     """
 
-    _esm = script("forecasts.js")
+    _esm = kept_script("forecasts.js")
     given = traitlets.Dict()
-    asked = traitlets.Dict().tag(sync=True, echo_update=False)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case):
-        kept, notice = answers.recall(case.name, "07.forecasts")
-        given = clean_percents(case, kept)
-        self._case, (self._members, about) = case, class_forecasts(case)
-        self._form = "half"
-        view = forecast_view(case, given, members=self._members) | {"about": about, "notice": notice, "step": 0}
+        (self._members, about), self._form = class_forecasts(case), "half"
         many = say.plural(len(case.questions), "question")
         words = f"Your forecasts: {many}, with the Brier score of the practice ones. {WAIT}"
-        super().__init__(data=forecast_data(case), given=given, view=view, words=words)
-        self.observe(self._reply, names="asked")
+        super().__init__(case, "07.forecasts", forecast_data(case), words=words)
+        view = forecast_view(case, self.given, members=self._members)
+        self.view = view | {"about": about, "notice": self.notice}
 
-    def _reply(self, change):
-        asked, before, old_form = change["new"], dict(self.given), self._form
-        question, percent = asked.get("changed") or (None, None)
-        merged = {**before, question: percent} if question else before
-        after = clean_percents(self._case, merged)
-        self._form = asked.get("form") if asked.get("form") in FORMS else old_form
-        notice = answers.keep(self._case.name, "07.forecasts", after) if after != before else ""
-        self.given = after
-        view = forecast_view(self._case, after, self._form, self._members)
-        said = last_change(self._case, before, after, self._form, old_form)
-        self.view = view | {"change": said, "notice": notice, "step": asked.get("step", 0)}
+    def clean(self, kept):
+        """See `Kept`."""
+        return clean_percents(self._case, kept)
+
+    def take(self, kept):
+        """See `Kept`."""
+        self.given = kept
+
+    def tell(self, given):
+        """Take over a forecast or another form of the score, and reply in `view`. given: see `Kept`; and form."""
+        before, old_form = self.given, self._form
+        self._form = given.get("form") if given.get("form") in FORMS else old_form
+        with self.hold_sync():
+            super().tell(given)
+            view = forecast_view(self._case, self.given, self._form, self._members)
+            said = last_change(self._case, before, self.given, self._form, old_form)
+            self.view = view | {"change": said, "notice": self.notice}
 
     def table(self, pseudonym):
         """Return the reader's forecasts as rows for the class's file: pseudonym, question, probability (percent)."""
@@ -73,18 +75,14 @@ class Forecasts(Explorer):
         return pd.DataFrame(rows, columns=["pseudonym", "question", "probability"])
 
 
-class Rewritings(Explorer):
-    """See `rewritings`. The browser sets `views`, {question id: a key of VIEWS}."""
+class Rewritings(Kept):
+    """See `rewritings`. `views`, {question id: a key of VIEWS}, is set by Python alone; see `Kept`."""
 
-    _esm = script("rewritings.js")
+    _esm = kept_script("rewritings.js")
     views = traitlets.Dict().tag(sync=True)
-    notice = traitlets.Unicode().tag(sync=True)
-    heard = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, case):
-        kept, notice = answers.recall(case.name, "07.rewritings")
         found = how.rewritten(case)
-        views = {q: kept[q] for q in found["id"] if kept.get(q) in VIEWS}
         rows = [
             {
                 "id": row.id,
@@ -98,13 +96,15 @@ class Rewritings(Explorer):
             }
             for row in found.itertuples()
         ]
-        data = {"rows": rows, "views": [list(view) for view in VIEWS.items()]}
         words = f"{say.plural(len(rows), 'rewriting')} to judge, each beside its sentence. {WAIT}"
-        super().__init__(data=data, views=views, notice=notice, words=f"{words} The table above shows the sentences.")
-        self._case = case
-        self.observe(self._keep, names="views")
+        words = f"{words} The table above shows the sentences."
+        self._ids = list(found["id"])
+        super().__init__(case, "07.rewritings", {"rows": rows, "views": [list(v) for v in VIEWS.items()]}, words=words)
 
-    def _keep(self, change):
-        with self.hold_sync():
-            self.notice = answers.keep(self._case.name, "07.rewritings", dict(change["new"]))
-            self.heard += 1
+    def clean(self, kept):
+        """See `Kept`."""
+        return {q: kept[q] for q in self._ids if isinstance(kept.get(q), str) and kept[q] in VIEWS}
+
+    def take(self, kept):
+        """See `Kept`."""
+        self.views = kept

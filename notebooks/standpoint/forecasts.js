@@ -1,15 +1,12 @@
 // The reader's forecasts: a number for each question, the outcome once it is given, and the scores.
 
-const NO_REPLY = 8000; // ms without a reply after which the explorer says that Python does not answer
-
 function sourceLink([title, address]) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, title);
 }
 
 /** One question with its number: {node, input, show}. */
-function questionRow(row, kind, given, send) {
+function questionRow(row, kind, send) {
   const input = numberField({ "aria-label": `Your probability for ${row.id}, in percent` }, 0, 100);
-  input.value = given ?? "";
   const reply = el("div", { class: "outcome" });
   const clock = kind === "live" ? row.waits || "The outcome is not known yet." : "Give a number, and the answer appears.";
 
@@ -17,7 +14,7 @@ function questionRow(row, kind, given, send) {
     const percent = readNumber(input.value);
     const fits = percent === null || (percent >= 0 && percent <= 100);
     input.setAttribute("aria-invalid", String(!fits));
-    if (fits) send(row.id, percent);
+    if (fits) send(row.id, percent, input.kept);
     else reply.replaceChildren(el("p", {}, "Not taken: give a number from 0 to 100, as in 35 or 12,5, or leave it blank."));
   });
 
@@ -47,41 +44,41 @@ function scoreTable({ kind, caption, rows, skill }) {
 
 function render({ model, el: host }) {
   const data = model.get("data");
-  let [step, timer, form] = [model.get("view").step || 0, null, model.get("view").form];
+  let form = model.get("view").form;
   const live = el("p", { class: "change", role: "status" });
   const result = el("div", { class: "result", role: "region", "aria-label": "Your score" });
   const about = el("div", { class: "note" });
 
-  function send(id, percent) {
-    step += 1;
-    model.set("asked", { changed: id ? [id, percent] : null, form, step });
-    model.save_changes();
-    clearTimeout(timer);
-    timer = setTimeout(() => live.replaceChildren("Python has not answered. This explorer needs a running kernel: choose Run, then Run All Cells."), NO_REPLY);
-  }
-
-  const given = model.get("view").given;
+  const silent = "Python has not answered. This explorer needs a running kernel: choose Run, then Run All Cells.";
+  const python = keeper(model, draw, () => live.replaceChildren(silent));
+  const send = (id, percent, was) => python.keep([id], percent, was, 0, { form });
   const rows = {};
   const groups = data.groups.map(({ kind, title, rows: found }) => {
-    const lines = found.map((row) => (rows[row.id] = questionRow(row, kind, given[row.id], send)).node);
+    const lines = found.map((row) => (rows[row.id] = questionRow(row, kind, send)).node);
     return el("fieldset", {}, el("legend", {}, title), el("ul", {}, ...lines));
   });
+  const boxes = [];
   const name = groupName();
   const forms = data.forms.map(([value, words]) => {
     const choose = () => {
       form = value;
-      send(null, null);
+      python.ask({ form });
     };
     const input = el("input", { type: "radio", name, value, onchange: choose });
     input.checked = value === form;
+    boxes.push(input);
     return el("label", {}, input, ` ${words}`);
   });
 
   function draw() {
     const view = model.get("view");
-    if ((view.step || 0) < step) return; // an answer to an earlier change
-    clearTimeout(timer);
-    for (const [id, row] of Object.entries(rows)) row.show(view.rows[id]);
+    if (!python.isLatest()) return; // an answer to an earlier change
+    form = view.form; // another view may have changed it, and kept numbers of its own
+    for (const box of boxes) box.checked = box.value === form;
+    for (const [id, row] of Object.entries(rows)) {
+      follow(row.input, python.value([id], view.given[id]), () => readNumber(row.input.value));
+      row.show(view.rows[id]);
+    }
     result.replaceChildren(el("p", { class: "title" }, view.headline), ...view.tables.flatMap(scoreTable));
     live.replaceChildren(view.change || "Type a number and press Enter, or use the arrow keys.");
     const lines = [...(view.about || []), view.notice].filter(Boolean);
@@ -93,11 +90,7 @@ function render({ model, el: host }) {
   const aside = el("div", { class: "aside-column" }, choice, result, live, about);
   host.replaceChildren(frame("forecasts", el("div", { class: "columns" }, questions, aside)));
   draw();
-  model.on("change:view", draw);
-  return () => {
-    clearTimeout(timer);
-    model.off("change:view", draw);
-  };
+  return python.stop;
 }
 
 export default { render };

@@ -2,8 +2,8 @@
 
 import traitlets
 
-from . import answers
 from .explorer_base import WAIT, Explorer, script
+from .explorer_kept import Kept, kept_script
 from .history_data import PICKS, other_side_data, parties_in_words, picks, summit_list_data
 
 
@@ -30,21 +30,22 @@ class SummitList(Explorer):
     _esm = script("summit_list.js")
 
 
-class OtherSide(Explorer):
-    """See `other_side`. The browser sets `picks`; Python keeps them and says in `notice` if it could not."""
+class OtherSide(Kept):
+    """See `other_side`. `picks` is set by Python alone; see `Kept`."""
 
-    _esm = script("other_side.js")
+    _esm = kept_script("other_side.js")
     picks = traitlets.Dict().tag(sync=True)
-    notice = traitlets.Unicode("").tag(sync=True)
-    heard = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, case, data, **kwargs):
-        kept, notice = answers.recall(case.name, PICKS)
-        super().__init__(data=data, picks=picks(kept, data), notice=notice, **kwargs)
-        self._name = case.name
-        self.observe(self._keep, names="picks")
+        self._data = data
+        super().__init__(case, PICKS, data, **kwargs)
 
-    def _keep(self, change):
-        with self.hold_sync():
-            self.notice = answers.keep(self._name, PICKS, picks(change["new"], self.data))
-            self.heard += 1
+    def clean(self, kept):
+        """See `Kept`."""
+        # A reason may be written before its case is picked.
+        whole = {who: {"meeting": "", **pick} for who, pick in kept.items() if isinstance(pick, dict)}
+        return picks(whole, self._data)
+
+    def take(self, kept):
+        """See `Kept`."""
+        self.picks = kept

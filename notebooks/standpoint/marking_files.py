@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .case import checked_table, items_of, load
-from .case_rows import TABLES, keep_row
+from .case_rows import TABLES, keep_row, own_rows
 from .charts import Words
-from .coding_book import Book
+from .coding_book import ELSEWHERE, Book
 from .coding_cells import judge, parts_of_text
-from .coding_file import write_whole
+from .coding_file import alone, write_whole
 from .explorers import code_cells
 from .marking_words import plain
 from .new_case import new_case
@@ -135,45 +135,49 @@ def keep_codes(case, table, rows):
         return
     book, column = Book(case, table), items_of(case, table)[1]
     path = book.file.with_name(f"{case.name}-{table}-from-list.json")
-    before, newer = _from_list(path), []
-    mine = dict(before)
+    # Who moves the file away begins anew, and the list is written again.
+    before, mine, newer = _from_list(path) if book.file.is_file() else {}, {}, []
     for number, row in enumerate(rows, start=1):
         try:
             place = (row["stakeholder"], row[column])
-            held = book.cells.get(place)
-            wanted = judge(case, table, *place, row)
-            if held is not None and held["cell"] not in (before.get(place), wanted["cell"]):
+            held, wrote, wanted = book.cells.get(place), before.get(place), judge(case, table, *place, row)["cell"]
+            gone = held is None and wrote == wanted  # emptied elsewhere, and the list does not ask anew
+            if gone or (held and held["cell"] not in (wrote, wanted)):
                 newer.append(place_name(case, table, place))
                 continue
-            said, _ = book.change(*place, row)
-            mine[place] = said["cell"]
+            said, words = book.change(*place, row)
         except (KeyError, TypeError, AttributeError):
             print(f"Row {number}: it needs a known “stakeholder” and a known “{column}”.")
             continue
+        if words.startswith(ELSEWHERE):  # changed after the look at it
+            newer.append(place_name(case, table, place))
+            continue
+        mine[place] = said["cell"]
         for words in _wrong(said):
             print(f"Row {number}, {place_name(case, table, place)}: {words}")
-    _remember(path, mine, before)
-    if newer:
-        print(f"Not taken from the list, because the explorer or the file has newer work: {'; '.join(newer)}.")
+    _remember(path, mine, newer)
     own = own_codes(case, table)
     print(f"Kept in my-work/{book.file.name}: {len(own.of('coded'))} coded cells, "
           f"{len(own.of('blank'))} blank by decision.")  # fmt: skip
 
 
 def _from_list(path):
-    """Return {(stakeholder, item): fields} that the list wrote last; {} where that is not known."""
+    """Return {key: what the list wrote last}, such as {(stakeholder, item): fields}; {} where that is not known."""
     try:
-        return {(sid, item): cell for sid, item, cell in json.loads(path.read_text(encoding="utf-8"))}
+        return {tuple(key): wrote for *key, wrote in json.loads(path.read_text(encoding="utf-8"))}
     except (OSError, ValueError, TypeError):
         return {}
 
 
-def _remember(path, mine, before):
-    if mine != before:
-        # A folder that cannot be written is told of by the book.
-        with contextlib.suppress(OSError):
-            rows = [[*place, cell] for place, cell in mine.items()]
+def _remember(path, mine, newer):
+    """Remember what the list wrote now, beside what it wrote before, and print what was not taken from it."""
+    if mine:
+        # A folder that cannot be written is told of by who writes the work itself.
+        with alone(path), contextlib.suppress(OSError):
+            rows = [[*key, wrote] for key, wrote in (_from_list(path) | mine).items()]
             write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1))
+    if newer:
+        print(f"Not taken from the list, because the explorer or the file has newer work: {'; '.join(newer)}.")
 
 
 def make_case(name, text, stakeholders=(), issues=()):
@@ -181,15 +185,17 @@ def make_case(name, text, stakeholders=(), issues=()):
 
     name: its name. text: a str or the Path of a file; read only where the case is not there yet.
     stakeholders, issues: lists of dicts, as the form of the case maker asks for them; the part of each quotation
-    is found. A row whose short name (label) is there already is put in its place.
+    is found. A row whose short name (label) is there already is put in its place. A row that was changed or removed
+    in the case maker since the list wrote it is newer work: it stays so, and its name is printed. What the lists
+    wrote is remembered in my-work/<case>-<table>-from-list.json.
     """
     try:
-        if name not in own_cases():
+        made = name not in own_cases()
+        if made:
             with contextlib.redirect_stdout(io.StringIO()):
                 new_case(name, text)
         for table, rows in zip(TABLES, (stakeholders, issues)):
-            for row in rows or ():
-                _keep(name, table, row)
+            _keep(name, table, rows or (), made)
         return _load(name)
     except CaseError as error:
         print(error)
@@ -198,16 +204,32 @@ def make_case(name, text, stakeholders=(), issues=()):
     return None
 
 
-def _keep(name, table, row):
-    known = _load(name).tables[table]
-    same = known.loc[known["label"] == plain(row.get("label")), "id"]
-    with contextlib.redirect_stdout(io.StringIO()):
-        keep_row(name, table, _usual(table, row), same.iloc[0] if len(same) else "")
+def _keep(name, table, rows, made):
+    """Keep the rows of a list in a table. made: the case was made just now, so nothing in it is newer."""
+    path, mine, newer = work_folder() / f"{name}-{table}-from-list.json", {}, []
+    before = {} if made else _from_list(path)
+    try:
+        for row in rows:
+            label, asked = plain(row.get("label")), _usual(table, row)
+            asked_before, wrote = before.get((label,), (None, None))
+            known = {r["id"]: r for r in own_rows(_load(name), table)}
+            same = [r for r in known.values() if r["label"] == label]
+            held = known.get(wrote["id"]) if wrote else same[0] if same else None
+            if wrote and held != wrote and (held or asked == asked_before):
+                newer.append(label)
+            elif not wrote or (held, asked) != (wrote, asked_before):
+                with contextlib.redirect_stdout(io.StringIO()):
+                    row_id = keep_row(name, table, asked, held["id"] if held else "", held)
+                kept = {r["id"]: r for r in own_rows(_load(name), table)}
+                mine[label,] = asked, kept[row_id]
+    finally:
+        _remember(path, mine, newer)
 
 
 def _usual(table, row):
     usual = {"kind": "party", "power": "0", "interest": "0"} if table == "stakeholders" else {"negotiable": "true"}
-    return usual | {name: str(value).lower() if isinstance(value, bool) else value for name, value in row.items()}
+    given = {name: str(value).lower() if isinstance(value, bool) else plain(value) for name, value in row.items()}
+    return usual | given
 
 
 def _load(name):

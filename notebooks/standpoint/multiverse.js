@@ -62,7 +62,7 @@ function sentences({ label, thing, cells }) {
   return [el("p", { class: "title" }, label), el("p", { class: "question" }, `The thing on offer: ${thing}`), ...cells.flatMap(said)];
 }
 
-function explorer(model, host) {
+function explorer(model, host, set) {
   const data = model.get("data");
   const given = model.get("settings");
   const live = el("p", { class: "change", role: "status" });
@@ -73,16 +73,15 @@ function explorer(model, host) {
   const axes = data.axes.map((axis) => choice(axis, given[axis.name], send, point));
 
   function send() {
-    step += 1;
-    model.set("settings", { ...Object.fromEntries(axes.map((axis) => [axis.name, axis.read()])), step });
-    model.save_changes();
+    step = Math.random(); // a number that no other view has
+    set({ ...Object.fromEntries(axes.map((axis) => [axis.name, axis.read()])), step });
     clearTimeout(timer);
     timer = setTimeout(() => live.replaceChildren("Python has not answered. The explorer needs a running kernel: choose Run, then Run All Cells."), WAITS);
   }
 
   function draw() {
     const view = model.get("view");
-    if ((view.step || 0) < step) return; // an answer to an earlier choice
+    if ((view.step || 0) !== step) return; // an answer to an earlier choice, or to another view
     clearTimeout(timer);
     for (const axis of axes) axis.show((view.options || {})[axis.name]);
     live.replaceChildren(view.change || "Switch one option off, and see what changes.");
@@ -106,7 +105,7 @@ function explorer(model, host) {
 }
 
 function render({ model, el: host }) {
-  return explorer(model, host);
+  return mirrored(model, host, explorer);
 }
 
 export default { render };

@@ -8,23 +8,15 @@ function render({ model, el: host }) {
     host.replaceChildren(frame("picks", el("p", {}, data.none)));
     return;
   }
-  const picks = structuredClone(model.get("picks") || {});
   const label = Object.fromEntries(data.meetings.map((meeting) => [meeting.id, meeting]));
   const summary = el("div", { class: "reply", role: "status" });
-  let timer = null;
-  const python = patience(model, () => summary.replaceChildren(el("strong", {}, UNKEPT)));
-
-  function send() {
-    clearTimeout(timer);
-    model.set("picks", structuredClone(picks));
-    model.save_changes();
-    python.wait();
-  }
+  const sides = [];
+  const python = keeper(model, show, () => summary.replaceChildren(el("strong", {}, UNKEPT)));
 
   function sum() {
-    const given = data.people.filter((person) => picks[person.id]?.meeting);
-    const different = new Set(given.map((person) => picks[person.id].meeting)).size;
-    const lacking = given.filter((person) => !picks[person.id].why.trim()).map((person) => person.label);
+    const given = sides.filter(({ select }) => select.value);
+    const different = new Set(given.map(({ select }) => select.value)).size;
+    const lacking = given.filter(({ why }) => !why.value.trim()).map(({ person }) => person.label);
     const lines = [`You picked for ${given.length} of ${data.people.length}. Different cases: ${different}.`];
     if (lacking.length) lines.push(`Still without a reason: ${lacking.join(", ")}.`);
     const notice = model.get("notice");
@@ -32,29 +24,32 @@ function render({ model, el: host }) {
     summary.replaceChildren(...lines.map((words) => el("p", {}, words)));
   }
 
+  /** Another view may have kept something too. */
+  function show() {
+    const picks = model.get("picks");
+    for (const { person, select, why, tell } of sides) {
+      follow(select, python.value([person.id, "meeting"], picks[person.id]?.meeting ?? ""));
+      follow(why, python.value([person.id, "why"], picks[person.id]?.why ?? ""));
+      tell();
+    }
+    sum();
+  }
+
   function side(person) {
-    const kept = picks[person.id] ?? { meeting: "", why: "" };
     const told = el("small", { "aria-live": "polite" });
     const select = el("select", { onchange: pick }, el("option", { value: "" }, "choose"), ...data.meetings.map((meeting) => el("option", { value: meeting.id }, meeting.label)));
-    const why = el("textarea", { rows: "2", oninput: write, onchange: send });
-    select.value = kept.meeting;
-    why.value = kept.why;
+    const why = el("textarea", { rows: "2", oninput: () => write(PAUSE), onchange: () => write(0) });
     const tell = () => { told.textContent = label[select.value]?.facts ?? ""; };
-    function note() {
-      picks[person.id] = { meeting: select.value, why: why.value };
-      sum();
-    }
     function pick() {
-      note();
+      sum();
       tell();
-      send();
+      python.keep([person.id, "meeting"], select.value, select.kept);
     }
-    function write() {
-      note();
-      clearTimeout(timer);
-      timer = setTimeout(send, PAUSE);
+    function write(pause) {
+      sum();
+      python.keep([person.id, "why"], why.value, why.kept, pause);
     }
-    tell();
+    sides.push({ person, select, why, tell });
     const said = el("p", { class: "question" }, person.said);
     const choice = el("label", { class: "entry" }, `${person.label} would pick `, select);
     const reason = el("label", { class: "entry" }, `Why this case serves ${person.label}, and one thing that does not fit`, why);
@@ -62,13 +57,8 @@ function render({ model, el: host }) {
   }
 
   host.replaceChildren(frame("picks", el("h4", {}, data.caption), el("div", { class: "sides" }, ...data.people.map(side)), summary));
-  sum();
-  model.on("change:heard", sum);
-  return () => {
-    clearTimeout(timer);
-    python.stop();
-    model.off("change:heard", sum);
-  };
+  show();
+  return python.stop;
 }
 
 export default { render };

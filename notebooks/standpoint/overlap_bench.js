@@ -85,7 +85,7 @@ function itemList(data, settings, changed, choose) {
   return { node: el("fieldset", {}, el("legend", {}, "On the list. Point at a row for its sentences."), el("div", { class: "scroll" }, table), el("small", {}, "● said outright, ○ hinted, 0 no lean; “not said”: the essay does not say.")), read, show };
 }
 
-function bench(model, host) {
+function bench(model, host, set) {
   const data = model.get("data");
   const given = model.get("settings");
   const labels = Object.fromEntries(data.parties);
@@ -103,7 +103,7 @@ function bench(model, host) {
 
   function read() {
     const chosen = [...pair, ...controls].map((control) => [control.name, control.read()]);
-    return { ...now, ...Object.fromEntries(chosen), items: list.read(), number: now.number + 1 };
+    return { ...now, ...Object.fromEntries(chosen), items: list.read(), number: Math.random() }; // no other view has it
   }
 
   function choose(item) {
@@ -127,15 +127,14 @@ function bench(model, host) {
     clearTimeout(timer);
     const view = answers.find(before, now);
     if (view) draw(view);
-    model.set("settings", now);
-    model.save_changes();
+    set(now);
     if (view) return;
     timer = setTimeout(() => live.replaceChildren("Python has not answered. The bench needs a running kernel: choose Run, then Run All Cells."), WAITS);
   }
 
   function reply() {
     const view = model.get("view");
-    if (view.number < now.number || drawn === now.number) return; // an answer to an earlier choice, or drawn already
+    if (view.number !== now.number || drawn === now.number) return; // to another view, or an earlier choice, or drawn
     clearTimeout(timer);
     draw(view);
   }
@@ -168,7 +167,7 @@ function bench(model, host) {
 }
 
 function render({ model, el: host }) {
-  return bench(model, host);
+  return mirrored(model, host, bench);
 }
 
 export default { render };

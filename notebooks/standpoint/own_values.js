@@ -2,16 +2,14 @@
 
 const SCALES = ["power", "interest"];
 const PAUSE = 600; // ms without a key after which the reasons are kept
-const SILENCE = 8000; // ms without an answer after which the explorer says that nothing is kept
 const NOT_KEPT = "Python has not answered, so this is not kept. Choose Run, then Run All Cells.";
 
 /** A labelled choice of 0, 1, 2 or nothing: {node, read}. */
-function valueSelect(data, person, scale, given, change) {
+function valueSelect(data, person, scale, change) {
   const words = data.scales[scale].words;
   const options = words.map((word, value) => el("option", { value }, `${value}, ${word}`));
   const name = `Your value: ${scale} of ${person.label}`;
   const node = el("select", { "aria-label": name, onchange: change }, el("option", { value: "" }, "choose"), ...options);
-  node.value = given ?? "";
   return { node, read: () => (node.value === "" ? null : Number(node.value)) };
 }
 
@@ -78,40 +76,23 @@ function summary(data, values, cut) {
   return lines;
 }
 
-/** The reader's reasons: {node, write}. `keep` is called with the text, a short while after the last key. */
-function reasons(text, keep) {
-  let timer = null;
-  const area = el("textarea", { rows: "3" });
-  const send = () => {
-    clearTimeout(timer);
-    keep(area.value);
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(send, PAUSE);
-  };
-  area.value = text;
-  area.addEventListener("input", later);
-  area.addEventListener("change", send);
-  const write = (words) => {
-    area.value = words;
-    send();
-  };
+/** The reader's reasons: {node, area}. `keep` is called with ms to wait for the next key. */
+function reasons(keep) {
+  const area = el("textarea", { rows: "3", oninput: () => keep(PAUSE), onchange: () => keep(0) });
   const label = "Why? For each value of yours, name the words of the essay or another source.";
-  return { node: el("label", { class: "entry why" }, label, area), write };
+  return { node: el("label", { class: "entry why" }, label, area), area };
 }
 
 function render({ model, el: host }) {
   const data = model.get("data");
-  const kept = model.get("values") || {};
-  const blank = (person) => Object.fromEntries(SCALES.map((scale) => [scale, kept[person.id]?.[scale] ?? null]));
-  const values = Object.fromEntries(data.people.map((person) => [person.id, blank(person)]));
+  const values = Object.fromEntries(data.people.map((person) => [person.id, Object.fromEntries(SCALES.map((scale) => [scale, null]))]));
   const picture = el("div", { class: "scroll" });
   const words = el("div", { role: "status", class: "reply" });
   const evidence = el("p", { class: "evidence", "aria-live": "polite" }, "Go to a choice, or point at a coded value: its sentence stands here.");
   const notice = el("p", { class: "key", role: "status" });
   const lines = [];
-  let [cut, timer] = [data.cuts[0], null];
+  let cut = data.cuts[0];
+  const python = keeper(model, show, () => notice.replaceChildren(NOT_KEPT));
 
   function showSentence(person, scale) {
     const { words: coded, quote, place } = person.coded[scale];
@@ -119,17 +100,16 @@ function render({ model, el: host }) {
     evidence.replaceChildren(el("strong", {}, `${person.label}, ${scale}, as coded: `), coded, ...said);
   }
 
-  function keep(name, value) {
-    if (model.get(name) === value) return;
-    model.set(name, value);
-    model.save_changes();
-    clearTimeout(timer);
-    timer = setTimeout(() => notice.replaceChildren(NOT_KEPT), SILENCE);
-  }
-
-  function told() {
-    clearTimeout(timer);
-    notice.replaceChildren(model.get("notice").words || "");
+  /** Another view may have kept something too. */
+  function show() {
+    const kept = model.get("values");
+    for (const { person, scale, select, use } of lines) {
+      follow(select.node, python.value(["values", person.id, scale], kept[person.id]?.[scale]));
+      use();
+    }
+    follow(why.area, python.value(["why"], model.get("why")));
+    redraw();
+    notice.replaceChildren(model.get("notice") || (model.get("heard").number ? "Kept. It is here again next time." : ""));
   }
 
   function redraw() {
@@ -145,18 +125,15 @@ function render({ model, el: host }) {
         values[person.id][scale] = select.read();
         said.textContent = difference(values[person.id][scale], coded.value);
       };
-      const select = valueSelect(data, person, scale, values[person.id][scale], () => {
+      const select = valueSelect(data, person, scale, () => {
         use();
         redraw();
-        keep("values", structuredClone(values));
+        python.keep(["values", person.id, scale], select.read(), select.node.kept);
       });
-      lines.push(() => {
-        select.node.value = "";
-        use();
-      });
-      const show = () => showSentence(person, scale);
-      select.node.addEventListener("focus", show);
-      return [el("td", { onmouseenter: show, onclick: show }, coded.words), el("td", { class: "assumed" }, select.node, said)];
+      lines.push({ person, scale, select, use });
+      const quote = () => showSentence(person, scale);
+      select.node.addEventListener("focus", quote);
+      return [el("td", { onmouseenter: quote, onclick: quote }, coded.words), el("td", { class: "assumed" }, select.node, said)];
     });
     return el("tr", {}, el("th", { scope: "row" }, person.label), ...cells);
   }
@@ -171,12 +148,16 @@ function render({ model, el: host }) {
     input.checked = n === 0;
     return el("label", {}, input, ` ${item.label}`);
   });
-  const why = reasons(model.get("why") || "", (text) => keep("why", text));
+  const why = reasons((pause) => python.keep(["why"], why.area.value, why.area.kept, pause));
   const back = () => {
-    lines.forEach((empty) => empty());
+    for (const { person, scale, select, use } of lines.filter((found) => found.select.read() !== null)) {
+      select.node.value = "";
+      use();
+      python.keep(["values", person.id, scale], null, select.node.kept);
+    }
+    why.area.value = "";
+    python.keep(["why"], "", why.area.kept);
     redraw();
-    keep("values", structuredClone(values));
-    why.write("");
   };
   const undo = el("button", { type: "button", onclick: back }, "Take back all that I gave");
   const heads = SCALES.flatMap((scale) => [`${data.scales[scale].label}, as coded`, "Assumed by you"]);
@@ -185,13 +166,8 @@ function render({ model, el: host }) {
   const table = el("table", { class: "values" }, caption, el("thead", {}, head), el("tbody", {}, ...data.people.map(line)));
   const choice = el("fieldset", { class: "choices" }, el("legend", {}, "What counts as high?"), ...cuts);
   host.replaceChildren(frame("values", el("div", { class: "scroll" }, table), evidence, choice, picture, words, why.node, notice, undo));
-  redraw();
-  told();
-  model.on("change:notice", told);
-  return () => {
-    clearTimeout(timer);
-    model.off("change:notice", told);
-  };
+  show();
+  return python.stop;
 }
 
 export default { render };

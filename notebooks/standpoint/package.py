@@ -35,7 +35,8 @@ def work_folder():
 def own_cases():
     """Return the names of the reader's own cases in my-work, the one that was changed last first."""
     found = {path.parent.name: path.parent for path in work_folder().glob(f"*/{_FILE}")}
-    changed = {name: max(path.stat().st_mtime_ns for path in folder.glob("*.*")) for name, folder in found.items()}
+    # Files with a dot in front come and go while another notebook saves.
+    changed = {name: max(p.stat().st_mtime_ns for p in folder.glob("[!.]*.*")) for name, folder in found.items()}
     return sorted(found, key=lambda name: (-changed[name], name))
 
 

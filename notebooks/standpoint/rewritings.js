@@ -2,31 +2,28 @@
 
 function render({ model, el: host }) {
   const { rows, views: options } = model.get("data");
-  const views = { ...model.get("views") };
+  const selects = {};
   const live = el("p", { class: "change", role: "status" });
   const notice = el("p", { class: "note", role: "status" });
-  const python = patience(model, () => notice.replaceChildren(UNKEPT));
+  const python = keeper(model, show, () => notice.replaceChildren(UNKEPT));
 
   function count() {
+    const views = Object.fromEntries(Object.entries(selects).map(([id, select]) => [id, select.value]).filter(([, view]) => view));
     const each = options.map(([value, words]) => `${Object.values(views).filter((view) => view === value).length} “${words}”`);
     const judged = Object.keys(views).length;
     return judged ? `You judged ${judged} of ${rows.length} rewritings: ${each.join(", ")}.` : "You judged none of them yet.";
   }
 
   function choose(row, value) {
-    if (value) views[row.id] = value;
-    else delete views[row.id];
     const words = value ? `${row.id} is now “${Object.fromEntries(options)[value]}”` : `${row.id} is open again`;
     live.replaceChildren(`Last change: ${words}. ${count()}`);
-    model.set("views", { ...views });
-    model.save_changes();
-    python.wait();
+    python.keep([row.id], value || null, selects[row.id].kept);
   }
 
   function line(row) {
     const choices = options.map(([value, words]) => el("option", { value }, words));
     const select = el("select", { "aria-label": `Your view of the rewriting ${row.id}` }, el("option", { value: "" }, "choose"), ...choices);
-    select.value = views[row.id] || "";
+    selects[row.id] = select;
     select.addEventListener("change", () => choose(row, select.value));
     const time = row.horizon === "none given" ? "no time given" : `time: ${row.horizon}`;
     const said = el("td", {}, el("blockquote", {}, row.quote), el("small", {}, `${row.place}; ${time}`));
@@ -38,15 +35,18 @@ function render({ model, el: host }) {
   const heads = ["The essay’s words", "As a question", "Your view"].map((words) => el("th", { scope: "col" }, words));
   const caption = el("caption", {}, el("span", {}, "Is this still what the sentence says?"));
   const table = el("table", {}, caption, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows.map(line)));
-  const tell = () => notice.replaceChildren(model.get("notice") || "");
+
+  /** Another view may have kept something too. */
+  function show() {
+    const views = model.get("views");
+    for (const [id, select] of Object.entries(selects)) follow(select, python.value([id], views[id]));
+    notice.replaceChildren(model.get("notice") || "");
+  }
+
   host.replaceChildren(frame("rewritings", live, el("div", { class: "scroll" }, table), notice));
+  show();
   live.replaceChildren(count());
-  tell();
-  model.on("change:heard", tell);
-  return () => {
-    python.stop();
-    model.off("change:heard", tell);
-  };
+  return python.stop;
 }
 
 export default { render };

@@ -2,11 +2,9 @@
 
 import traitlets
 
-from . import answers
 from .explorer_base import WAIT, Explorer, script
+from .explorer_kept import Kept, kept_script
 from .stakeholder_data import clean_values, own_values_data, viewpoints_data, viewpoints_summary
-
-_KEPT = "03.values"  # among the kept answers, beside those of the exercises
 
 
 def own_values(case):
@@ -27,28 +25,26 @@ def viewpoints(case):
     return Viewpoints(data=viewpoints_data(case), words=f"{words} The tables below show the same.")
 
 
-class OwnValues(Explorer):
-    """See `own_values`. The browser sets `values` and `why`; Python keeps them and replies in `notice`."""
+class OwnValues(Kept):
+    """See `own_values`. `values` and `why` are set by Python alone; see `Kept`."""
 
-    _esm = script("own_values.js")
+    _esm = kept_script("own_values.js")
     values = traitlets.Dict().tag(sync=True)
     why = traitlets.Unicode().tag(sync=True)
-    notice = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case, **kwargs):
-        kept, notice = answers.recall(case.name, _KEPT)
-        values, why = clean_values(case, kept.get("values")), kept.get("why")
-        again = "Your earlier values are filled in." if values or why else ""
-        first = {"words": notice or again, "step": 0}
-        super().__init__(values=values, why=why if isinstance(why, str) else "", notice=first, **kwargs)
-        self._case = case
-        self.observe(self._keep, names=["values", "why"])
+        super().__init__(case, "03.values", **kwargs)
+        if not self.notice and (self.values or self.why):
+            self.notice = "Your earlier values are filled in."
 
-    def _keep(self, _change):
-        given = {"values": clean_values(self._case, self.values), "why": self.why}
-        notice = answers.keep(self._case.name, _KEPT, given)
-        # The step makes each notice a new one, so that the browser sees that Python has answered.
-        self.notice = {"words": notice or "Kept. It is here again next time.", "step": self.notice["step"] + 1}
+    def clean(self, kept):
+        """See `Kept`."""
+        why = kept.get("why")
+        return {"values": clean_values(self._case, kept.get("values")), "why": why if isinstance(why, str) else ""}
+
+    def take(self, kept):
+        """See `Kept`."""
+        self.values, self.why = kept["values"], kept["why"]
 
 
 class Viewpoints(Explorer):

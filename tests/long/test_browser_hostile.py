@@ -40,20 +40,26 @@ def frames(page):
     return {access.kind(root): root for root in page.locator(access.FRAMES).all()}
 
 
+def choose(select, one, other):
+    """Choose what does not stand there yet: what was given before Run All is kept."""
+    select.select_option(other if select.input_value() == one else one)
+
+
 def use_each(page):
     """Change one thing in each explorer that asks Python; return {kind: Locator}."""
     found = {kind: root for kind, root in frames(page).items() if kind not in ALONE}
     found["ask"].locator("button.press").click()
-    found["values"].locator("select").first.select_option("2")
+    choose(found["values"].locator("select").first, "2", "1")
     for kind in ("bench", "deals"):  # the answer to the first change lies in the browser already
         for number in range(3):
             found[kind].locator("input[type=checkbox]").nth(number).click()
-    found["rewritings"].locator("select").first.select_option("fair")
-    found["forecasts"].locator("input[inputmode]").first.fill("33")
-    found["forecasts"].locator("input[inputmode]").first.press("Enter")
-    found["coding"].locator("input[type=radio]").first.click()
+    choose(found["rewritings"].locator("select").first, "fair", "changes")
+    number = found["forecasts"].locator("input[inputmode]").first
+    number.fill("34" if number.input_value() == "33" else "33")
+    number.press("Enter")
+    found["coding"].locator("input[type=radio]:not(:checked)").first.click()
     found["multiverse"].locator("input[type=checkbox]").first.click()
-    found["picks"].locator("select").first.select_option(index=1)
+    choose(found["picks"].locator("select").first, "yalta", "budapest")
     found["maker"].get_by_role("button", name="Make the case").click()
     return found
 

@@ -1,0 +1,335 @@
+"""Two views of one explorer, two explorers on one file, and lists beside them: nothing that was given is lost.
+
+A view is played here as its script behaves: it draws once, and sends with each change what it saw before. What the
+scripts do in a real page is tried in test_browser_views.py.
+"""
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from own_codes import WEST
+from standpoint import case_rows, explorers, load, marking, new_case
+from standpoint.coding_book import Book
+from standpoint.coding_cells import EMPTY
+from standpoint.package import own_cases
+
+QUOTE = "when great powers were cutting deals above the heads of smaller states"
+CODED = EMPTY | {"direction": "1", "plainness": "outright", "salience": "3", "quote": QUOTE}
+BLANK = EMPTY | {"direction": "blank", "note": "I looked in p09."}
+HALF = EMPTY | {"note": "Half a thought."}
+SEAT, PACE = ("ukraine", "seat"), ("ukraine", "pace")
+TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+        "interest_quote": "The port wants money now"}  # fmt: skip
+MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
+         "right_short": "town", "negotiable": "true", "quote": "The port wants money now and it says so"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    return tmp_path / "my-work"
+
+
+# ---------------------------------------------------------------- the coding explorer
+
+
+class Coder:
+    """A view of a coding explorer."""
+
+    names = itertools.count()
+
+    def __init__(self, explorer):
+        self.explorer, self.by, self.number = explorer, f"view {next(self.names)}", 0
+        self.seen = {(sid, item): cell["cell"] for item, row in json.loads(json.dumps(explorer.cells)).items()
+                     for sid, cell in row.items()}  # fmt: skip
+
+    def save(self, place, cell):
+        """Send a cell; return the reply. What was not taken over stays unseen, as in the form."""
+        self.number += 1
+        self.explorer.tell({"by": self.by, "number": self.number, "stakeholder": place[0], "item": place[1],
+                            "cell": cell, "base": self.seen.get(place, EMPTY)})  # fmt: skip
+        reply = self.explorer.reply
+        if not reply.get("conflict"):
+            self.seen[place] = reply["cell"]["cell"]
+        return reply
+
+
+def two_views(case, kind):
+    """Two views that were drawn before anything was coded: of one explorer, or of one explorer each."""
+    first = explorers.code_cells(case)
+    return Coder(first), Coder(first if kind == "one explorer" else explorers.code_cells(case))
+
+
+def in_files(case):
+    """What the files hold: {(stakeholder, item): fields}."""
+    return {place: said["cell"] for place, said in Book(case).cells.items()}
+
+
+KINDS = pytest.mark.parametrize("kind", ["one explorer", "two explorers"])
+
+
+@KINDS
+@pytest.mark.parametrize("order", [*itertools.permutations(range(4))], ids=str)
+def test_codes_of_two_views_in_every_order(case, kind, order):
+    """Each view codes a cell of its own, and both change one: the first stays, the second is told, and can insist."""
+    views = two_views(case, kind)
+    steps = [(0, SEAT, CODED), (1, PACE, BLANK), (0, ("trump", "seat"), HALF), (1, ("trump", "seat"), BLANK)]
+    wanted, refused = {}, []
+    for view, place, cell in (steps[n] for n in order):
+        reply = views[view].save(place, cell)
+        if place in wanted:
+            refused.append((view, place, cell))
+            assert reply["conflict"] and reply["saved"].startswith("Not saved: this cell was changed in another view")
+            assert wanted[place]["note"] in reply["saved"], "the other version is told"
+            assert reply["cell"]["cell"] == wanted[place]
+        else:
+            assert reply["saved"].startswith("Saved"), reply
+            wanted[place] = cell | {"paragraph": "p09" if cell is CODED else ""}
+    assert in_files(case) == wanted
+    ((view, place, cell),) = refused
+    views[view].seen[place] = wanted[place]  # the reader saw both and chose
+    assert views[view].save(place, cell)["saved"].startswith("Saved")
+    assert in_files(case) == wanted | {place: cell} and Book(case).refused == []
+
+
+@KINDS
+def test_an_empty_form_of_another_view_empties_nothing(case, kind):
+    first, second = two_views(case, kind)
+    first.save(SEAT, CODED)
+    for cell in (EMPTY, HALF, CODED | {"quote": ""}):
+        assert second.save(SEAT, cell)["conflict"]
+    assert in_files(case) == {SEAT: CODED | {"paragraph": "p09"}}
+
+
+@KINDS
+def test_a_cell_that_another_view_emptied_is_no_conflict_of_the_same_words(case, kind):
+    first, second = two_views(case, kind)
+    first.save(SEAT, HALF)
+    assert second.save(SEAT, HALF)["saved"].startswith("Saved"), "both gave the same"
+    second.save(SEAT, EMPTY)
+    assert first.save(SEAT, BLANK)["conflict"] and "not looked at yet" in first.explorer.reply["saved"]
+    assert in_files(case) == {}
+
+
+def test_quick_changes_of_one_view_are_no_conflict_with_itself(case):
+    """The second change leaves before the reply to the first is there, so it was drawn from the same cell."""
+    explorer = explorers.code_cells(case)
+    for n, note in enumerate(("a", "ab", "abc")):
+        explorer.tell({"by": "me", "number": n, "stakeholder": "ukraine", "item": "seat", "cell": HALF | {"note": note},
+                       "base": EMPTY})  # fmt: skip
+        assert explorer.reply["saved"].startswith("Saved")
+    other = {"by": "other", "number": 9, "stakeholder": "ukraine", "item": "seat", "cell": BLANK}
+    explorer.tell(other | {"base": HALF | {"note": "ab"}})
+    assert explorer.reply["conflict"] and in_files(case)[SEAT]["note"] == "abc"
+
+
+def test_what_another_notebook_saved_comes_with_the_next_reply(case):
+    first, second = two_views(case, "two explorers")
+    first.save(SEAT, CODED)
+    reply = second.save(PACE, BLANK)
+    assert reply["others"]["seat"]["ukraine"]["cell"] == CODED | {"paragraph": "p09"}
+    assert reply["tally"].startswith("1 of 56 cells coded, 1 decided blank")
+    assert Coder(second.explorer).seen.keys() == {SEAT, PACE}, "a page that is opened anew has both"
+    first.save(SEAT, EMPTY)
+    assert second.save(PACE, HALF)["others"] == {"seat": {"ukraine": None}}
+
+
+def test_the_reference_is_shown_to_the_view_that_asked(case):
+    explorer = explorers.code_cells(case)
+    explorer.tell({"by": "a", "number": 1, "ask": "compare", "on": True})
+    assert "compare" in explorer.reply
+    Coder(explorer).save(PACE, BLANK)
+    assert "compare" not in explorer.reply
+    explorer.tell({"by": "a", "number": 2, "stakeholder": "ukraine", "item": "seat", "cell": CODED})
+    assert "compare" in explorer.reply
+
+
+def test_what_a_full_disk_kept_back_is_saved_with_what_another_notebook_saved(case, monkeypatch):
+    first, second = two_views(case, "two explorers")
+    with monkeypatch.context() as full:
+        full.setattr("standpoint.coding_book.write_whole", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
+        assert first.save(SEAT, CODED)["saved"].startswith("Not saved (")
+    second.save(PACE, BLANK)
+    assert first.save(("trump", "seat"), HALF)["saved"].startswith("Saved")
+    assert set(in_files(case)) == {SEAT, PACE, ("trump", "seat")}
+
+
+def test_a_view_of_a_row_that_was_removed_breaks_no_file(work):
+    """The coder knows a stakeholder whom the case maker removed; a code for them could not be read again."""
+    harbour("stakeholders", PORT, PORT | {"label": "Town"})
+    case_rows.keep_row("harbour", "issues", MONEY)
+    view = Coder(explorers.code_cells(load("harbour")))
+    case_rows.drop_row("harbour", "stakeholders", "town")
+    said = view.save(("town", "money"), BLANK)["saved"]
+    assert said.startswith("Not saved: the stakeholder “town” was removed from your case")
+    assert view.save(("port", "money"), BLANK)["saved"].startswith("Saved")
+    assert explorers.code_cells(load("harbour")).data["refused"] == []
+
+
+def test_unfinished_words_keep_their_row(work):
+    harbour("stakeholders", PORT)
+    case_rows.keep_row("harbour", "issues", MONEY)
+    Coder(explorers.code_cells(load("harbour"))).save(("port", "money"), HALF)
+    with pytest.raises(Exception, match="1 coded cell hangs on this"):
+        case_rows.drop_row("harbour", "issues", "money")
+
+
+# ---------------------------------------------------------------- the case maker
+
+
+def harbour(table, *rows, name="harbour"):
+    """A case of one's own with rows in one table."""
+    new_case(name, TEXT)
+    return [case_rows.keep_row(name, table, row) for row in rows]
+
+
+def labels(name="harbour"):
+    return [(row["id"], row["label"], row["note"]) for row in case_rows.own_rows(load(name), "stakeholders")]
+
+
+class Maker:
+    """A view of a case maker, with the rows that it saw."""
+
+    def __init__(self, maker, name="harbour"):
+        self.maker, self.name = maker, name
+        self.rows = {row["id"]: row for row in case_rows.own_rows(load(name), "stakeholders")}
+
+    def save(self, row_id, **changed):
+        """Save a row as it stood here, with some fields changed; "" for a new one."""
+        was = self.rows.get(row_id)
+        self.maker.tell({"do": "save", "by": id(self), "number": 1, "name": self.name, "table": "stakeholders",
+                         "id": row_id, "row": (was or PORT) | changed, "was": was})  # fmt: skip
+        return self.maker.reply
+
+    def remove(self, row_id):
+        self.maker.tell({"do": "remove", "name": self.name, "table": "stakeholders", "id": row_id, "number": 2})
+        return self.maker.reply
+
+
+@pytest.fixture(params=["one maker", "two makers"])
+def makers(request):
+    harbour("stakeholders", PORT, PORT | {"label": "Town"})
+    first = explorers.case_maker()
+    return Maker(first), Maker(first if request.param == "one maker" else explorers.case_maker())
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))], ids=str)
+def test_rows_of_two_views_in_every_order(makers, order):
+    """A row of each view's own, a new one of the same name in both, and none is lost, whatever is saved first."""
+    steps = [(0, "port", {"note": "a"}), (1, "town", {"note": "b"}), (0, "", {"label": "Crew", "note": "c"})]
+    makers[1].save("", label="Crew", note="d")
+    for view, row_id, changed in (steps[n] for n in order):
+        assert makers[view].save(row_id, **changed)["problems"] == []
+    assert labels()[:2] == [("port", "Port", "a"), ("town", "Town", "b")]
+    assert sorted(label[1:] for label in labels()[2:]) == [("Crew", "c"), ("Crew", "d")]
+
+
+def test_a_row_that_another_view_changed_is_told_and_then_replaced_on_purpose(makers):
+    first, second = makers
+    first.save("port", note="mine")
+    (problem,) = second.save("port", note="other")["problems"]
+    assert "“Port” was changed in another view or notebook meanwhile. It says now: note “mine”." in problem
+    assert "Your words still stand in the form." in problem and labels()[0][2] == "mine"
+    second.rows["port"] = next(row for row in second.maker.reply["case"]["tables"]["stakeholders"])
+    assert second.save("port", note="other")["problems"] == [] and labels()[0][2] == "other"
+
+
+def test_the_same_change_in_two_views_is_no_conflict(makers):
+    assert [view.save("port", note="same")["problems"] for view in makers] == [[], []]
+
+
+def test_a_row_that_another_view_removed_comes_not_back_unasked(makers):
+    first, second = makers
+    first.remove("port")
+    (problem,) = second.save("port", note="other")["problems"]
+    assert "“Port” was removed in another view or notebook meanwhile." in problem
+    assert [row[0] for row in labels()] == ["town"]
+    assert second.save("", note="other")["problems"] == [] and labels()[1] == ("port", "Port", "other")
+
+
+def test_a_row_goes_to_the_case_for_which_it_was_written(work):
+    """Another view opened another case; the one maker answered to it last."""
+    harbour("stakeholders", PORT)
+    harbour("stakeholders", PORT, name="quay")
+    maker = explorers.case_maker()
+    view = Maker(maker, "harbour")
+    maker.tell({"do": "open", "by": "other", "name": "quay", "number": 1})
+    reply = view.save("port", note="of the harbour")
+    assert (reply["case"]["name"], labels()[0][2], labels("quay")[0][2]) == ("harbour", "of the harbour", "")
+    assert {name: reply[name] for name in ("by", "do", "table", "id")} == {
+        "by": id(view), "do": "save", "table": "stakeholders", "id": "port"}  # fmt: skip
+
+
+def test_a_lock_or_half_a_file_makes_no_case_newer(work):
+    harbour("stakeholders")
+    harbour("stakeholders", name="quay")
+    (work / "harbour" / ".stakeholders.csv.lock").touch()
+    os.utime(work / "harbour" / ".stakeholders.csv.lock", (2**32, 2**32))
+    assert own_cases() == ["quay", "harbour"]
+
+
+SAVE_ROWS = """
+import sys
+from standpoint.case_rows import keep_row
+for n in range(4):
+    keep_row("harbour", "stakeholders", {**%r, "label": f"{sys.argv[1]} {n}"})
+"""
+
+
+def test_two_kernels_that_save_rows_at_once_lose_nothing(work):
+    harbour("stakeholders")
+    command = [sys.executable, "-c", SAVE_ROWS % PORT]
+    both = [subprocess.Popen([*command, who], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) for who in "ab"]
+    assert [run.communicate(timeout=120)[1] for run in both] == [b"", b""]
+    assert len(labels()) == 8
+
+
+# ---------------------------------------------------------------- lists in a notebook, beside the explorers
+
+
+def test_a_list_of_codes_brings_back_no_cell_that_was_emptied(case, capsys):
+    marking.keep_codes(case, "inducement_codes", WEST)
+    view = Coder(marking.coder(case, "inducement_codes"))
+    view.save(("trump", "land"), EMPTY)
+    capsys.readouterr()
+    marking.keep_codes(case, "inducement_codes", WEST)
+    assert "newer work: Trump on “Land kept”" in capsys.readouterr().out
+    assert ("trump", "land") not in marking.own_codes(case, "inducement_codes").cells
+    marking.keep_codes(case, "inducement_codes", [*WEST[:2], WEST[2] | {"note": "p14, asked anew in other words."}])
+    assert marking.own_codes(case, "inducement_codes").cells["trump", "land"]["cell"]["note"].endswith("other words.")
+    Book(case, "inducement_codes").file.unlink()
+    marking.keep_codes(case, "inducement_codes", WEST)
+    assert len(marking.own_codes(case, "inducement_codes").cells) == 3, "whoever moves the file away begins anew"
+
+
+def test_a_coder_takes_in_what_a_list_wrote(case):
+    view = Coder(marking.coder(case, "inducement_codes"))
+    marking.keep_codes(case, "inducement_codes", WEST)
+    assert view.save(("trump", "land"), BLANK)["conflict"]
+    assert view.save(("putin", "land"), BLANK)["saved"].startswith("Saved")
+    assert len(marking.own_codes(case, "inducement_codes").cells) == 4
+
+
+def test_a_list_of_rows_never_writes_over_newer_rows(case, capsys):
+    people = [PORT, PORT | {"label": "Town"}]
+    marking.make_case("harbour", TEXT, people, [MONEY])
+    maker = Maker(explorers.case_maker())
+    maker.save("port", label="Old port", note="mine")
+    maker.remove("town")
+    for again in (people, [*people, PORT | {"label": "Crew"}]):
+        capsys.readouterr()
+        marking.make_case("harbour", TEXT, again, [MONEY])
+        assert "newer work: Port; Town." in capsys.readouterr().out
+    assert labels() == [("port", "Old port", "mine"), ("crew", "Crew", "")]
+    marking.make_case("harbour", TEXT, [people[0], people[1] | {"note": "asked anew"}], [MONEY | {"left": "the quay"}])
+    assert labels()[2] == ("town", "Town", "asked anew") and load("harbour").issues["left"].item() == "the quay"

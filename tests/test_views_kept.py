@@ -1,0 +1,102 @@
+"""Two views or two notebooks that keep answers in one file: each gives its own change, and nothing is lost.
+
+See test_views.py; what the scripts do in a real page is tried in test_browser_views_kept.py.
+"""
+
+import itertools
+import json
+
+import pytest
+from standpoint import answers, explorers, load
+from standpoint.checks import Exercise, Feedback, register
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    return tmp_path / "my-work"
+
+
+KEPT = {
+    "own values": (explorers.own_values, "values", (["values", "europe", "power"], 2, 1),
+                   (["values", "west", "interest"], 0, 1), (["why"], "a reason", "another one")),
+    "forecasts": (explorers.forecasts, "given", (["q01"], 30, 40), (["q02"], 12.5, 50), (["q03"], 7, 8)),
+    "rewritings": (explorers.rewritings, "views", (["q01"], "fair", "changes"), (["q02"], "undecidable", "fair"),
+                   (["q03"], "fair", "changes")),
+    "other side": (explorers.other_side, "picks", (["putin", "meeting"], "yalta", "budapest"),
+                   (["europe", "why"], "a seat", "no seat"), (["europe", "meeting"], "budapest", "yalta")),
+}  # fmt: skip
+EVERY = pytest.mark.parametrize("name", KEPT)
+
+
+def kept_of(explorer, path):
+    """What an explorer shows at a path."""
+    return answers.look(explorer.clean(explorer._kept), path)
+
+
+@EVERY
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))], ids=str)
+def test_values_of_two_notebooks_in_every_order(case, name, order):
+    make, trait, *changes = KEPT[name]
+    both = make(case), make(case)
+    for n in order:
+        path, to, _ = changes[n]
+        both[n % 2].tell({"path": path, "to": to, "was": None, "by": "a", "number": n})
+        assert both[n % 2].notice == ""
+    again = make(case)
+    assert [kept_of(again, path) for path, *_ in changes] == [to for _, to, _ in changes]
+    last = both[order[-1] % 2]
+    assert getattr(last, trait) == getattr(again, trait), "the view shows what the other notebook kept"
+
+
+@EVERY
+@pytest.mark.parametrize("same", [True, False], ids=["one explorer", "two explorers"])
+def test_one_value_changed_in_two_views_is_told_and_both_are_kept(case, name, same, work):
+    make, _, (path, to, other), *_ = KEPT[name]
+    first = make(case)
+    second = first if same else make(case)
+    first.tell({"path": path, "to": to, "was": None, "by": "a"})
+    second.tell({"path": path, "to": other, "was": None, "by": "b"})
+    assert f"Another view or notebook had kept something else here meanwhile: “{to}”." in second.notice
+    assert kept_of(make(case), path) == other
+    kept = json.loads((work / "answers.json").read_text(encoding="utf-8"))["anchorage"]
+    assert kept[f"{second._key} replaced"] == [[*path, to]]
+    second.tell({"path": path, "to": None, "was": other, "by": "b"})
+    assert second.notice == "" and kept_of(make(case), path) in (None, "")
+
+
+@EVERY
+def test_what_a_case_cannot_hold_is_not_kept(case, name, work):
+    make, trait, (path, *_), *_ = KEPT[name]
+    explorer = make(case)
+    for wrong in ([*path[:-1], "nobody"], path):
+        explorer.tell({"path": wrong, "to": 999, "by": "a", "number": 1})
+    assert not getattr(explorer, trait) and not work.exists() and explorer.heard["number"] == 1
+
+
+FIELDS = [{"name": "size", "label": "Issues", "kind": "number"}, {"name": "why", "label": "Why", "kind": "text"}]
+register(Exercise("views.card", 1, "How many?", lambda case: FIELDS, lambda case, given: Feedback("right", "Judged.")))
+
+
+def answered(size, why="so"):
+    return {"size": size, "why": why}
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["one card", "two cards"])
+def test_a_card_in_two_views_says_what_it_replaced(case, same, work):
+    first = explorers.ask("views.card", case)
+    second = first if same else explorers.ask("views.card", case)
+    first.submit(answered("3", "the words of the first"), seen=0, by="a")
+    first.submit(answered("4", "the words of the first"), seen=0, by="a")  # pressed again before the reply was there
+    assert first.feedback["notice"] == ""
+    second.submit(answered("5", "other words"), seen=0, by="b")
+    assert "the words of the first" in second.feedback["lines"][-1]
+    kept = json.loads((work / "answers.json").read_text(encoding="utf-8"))["anchorage"]
+    assert kept["views.card"]["size"] == 5 and kept["views.card replaced"][0][0]["size"] == 4
+    second.submit(answered("6"), seen=second.feedback["press"], by="b")
+    assert second.feedback["notice"] == "" and explorers.ask("views.card", case).answer == answered(6)
