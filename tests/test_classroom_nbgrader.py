@@ -1,9 +1,13 @@
-"""Some entries of the bank through real nbgrader: right, duplicated cell, endless loop, spy, a cheat, and the like."""
+"""Some entries of the bank through real nbgrader, and what no machine should run without the fence.
+
+The bank's: right, duplicated cell, endless loop, spy, noise on stderr, a cheat, and what a program cannot mark.
+"""
 
 import os
 from pathlib import Path
 
 import bank
+import bank_accidents
 import course_kit
 import course_real
 import nbformat
@@ -13,6 +17,23 @@ CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", 
           "cheatsyntaxtree", "installsapackage", "textinacellofonesown", "atableinplaceofadict")  # fmt: skip
 MARK = f"STANDPOINT_TEST={os.getpid()}".encode()  # in the environment of all that is started here
 ENTRIES = [one for one in bank.entries() if one.name in CHOSEN]
+
+# Each ends by itself, should nothing stop it: 512 processes, 600 that forget who started them, 2,000 threads.
+MANY = {
+    "forks": "import os, time\nfor _ in range(9):\n    os.fork()\ntime.sleep(50)",
+    "spawns": "import subprocess\nfor _ in range(600):\n    subprocess.Popen(['sleep', '50'], env={})",
+    "threads": "import threading, time\nfor _ in range(2000):\n"
+               "    threading.Thread(target=time.sleep, args=(50,)).start()",
+}
+
+
+def crowd(name):
+    """Return an entry that starts many processes or threads in its first cell."""
+
+    def make(kit):
+        return bank_accidents.first(kit, MANY[name])
+
+    return bank.Entry(name, make, "crashed", 6.0, (), {"a1-cell-1-test": 0.0}, "{name}_{number}_77_{file}")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +52,8 @@ def graded(tmp_path_factory, listener):
     with pytest.MonkeyPatch.context() as here:  # what other tests start must not bear the mark
         here.setenv("STANDPOINT_TEST", str(os.getpid()))
         here.setenv("SPY_SECRET", "a password of the instructor")
-        return course_real.graded(root, [told(one, root, listener.port) for one in ENTRIES], seconds=15)
+        return course_real.graded(root, [told(one, root, listener.port) for one in ENTRIES + list(map(crowd, MANY))],
+                                  seconds=15)  # fmt: skip
 
 
 def told(one, root, port):
@@ -47,6 +69,15 @@ def told(one, root, port):
 @pytest.mark.parametrize("one", ENTRIES, ids=lambda one: one.name)
 def test_real_nbgrader_gives_the_points_status_and_message(one, graded):
     assert bank.problems(one, graded[1][one.name]) == []
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_flood_of_processes_costs_its_own_cell_alone(name, graded):
+    result = graded[1][name]
+    # On a machine that is slow enough, the time of the cell is up before the flood is seen.
+    assert result.status in ("crashed", "timed out") and bank_accidents.LEFT in result.message, result.message
+    assert "“a1-cell-1” started too many processes" in result.message or "“a1-cell-1” ran too long" in result.message
+    assert result.points["a1-cell-1-test"] == 0.0 and result.points["a1-cell-2-test"] == 6.0, result.message
 
 
 def test_the_spy_reaches_nothing(graded, listener):

@@ -121,7 +121,7 @@ def _one(course, row, limits, worker, ledger):
     release, words = releases.match(course, submitted, files)
     about += [words] * bool(words)
     book, notes = rebuild(released, submitted)
-    blank, left, before = unchanged(released, book), [], prints(course.graded(row.student))
+    blank, left, marked_on = unchanged(released, book), [], prints(course.graded(row.student))
     strayed = elsewhere(released, book, blank)
     for _ in range(_TRIES):
         _put(course, row.student, book, files | release.files())
@@ -137,7 +137,7 @@ def _one(course, row, limits, worker, ledger):
         elif found or said["success"]:
             break
     if said["success"]:
-        ledger.settle(row.student, before)
+        ledger.settle(row.student, marked_on)
     return read_result(course, row.student, said, notes, worker.points, blank, left, about, strayed)
 
 

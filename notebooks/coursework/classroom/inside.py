@@ -56,7 +56,7 @@ def main(connection):
     # A second user namespace: root of the first could open the fence again. A process of its own: the first one
     # of a process namespace cannot be killed from within, so a student's kill would do nothing.
     fence = [tools["unshare"], "--user", "--fork", "--kill-child", "--"] if settings["isolated"] else []
-    command = fence + (kernel if connection else [sys.executable, "-c", "pass"])
+    command = _as_user(settings, scratch) + fence + (kernel if connection else [sys.executable, "-c", "pass"])
     if sys.platform == "win32":  # exec would look like the end of the kernel there
         sys.exit(subprocess.call(command))
     os.execv(command[0], command)
@@ -69,6 +69,7 @@ def _close(settings, scratch, run):
     run("mount", "-t", "tmpfs", "-o", "size=64m", "none", root)
     for name in ("proc", "dev/shm", "tmp", "old"):
         (root / name).mkdir(parents=True)
+        (root / name).chmod(0o1777)
     for name in _DEVICES:
         (root / "dev" / name).touch()
         run("mount", "--bind", f"/dev/{name}", root / "dev" / name)
@@ -93,6 +94,22 @@ def _close(settings, scratch, run):
     run("pivot_root", ".", "old")
     os.chdir("/")
     run("umount", "-l", "/old")
+
+
+def _as_user(settings, scratch):
+    """Return the beginning of a command that gives up root, and give the scratch folder to the user who comes next.
+
+    No limit on processes holds for root. The user is nobody else's, so that its processes alone are counted.
+    """
+    user = settings["user"]
+    if user is None:
+        return []
+    for folder in (scratch / "run", scratch / "home"):
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, user, user, follow_symlinks=False)
+    os.chown(scratch, user, user)
+    tool = settings["tools"]["setpriv"]
+    return [tool, f"--reuid={user}", f"--regid={user}", "--clear-groups", "--pdeathsig=KILL", "--"]
 
 
 def _show(path, inner, run):

@@ -22,6 +22,7 @@ STATUSES = {
     "no notebook": "no notebook was handed in",
     "not readable": "the file cannot be opened; ask for it again",
 }
+CROWD = "The cell “{}” started too many processes."
 _STOPPED = ("CellTimeoutError", "KeyboardInterrupt")
 
 
@@ -116,6 +117,8 @@ def ended(said):
     """Return (status, sentence with a place for the cell) where the kernel came to a bad end, else None."""
     if said.get("end") == "stuck":
         return "timed out", "The cell “{}” ran too long and could not be stopped."
+    if said.get("crowd"):
+        return "crashed", CROWD
     if said.get("end") == "died":
         return "crashed", "Python died while the cell “{}” ran."
     if said.get("late"):
@@ -134,11 +137,20 @@ def culprit(course, student, said):
 
 
 def hog(book):
-    """Return LeftOut for the first student's cell that used up the memory: what runs after it may find none left."""
-    full = [cell for cell in _code(book) if any(output.get("ename") == "MemoryError" for output in cell.outputs)]
-    if not full or _locked(full[0]):
-        return None
-    return LeftOut(_name(full[0]), "crashed", f"The cell “{_name(full[0])}” used up the memory.")
+    """Return LeftOut for the first student's cell that used up memory or processes: the next may find none left."""
+    for cell in _code(book):
+        used = next((words for words in map(_used_up, cell.outputs) if words), None)
+        if used:
+            return None if _locked(cell) else LeftOut(_name(cell), "crashed", used.format(_name(cell)))
+    return None
+
+
+def _used_up(output):
+    """Return the sentence, with a place for the cell, where an error says that there is no more of something."""
+    if output.get("ename") == "MemoryError":
+        return "The cell “{}” used up the memory."
+    forked = output.get("ename") == "BlockingIOError" and "fork" in "".join(output.get("traceback", []))
+    return CROWD if forked or output.get("evalue") == "can't start new thread" else None
 
 
 def own_points(cell, most):

@@ -54,20 +54,22 @@ class Worker:
         """Send a job and listen until it is done, the time is up, or the worker is gone."""
         self._process.stdin.write(job + "\n")
         self._process.stdin.flush()
-        cell, until = "", time.monotonic() + whole
+        cell, crowd, until = "", False, time.monotonic() + whole
         while time.monotonic() < until:
             try:
-                said = self._lines.get(timeout=0.5)
+                said = self._lines.get(timeout=0.2)
             except queue.Empty:
-                if sandbox.crowded(scratch):
-                    sandbox.end(scratch)  # the worker notices that its kernel died
-                continue
+                said = {}
+            # Looked at before the next cell is noted: what it finds, the cell before has started.
+            if not crowd and sandbox.crowded(scratch):
+                crowd = True
+                sandbox.end(scratch)  # the worker notices that its kernel died
             if said is None:
                 self._stop()
                 return {"success": False, "log": "The grader itself stopped.", "cell": cell}
-            cell = said.get("cell", cell)
+            cell = cell if crowd else said.get("cell", cell)
             if "success" in said:
-                return {"cell": cell, **said}
+                return {"cell": cell, "crowd": crowd, **said}
         self._stop()
         return {"success": False, "log": f"no end after {whole} seconds", "late": True, "cell": cell}
 
