@@ -26,7 +26,7 @@ def wear(page, theme):
     """Change JupyterLab's theme, and wait until the page wears it."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
     light = json.dumps(str(theme == THEMES[0]).lower())
-    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === {light}", timeout=lab.SLOW)
+    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === {light}")
     page.wait_for_timeout(300)
 
 

@@ -20,12 +20,10 @@ import bench_growth
 import bench_lessons
 import bench_measures
 import lab
-from bench_views import EVIDENCE, VIEWS, open_view
+from bench_views import VIEWS, open_view
 from bench_views_more import MORE
 
 PARTS = ["lessons", "explorers", "growth"]
-
-BY_KEY, BY_CLICK, BY_INTERACT = (f"{EVIDENCE}, {way}" for way in ("arrow key", "click", "interact"))
 
 PAUSE = 250  # ms between two actions, as of a person in haste
 
@@ -91,12 +89,6 @@ def time_view(context, server, view, events):
     return own, other
 
 
-def compare(context, server, events):
-    """Time the evidence table by key and by click, and `interact`; returns {name: [[changed, painted], ...]}."""
-    own, other = time_view(context, server, VIEWS[0], events)
-    return {f"{EVIDENCE}, {way}": rows for way, rows in own.items()} | {BY_INTERACT: next(iter(other.values()))}
-
-
 def four_numbers(rows):
     """Median and 95th percentile of the changed words, then of the painted screen."""
     return [*middle_and_tail([row[0] for row in rows]), *middle_and_tail([row[1] for row in rows])]
@@ -107,20 +99,6 @@ def print_heads(events):
     print(f"\nExplorers, ms for {events} events each: median / 95th percentile.\n")
     print("| explorer | words changed | painted | the same by `interact`, changed | painted | `interact` slower by |")
     print("|---|--:|--:|--:|--:|--:|")
-
-
-def slower(own, other, view):
-    """Sentences about the ways of a view that are no real gain on `interact`: {way: rows} as `time_view` gives them.
-
-    The middle painted time is held against half of that of `interact` in the same run, because on a busy machine all
-    times grow together, and against 100 ms.
-    """
-    found = []
-    for way, rows in own.items():
-        mine, anew = (middle_and_tail([row[1] for row in times])[0] for times in (rows, other[view.ways[way][1]]))
-        if mine > anew / 2 or mine >= view.limit:
-            found.append(f"{view.name}, {way}: {mine:.0f} ms, drawn anew by interact {anew:.0f} ms")
-    return found
 
 
 def report(view, own, other):

@@ -225,8 +225,9 @@ class Watch:
 @contextlib.contextmanager
 def chromium():
     """Yield a headless Chromium that reaches nothing but this machine. RuntimeError(NO_BROWSER) without one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=SLOW)
     path = find_chromium()
     if path is None:
         raise RuntimeError(NO_BROWSER)
@@ -243,8 +244,7 @@ def chromium():
 def new_context(browser, server, width=1280, height=900):
     """A fresh browser profile; returns (context, Watch)."""
     context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(30_000)
-    context.set_default_navigation_timeout(SLOW)
+    context.set_default_timeout(SLOW)
     watch = Watch(server.base)
     context.on("request", lambda request: watch.request(request.url))
     context.on("page", watch.follow)
@@ -284,6 +284,33 @@ def run_all(page):
       await kernel.requestExecute({{code: '', silent: true, store_history: false}}).done;
       return fine;
     }}""")
+
+
+def until(page, happened):
+    """Wait until the function `happened` gives something true, and return that; AssertionError if it never does."""
+    end = time.monotonic() + SLOW / 1000
+    while not (found := happened()):
+        assert time.monotonic() < end, f"still {found!r}"
+        page.wait_for_timeout(200)
+    return found
+
+
+@contextlib.contextmanager
+def without_python(page):
+    """Hold back all that the page sends: what changes meanwhile was not asked of Python. At the end all is sent."""
+    page.evaluate("""() => {
+      const send = WebSocket.prototype.send, held = [];
+      WebSocket.prototype.send = function (data) { held.push([this, data]); };
+      window.sendAll = () => {
+        WebSocket.prototype.send = send;
+        for (const [socket, data] of held) socket.send(data);
+        return held.length;
+      };
+    }""")
+    try:
+        yield
+    finally:
+        page.evaluate("() => window.sendAll()")
 
 
 def settle(page, seconds=20):

@@ -1,11 +1,19 @@
 """Charts in a real JupyterLab: whole in both themes and at every width of the window."""
 
+import access
 import lab
 
 SIZES = """() => [...document.querySelectorAll('.jp-RenderedPlotly')].map(node => ({
     height: node.offsetHeight, width: node.offsetWidth,
     drawn: node.querySelector('.main-svg').getBoundingClientRect().width}))"""
 LESSON = "notebooks/01-reading-the-essay.ipynb"
+
+
+def follows(page, first):
+    """Whether each chart is as high as at first, and its drawing as wide as its place."""
+    now = page.evaluate(SIZES)
+    return [chart["height"] for chart in now] == [chart["height"] for chart in first] and all(
+        abs(chart["drawn"] - chart["width"]) < 2 for chart in now)
 
 
 def test_a_chart_keeps_its_height_when_the_theme_or_the_window_changes(profile, server):
@@ -16,17 +24,16 @@ def test_a_chart_keeps_its_height_when_the_theme_or_the_window_changes(profile, 
     lab.settle(page)
     first = page.evaluate(SIZES)
     assert first and all(chart["height"] > 200 for chart in first)
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-        page.wait_for_timeout(700)
-        assert page.evaluate(SIZES) == first, theme
+    for theme in reversed(access.THEMES):
+        access.wear(page, theme)
+        lab.settle(page)
+        lab.until(page, lambda: page.evaluate(SIZES) == first)
     before = page.viewport_size
     page.set_viewport_size({"width": 900, "height": 800})
-    page.wait_for_timeout(700)
-    narrow = page.evaluate(SIZES)
+    narrower = lambda: page.evaluate(SIZES)[0]["width"] < first[0]["width"]  # noqa: E731
+    lab.until(page, narrower)
+    lab.until(page, lambda: follows(page, first))
     page.set_viewport_size(before)
-    assert [chart["height"] for chart in narrow] == [chart["height"] for chart in first]
-    assert all(abs(chart["drawn"] - chart["width"]) < 2 for chart in narrow), "the drawing follows the window"
     lab.close(page)
 
 

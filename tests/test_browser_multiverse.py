@@ -17,7 +17,6 @@ multiverse(case)""",
     "# The end",
 ]
 EXPLORER = ".jp-Notebook .standpoint-multiverse"
-WAIT = 8000  # ms
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +57,10 @@ def agrees(explorer, found, **on):
     view = model.multiverse_view(found, model.start(found) | on)
     result = explorer.get_by_role("region", name="Result")
     if view["problem"]:
-        expect(result).to_contain_text(view["problem"], timeout=WAIT)
+        expect(result).to_contain_text(view["problem"])
         return view
-    expect(result.locator(f'.verdicts[aria-label="{view["bar_words"]}"]')).to_be_attached(timeout=WAIT)
-    expect(result.locator("p.title")).to_have_text(view["headline"], timeout=WAIT)
+    expect(result.locator(f'.verdicts[aria-label="{view["bar_words"]}"]')).to_be_attached()
+    expect(result.locator("p.title")).to_have_text(view["headline"])
     for word, count, share in view["rows"]:
         line = result.locator("tr").filter(has=explorer.page.get_by_role("rowheader", name=word, exact=True))
         assert line.locator("td").all_inner_texts() == [count, f"{share} %"]
@@ -130,7 +129,7 @@ def test_a_list_shows_the_sentences_of_what_is_left_out(explorer, found, case):
         explorer.locator("input").nth(place).focus()
         for _, cell in evidence[key]["cells"] if key in evidence else ():
             for words in (cell["quote"], cell["place"]) if cell else ("the essay does not say",):
-                expect(panel).to_contain_text(words, timeout=WAIT)
+                expect(panel).to_contain_text(words)
 
 
 @pytest.mark.parametrize("place", ["input[type=checkbox]", "button"])

@@ -102,5 +102,5 @@ def test_a_chart_answers_to_the_pointer(site, browser):
     dot = page.locator(".plot .points path").first
     dot.scroll_into_view_if_needed()
     dot.hover(force=True)
-    page.locator(".hoverlayer .hovertext").first.wait_for(timeout=10_000)
+    page.locator(".hoverlayer .hovertext").first.wait_for()
     page.close()

@@ -109,7 +109,8 @@ def _as_user(settings, scratch):
             os.chown(path, user, user, follow_symlinks=False)
     os.chown(scratch, user, user)
     tool = settings["tools"]["setpriv"]
-    return [tool, f"--reuid={user}", f"--regid={user}", "--clear-groups", "--pdeathsig=KILL", "--"]
+    gone = ["--clear-groups", "--no-new-privs", "--pdeathsig=KILL"]  # the last is undone when the user changes
+    return [tool, f"--reuid={user}", f"--regid={user}", *gone, "--"]
 
 
 def _show(path, inner, run):

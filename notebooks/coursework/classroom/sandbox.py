@@ -2,7 +2,8 @@
 
 On Linux the fence is made of namespaces by util-linux (unshare, mount, pivot_root): the kernel sees a file
 system that holds Python, the helper, the case data and its own scratch folder, and nothing else; all but the
-scratch folder is read-only. Elsewhere there is no fence.
+scratch folder is read-only. Where root puts the fence up, the kernel runs as a user who is nobody else: no limit on
+processes holds for root. Elsewhere there is no fence.
 """
 
 import contextlib
@@ -23,14 +24,14 @@ MEMORY = 3_000_000_000  # bytes of address space: numpy reserves much that it ne
 FILE = 200_000_000  # bytes of one file
 PROCESSOR = 300  # seconds
 PROCESSES = 100  # at one time; the system stops a flood at twice as many, counting threads, until it is ended
-TOOLS = ("unshare", "mount", "umount", "pivot_root", "setpriv")
+TOOLS = ("unshare", "mount", "umount", "pivot_root")
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc")
 _INSIDE = Path(__file__).with_name("inside.py")
 
 
 def available():
     """Whether this machine offers the fence: the whole of it is put up once around nothing."""
-    if not sys.platform.startswith("linux") or not all(map(tool, TOOLS)):
+    if not sys.platform.startswith("linux") or not all(map(tool, _tools())):
         return False
     with tempfile.TemporaryDirectory(prefix="sp-", ignore_cleanup_errors=True) as scratch:
         environment = install(scratch, True, [], Path(scratch), [])
@@ -58,7 +59,7 @@ def install(scratch, isolated, hidden, helper, kept):
     (folder / "kernel.json").write_text(json.dumps(described), encoding="utf-8")
     settings = {
         "isolated": isolated, "scratch": str(scratch), "seen": _seen([*kept, *_python()]),
-        "hidden": [str(path) for path in hidden], "tools": {name: tool(name) for name in TOOLS},
+        "hidden": [str(path) for path in hidden], "tools": {name: tool(name) for name in _tools()},
         "user": _nobody() if isolated and _root() else None,
         "memory": MEMORY, "file": FILE, "processor": PROCESSOR, "processes": 2 * PROCESSES + _others(),
     }  # fmt: skip
@@ -156,6 +157,10 @@ def _seen(paths):
 def _fence():
     user = [] if _root() else ["--user", "--map-root-user"]
     return [tool("unshare") or "unshare", *user, "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+
+
+def _tools():
+    return (*TOOLS, "setpriv") if _root() else TOOLS
 
 
 def _root():
