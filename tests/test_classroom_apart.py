@@ -47,7 +47,9 @@ def test_plain_answers_stay_what_they_are(value, plain):
     assert published({"x": value}, ["x"])[0] == {"answers": {"x": {"value": plain}}, "functions": []}
 
 
-@pytest.mark.parametrize("value", [pd.DataFrame(), pd.Series([1]), len, object(), Odd(), {"a": Odd()}, sys], ids=repr)
+@pytest.mark.parametrize("value", [
+    pd.DataFrame(), pd.Series([1]), len, object(), Odd(), {"a": Odd()}, sys,
+], ids=lambda one: type(one).__name__)  # fmt: skip
 def test_what_is_not_plain_is_told_by_its_type(value):
     told = published({"x": value}, ["x"])[0]["answers"]["x"]
     assert list(told) == ["unreadable"] and told["unreadable"]
