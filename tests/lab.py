@@ -5,6 +5,7 @@ the server listens on 127.0.0.1 only, and the browser is given a proxy that does
 exist for every other host, so a request to the outside is seen and fails.
 """
 
+import base64
 import contextlib
 import json
 import os
@@ -46,6 +47,7 @@ QUIET_FLAGS = (
     "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"
 ).split()
 QUIET_SETTINGS = {"@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
+WIDEST = 116  # percent of the width of Arial: DejaVu Serif, the widest common font that is no typewriter's
 SLOW = 120_000  # ms; a busy two-core machine is three times slower than an idle one
 
 
@@ -284,6 +286,22 @@ def run_all(page):
       await kernel.requestExecute({{code: '', silent: true, store_history: false}}).done;
       return fine;
     }}""")
+
+
+@contextlib.contextmanager
+def wide_letters(page):
+    """Set all words in letters that Pillow brings, as wide as those of the widest common font: none of this machine."""
+    from PIL import ImageFont
+
+    letters = base64.b64encode(ImageFont.load_default(size=10).path.getvalue()).decode()
+    face = f"font-family: Wide; font-weight: 1 999; size-adjust: {WIDEST}%; src: url(data:font/ttf;base64,{letters})"
+    exact = "font-family: Wide !important; text-rendering: geometricPrecision;"  # no rounding to whole pixels
+    style = page.add_style_tag(content=f"@font-face {{ {face} }} * {{ {exact} }}")
+    assert page.evaluate("() => document.fonts.load('12px Wide').then(found => found.length)") == 1, "no letters"
+    try:
+        yield
+    finally:
+        style.evaluate("node => node.remove()")
 
 
 def until(page, happened):

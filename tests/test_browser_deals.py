@@ -102,7 +102,11 @@ def test_deals_are_in_words_ten_on_a_page(page):
 
 
 def test_all_issues_stand_in_one_window_and_no_word_is_cut(page):
-    explorer = page.locator(DEALS)
+    with lab.wide_letters(page):
+        nothing_is_cut(page, page.locator(DEALS))
+
+
+def nothing_is_cut(page, explorer):
     for select in explorer.locator(".pick select").all():
         for option in select.locator("option").all():
             select.select_option(option.get_attribute("value"))

@@ -1,9 +1,9 @@
 """The print pack: two sheets of paper, nothing too small to read, nothing from outside, the essay word for word."""
 
-import base64
 import html
 import re
 
+import lab
 import pytest
 from standpoint import load
 
@@ -19,15 +19,13 @@ SIZES = """() => {
       sizes.push(parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize) * 0.75);
   return Math.min(...sizes);
 }"""
-WIDEST = 116  # percent of Arial: DejaVu Serif, the widest common font whose letters differ in width
 LARGER = 1.08  # a browser or a reader may set letters larger
 SWELL = """times => {
   const all = [...document.querySelectorAll('body, body *')];
   const sizes = all.map(node => parseFloat(getComputedStyle(node).fontSize) * times);
   all.forEach((node, at) => { node.style.fontSize = `${sizes[at]}px`; });
-  return document.fonts.load('12px Wide').then(found => found.length);
 }"""
-PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm
+PAPERS = {"A4": 210, "Letter": 215.9}  # mm across
 
 
 def plain(markup):
@@ -54,15 +52,6 @@ def page(pack, browser):
     page.close()
 
 
-def wide_font():
-    """A style with the letters that Pillow brings, as wide as Arial's and widened: no font of this machine counts."""
-    from PIL import ImageFont
-
-    letters = base64.b64encode(ImageFont.load_default(size=10).path.getvalue()).decode()
-    return (f"@font-face {{ font-family: Wide; font-weight: 1 999; size-adjust: {WIDEST}%;"
-            f" src: url(data:font/ttf;base64,{letters}); }} * {{ font-family: Wide !important; }}")  # fmt: skip
-
-
 def test_the_letters_can_be_read_and_nothing_comes_from_outside(page, pack):
     page, asked = page
     assert page.evaluate(SIZES) >= print_pack.SMALLEST and asked == [pack[1].as_uri()]
@@ -71,12 +60,12 @@ def test_the_letters_can_be_read_and_nothing_comes_from_outside(page, pack):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_two_sheets_are_enough_for_wider_and_larger_letters(page, paper):
     page, _ = page
-    page.add_style_tag(content=wide_font())
-    assert page.evaluate(SWELL, LARGER) == 1, "the font was not loaded"
-    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
-    assert 1 < len(pages) <= 4
-    page.set_viewport_size({"width": int((PAPERS[paper][0] - 24) / 25.4 * 96), "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.set_viewport_size({"width": int((PAPERS[paper] - 24) / 25.4 * 96), "height": 900})
+    with lab.wide_letters(page):
+        page.evaluate(SWELL, LARGER)
+        pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
+        assert 1 < len(pages) <= 4
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_the_essay_is_there_word_for_word_with_its_numbers(pack):

@@ -14,7 +14,7 @@ _SHEET = REPOSITORY / "data" / "student-sheet.md"
 _STYLE = """
 @page { size: auto; margin: 11mm 12mm; }
 * { box-sizing: border-box; }
-html { font: 9pt/1.3 Arial, Helvetica, sans-serif; }
+html { font: 9pt/1.3 Arial, Helvetica, sans-serif; text-rendering: geometricPrecision; }
 body { margin: 0 auto; max-width: 190mm; color: #000; background: #fff; }
 h1 { font-size: 1.4rem; margin: 0 0 1.5mm; } h2 { font-size: 1.2rem; margin: 2.5mm 0 1mm; }
 h3 { font-size: 1.12rem; margin: 1.5mm 0 1mm; } p { margin: 0 0 1mm; } ul, ol { margin: 0 0 1.5mm; padding-left: 5mm; }
