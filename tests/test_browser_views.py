@@ -83,7 +83,7 @@ def coders(folder, profile, server):
              (second, second.locator(CODER).nth(0)), (third, third.locator(CODER).nth(0))]  # fmt: skip
     for _, coder in found[1:]:  # the first message of a page goes to the main thread, and would wait at the gate
         coder.get_by_role("button", name="Make an empty form").click()
-        expect(coder).to_contain_text("template.csv", timeout=15_000)
+        expect(coder).to_contain_text("template.csv", timeout=lab.SLOW)
     yield found
     done([page for page, _ in found], profile)
 
@@ -99,16 +99,12 @@ def note(view):
 
 
 def says(view, words):
-    expect(view[1].locator("form .reply")).to_contain_text(words, timeout=15_000)
+    expect(view[1].locator("form .reply")).to_contain_text(words, timeout=lab.SLOW)
 
 
 def soon(page, holds):
     """Wait until something holds."""
-    for _ in range(60):
-        if holds():
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError("It did not come true in 15 seconds.")
+    lab.until(page, holds)
 
 
 def unfinished(folder):
@@ -260,7 +256,7 @@ def fill(view, name=PEOPLE_FORM, **more):
 def save(view, words, name=PEOPLE_FORM):
     """Save a form, and wait until the view says some words."""
     form(view, name).get_by_role("button", name="Save this row").click()
-    expect(view.locator(".reply")).to_contain_text(words, timeout=15_000)
+    expect(view.locator(".reply")).to_contain_text(words, timeout=lab.SLOW)
 
 
 def value(view, label, name=PEOPLE_FORM):
@@ -269,7 +265,7 @@ def value(view, label, name=PEOPLE_FORM):
 
 def pick(view, name):
     view.get_by_label("Which of your cases?").select_option(name)
-    expect(view.locator(".title").first).to_contain_text(f"“{name}”", timeout=15_000)
+    expect(view.locator(".title").first).to_contain_text(f"“{name}”", timeout=lab.SLOW)
 
 
 def rows_of(folder, name="harbour", table="stakeholders"):
@@ -381,7 +377,7 @@ def test_half_filled_forms_come_back_when_the_cells_are_run_again_and_after_a_re
             one.wait_for(timeout=lab.SLOW)
         lab.settle(page)
         one.locator("details").evaluate_all("found => found.forEach((node) => { node.open = true; })")
-        expect(one.locator(".title").first).to_contain_text("“quay”", timeout=15_000)
+        expect(one.locator(".title").first).to_contain_text("“quay”", timeout=lab.SLOW)
         assert (value(one, "Short name"), value(one, "Note")) == ("Half", "of the quay"), again
         assert one.get_by_label("The text (needed)").input_value() == "A text, half pasted"
     pick(one, "harbour")

@@ -243,9 +243,10 @@ def test_each_hand_in_is_graded_against_its_own_text(course, tmp_path):
     release(course, texts=TEXTS[1:], again=True)
     old_metadata = nbformat.from_dict({**first, "metadata": {}})
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
-        for name, book, files in (("ann", first, {}), ("ben", old_metadata, work), ("eve", old_metadata, {})):
+        hand_ins = ("ann_1", first, {}), ("ben_2", old_metadata, work), ("eve_3", old_metadata, {})
+        for name, book, files in hand_ins:
             files = {"A1.ipynb": bank.as_bytes(nbformat.from_dict(book)), **files}
-            archive.writestr(f"{name}_1_2_A1-hand-in.zip", bank.packed(files))
+            archive.writestr(f"{name}_77_A1-hand-in.zip", bank.packed(files))
     collect.collect(course, tmp_path / "all.zip")
     found = {one.student[:3]: one for one in grade(course, limits=Limits(30, isolated=False, workers=1),
                                                    make=bank_run.InProcess)}  # fmt: skip

@@ -18,9 +18,8 @@ CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", 
 MARK = f"STANDPOINT_TEST={os.getpid()}".encode()  # in the environment of all that is started here
 ENTRIES = [one for one in bank.entries() if one.name in CHOSEN]
 
-# Each ends by itself, should nothing stop it: 512 processes, 600 that forget who started them, 2,000 threads.
+# Each ends by itself, should nothing stop it: 600 processes that forget who started them, 2,000 threads.
 MANY = {
-    "forks": "import os, time\nfor _ in range(9):\n    os.fork()\ntime.sleep(50)",
     "spawns": "import subprocess\nfor _ in range(600):\n    subprocess.Popen(['sleep', '50'], env={})",
     "threads": "import threading, time\nfor _ in range(2000):\n"
                "    threading.Thread(target=time.sleep, args=(50,)).start()",
