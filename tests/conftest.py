@@ -7,13 +7,8 @@ from pathlib import Path
 
 import pytest
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-
-# Kernels inherit PYTHONPATH; this process has started already and needs sys.path.
-sys.path.insert(0, str(NOTEBOOKS))
-sys.path.insert(1, str(NOTEBOOKS / "coursework"))  # holds the package of the instructor's kit
-earlier = os.environ.get("PYTHONPATH")
-os.environ["PYTHONPATH"] = os.pathsep.join([str(NOTEBOOKS), *([earlier] if earlier else [])])
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import places  # noqa: E402, F401  (lets everything be found)
 
 with contextlib.suppress(ImportError):  # an environment that runs the lessons alone may go without it
     from hypothesis import HealthCheck, settings

@@ -1,7 +1,7 @@
 """Build a website of the collection that runs in the reader's browser, with no server program behind it.
 
-    python tests/lite/build.py OUT                    Pyodide comes from its public address
-    python tests/lite/build.py OUT --pyodide FOLDER   Pyodide is taken from FOLDER and copied into the site
+    python tests/tools site OUT                    Pyodide comes from its public address
+    python tests/tools site OUT --pyodide FOLDER   Pyodide is taken from FOLDER and copied into the site
 
 OUT is replaced. Wheels are downloaded once, into the folder OUT-wheels beside it (or --wheels FOLDER), and kept;
 after that, building needs no network. See tests/lite/README.md.

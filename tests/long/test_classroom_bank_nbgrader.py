@@ -1,15 +1,10 @@
 """The whole bank through real nbgrader behind the real fence: two workers, about half an hour on two busy cores."""
 
-import sys
-from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import bank
 import course_kit
 import course_real
+import pytest
 
 ENTRIES = bank.entries()
 SECONDS = 40  # for one cell

@@ -9,15 +9,11 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import bank
 import class_codings
 import course_kit
+import pytest
 import repo_files
 from classroom.course import HOME, Course
 from classroom.result import Result

@@ -1,4 +1,4 @@
-"""Lesson 08 run twice in one session, and then from its last cell up: as tests/test_hostile.py does with the others."""
+"""Lesson 08 run twice in one session, and then from its last cell up: as lessons/test_hostile.py does."""
 
 import refresh
 import test_hostile

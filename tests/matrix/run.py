@@ -1,9 +1,9 @@
 """Run the core tests and every lesson on other versions than the pinned ones; print one row for each.
 
-    python tests/matrix/run.py pinned                    what requirements.txt names
-    python tests/matrix/run.py oldest --python 3.12      the lowest versions of tests/matrix/requirements.in
-    python tests/matrix/run.py newest --python 3.13      the newest that there are
-    python tests/matrix/run.py all                       all three, on every Python that is found
+    python tests/tools matrix pinned                    what requirements.txt names
+    python tests/tools matrix oldest --python 3.12      the lowest versions of tests/matrix/requirements.in
+    python tests/tools matrix newest --python 3.13      the newest that there are
+    python tests/tools matrix all                       all three, on every Python that is found
 
 Each row gets a virtual environment of its own, made by uv, and a copy of the repository, and both are deleted
 again. A lesson's new outputs are held against the saved ones, whatever the versions. A warning that something
@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parent / "support"))
 from repo_files import copy_kept_files  # noqa: E402
 
 KINDS = ("oldest", "pinned", "newest")
@@ -30,11 +30,12 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SHOWN = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "pandas", "plotly", "numpy")
 # Enough to see that files are read, checked, measured, drawn and written as they should be.
 CORE = (
-    "test_case.py test_broken_case.py test_broken_files.py test_student_csv.py test_coding.py test_new_case.py "
-    "test_charts.py test_checks.py test_exercises.py test_explorers.py test_agreement_measures.py "
-    "test_measures_bargaining.py test_measures_comparison.py test_measures_deals.py test_measures_forecasts.py "
-    "test_measures_influence.py test_measures_inputs.py test_claims.py test_deals.py test_forecasts.py "
-    "test_overlap.py test_own_values.py test_marking.py"
+    "unit/test_case.py unit/test_broken_case.py unit/test_broken_files.py unit/test_student_csv.py "
+    "unit/test_coding.py unit/test_new_case.py unit/test_charts.py unit/test_checks.py lessons/test_exercises.py "
+    "unit/test_explorers.py unit/test_agreement_measures.py unit/test_measures_bargaining.py "
+    "unit/test_measures_comparison.py unit/test_measures_deals.py unit/test_measures_forecasts.py "
+    "unit/test_measures_influence.py unit/test_measures_inputs.py lessons/test_claims.py lessons/test_deals.py "
+    "lessons/test_forecasts.py lessons/test_overlap.py lessons/test_own_values.py course/test_marking.py"
 ).split()
 SLOW = "not cost_little and not in_a_few_seconds"  # times are no matter of versions
 GOING = ("FutureWarning", "DeprecationWarning", "PendingDeprecationWarning")

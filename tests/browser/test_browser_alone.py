@@ -1,0 +1,58 @@
+"""What an explorer shows without asking Python is quick on every machine; how quick, tests/tools/bench.py measures."""
+
+import bench_views
+import lab
+import pytest
+from bench_views_more import CLAIMS, MANY, MORE, OWN_WORDS, SUMMITS
+from test_browser import problems
+
+ALONE = [
+    (bench_views.EVIDENCE, "arrow key"), (bench_views.EVIDENCE, "click"), (bench_views.OVERLAP, "tick"),
+    (bench_views.DEALS, "tick"), (bench_views.EYES, "choice"), (CLAIMS, "tick"), (CLAIMS, "choice"),
+    (OWN_WORDS, "switch"), (SUMMITS, "tick"),
+]  # fmt: skip
+ASKS = (MANY, "tick")
+VIEWS = {view.name: view for view in [*bench_views.VIEWS, *MORE]}
+PLACES = [*ALONE, ASKS]  # each in a cell of its own: what Python sends ahead is for the first change
+
+
+@pytest.fixture(scope="module")
+def page(profile, server):
+    """A page with the explorers, after Run All."""
+    context, watch = profile
+    watch.clear()
+    cells = [bench_views.EXPLORER.format(name=VIEWS[name].explorer) for name, _ in PLACES]
+    lab.write_notebook(server.root / "notebooks" / "explorers-alone.ipynb", ["# Explorers under test", *cells])
+    page = lab.open_notebook(context, server, "notebooks/explorers-alone.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
+
+
+def first_change(page, place):
+    """(what shows it, its words so far, the reader's action)"""
+    name, way = place
+    cell = bench_views.notebook_cell(page, 1 + PLACES.index(place))
+    shows, (act,) = VIEWS[name].ways[way][0](page, cell, 1)
+    return shows, shows.inner_text(), act
+
+
+@pytest.mark.parametrize("place", ALONE, ids=", ".join)
+def test_the_first_change_is_shown_without_python(page, place):
+    shows, before, act = first_change(page, place)
+    with lab.without_python(page):
+        act()
+        lab.until(page, lambda: shows.inner_text() != before)
+        assert "Python" not in shows.inner_text(), "it only says that Python does not answer"
+
+
+def test_what_needs_python_waits_for_it(page):
+    """Guard of the guard: an explorer that asks is held back, and answered as soon as it can ask."""
+    shows, before, act = first_change(page, ASKS)
+    with lab.without_python(page):
+        act()
+        page.wait_for_timeout(1000)
+        assert shows.inner_text() == before
+    lab.until(page, lambda: shows.inner_text() != before)
