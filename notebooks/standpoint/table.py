@@ -1,239 +1,111 @@
-"""Reading a CSV file that a person or a spreadsheet wrote, without losing or guessing anything."""
+"""How a table is shown, and the tables that two or more lessons show, with every quotation."""
 
-import csv
-import io
+import html
 import re
-import unicodedata
-from dataclasses import dataclass, field
 
-_LARGEST = 5_000_000
-_EMPTY = ("the file is empty.", "Start again from the template; it needs at least the header.")
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+import pandas as pd
 
+from . import wording as say
+from .case.case import items_of
+from .wording import listed, quoted
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong or was repaired: where (file, rows, column), what, and how to mend it.
-
-    rows: the rows as a spreadsheet counts them, the header is row 1; () where the file as a whole is meant.
-    """
-
-    file: str
-    rows: tuple
-    column: str
-    what: str
-    mend: str = ""
-
-    def __str__(self):
-        place = [self.file, _rows_in_words(self.rows), f"column {self.column}" if self.column else ""]
-        return f"{', '.join(part for part in place if part)}: {self.what} {self.mend}".strip()
+_SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
 
 
-class CaseError(ValueError):
-    """What is wrong with the files of a case: one message that lists every problem.
+class Shown:
+    """A table as a notebook shows it: an HTML table with a caption, and plain text where HTML is not read."""
 
-    problems: list of Problem (file, rows, column, what, mend).
-    """
+    def __init__(self, frame, caption):
+        self.frame, self.caption = frame, caption
 
-    def __init__(self, problems):
-        self.problems = list(problems)
-        count = len(self.problems)
-        head = "1 problem was found." if count == 1 else f"{count} problems were found."
-        lines = [f"{n}. {problem}" for n, problem in enumerate(self.problems, start=1)]
-        super().__init__("\n".join([f"{head} Nothing was loaded, and no file was changed.", *lines]))
-
-    def _render_traceback_(self):
-        # IPython shows this in place of a traceback: a reader needs the message alone.
-        return [str(self)]
-
-
-@dataclass
-class Sheet:
-    """A file as rows of text: header, rows (each with its spreadsheet row number), what is wrong, what was repaired.
-
-    faulty: set of the (row, column) that have a problem, so that no second message follows from the first.
-    """
-
-    file: str
-    header: list = field(default_factory=list)
-    rows: list = field(default_factory=list)
-    faulty: set = field(default_factory=set)
-    # {(column, what, mend): rows}: the same words about many rows make one line.
-    _wrong: dict = field(default_factory=dict)
-    _repaired: dict = field(default_factory=dict)
-
-    def wrong(self, row, column, what, mend):
-        """Record a problem of this file; row 0 stands for the file as a whole."""
-        self.faulty.add((row, column))
-        self._wrong.setdefault((column, what, mend), set()).add(row)
-
-    def repaired(self, row, column, what):
-        """Record what was read as what; row 0 stands for the file as a whole."""
-        self._repaired.setdefault((column, what, ""), set()).add(row)
-
-    @property
-    def problems(self):
-        """What is wrong: list of Problem."""
-        return self._listed(self._wrong)
-
-    @property
-    def notices(self):
-        """What was repaired: list of Problem."""
-        return self._listed(self._repaired)
-
-    def _listed(self, found):
-        listed = [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
-        return sorted(listed, key=lambda problem: problem.rows[:1])
-
-
-def _rows_in_words(rows):
-    """Say which rows are meant: "row 4", "rows 2 to 4, 7"."""
-    runs = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    words = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
-    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(words)}" if words else ""
-
-
-def read_sheet(path, optional=False):
-    """Read one CSV file into a Sheet of text cells; the file is never changed.
-
-    Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
-    cp1252 and UTF-16, letters apart from their accents, control characters, the line "sep=;", empty
-    rows, empty columns at the end. Everything else that is wrong becomes a Problem. optional: a case
-    may go without this file.
-    """
-    sheet = Sheet(path.name)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        what = "the file is missing." if missing else f"the file cannot be read ({error.strerror})."
-        mend = f"Put it into the folder “{path.resolve().parent.name}”, under this name."
-        # A part may be left out, and then the list of the parts has to leave it out too.
-        if missing and optional:
-            mend += f" If the case is to go without it, delete the entry “{path.stem}” in datapackage.json too."
-        sheet.wrong(0, "", what, mend)
-        return sheet
-    text = _decode(raw, sheet)
-    if text is not None:
-        _split(text, sheet)
-    return sheet
-
-
-def _decode(raw, sheet):
-    """Return the text of the bytes, or None with a problem recorded."""
-    save = "In the spreadsheet choose Save As, then “CSV UTF-8”."
-    if len(raw) > _LARGEST:
-        sheet.wrong(
-            0, "", f"the file has {len(raw):,} bytes, more than a table of codes can need.", "Hand in the table alone."
+    def _repr_html_(self):
+        if self.frame.empty:
+            return f"<p>{html.escape(repr(self))}</p>"
+        head = "".join(
+            f'<th scope="col" style="text-align:left">{html.escape(str(c))}</th>' for c in self.frame.columns
         )
-    elif not raw.strip():
-        sheet.wrong(0, "", *_EMPTY)
-    elif raw[:2] == b"PK":
-        sheet.wrong(0, "", "this is a spreadsheet workbook with the name of a CSV file.", save)
-    elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        sheet.repaired(0, "", "the letters are in UTF-16 and are read as such.")
-        return raw.decode("utf-16", errors="replace")
-    elif b"\x00" in raw:
-        sheet.wrong(0, "", "the file holds bytes that are not text.", save)
-    else:
-        return _decode_bytes(raw, sheet)
-    return None
+        body = "".join(f"<tr>{''.join(_cell(v) for v in row)}</tr>" for row in self.frame.itertuples(index=False))
+        caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __repr__(self):
+        if self.frame.empty:
+            return f"{self.caption}: this case has none."
+        rows = [" | ".join(map(str, row)) for row in self.frame.itertuples(index=False)]
+        return "\n".join([self.caption, " | ".join(map(str, self.frame.columns)), *rows])
 
 
-def _decode_bytes(raw, sheet):
-    if raw.startswith(b"\xef\xbb\xbf"):
-        sheet.repaired(0, "", "a byte order mark at the start is left out.")
-        raw = raw[3:]
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        sheet.wrong(
-            0, "", "the letters are in an unknown encoding.", "In the spreadsheet choose Save As, then “CSV UTF-8”."
-        )
-        return None
-    sheet.repaired(0, "", "the letters are in the Windows encoding cp1252 and are read as such.")
-    return text
+class Linked(Shown):
+    """A table with addresses, shown in Markdown, so that a reader can follow them; nothing is fetched."""
+
+    _repr_html_ = None  # a page would be shown in place of the Markdown
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        rows = [list(self.frame.columns), ["---"] * len(self.frame.columns), *self.frame.itertuples(index=False)]
+        body = "\n".join(f"| {' | '.join(map(_linked, row))} |" for row in rows)
+        return {"text/markdown": f"{self.caption}\n\n{body}", "text/plain": repr(self).replace("https://", "")}
 
 
-def _split(text, sheet):
-    """Cut the text into header and rows; record repairs and problems in the sheet."""
-    if "\r" in text:
-        sheet.repaired(0, "", "Windows line ends are read as line ends.")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _composed(text, sheet)
-    first, _, rest = text.partition("\n")
-    if first.lower().startswith("sep=") and len(first) == 5:
-        sheet.repaired(0, "", f"the first line “{first.strip()}” is a note to the spreadsheet and is left out.")
-        text = rest
-    delimiter = _delimiter(text.lstrip("\n").partition("\n")[0])
-    if delimiter != ",":
-        sheet.repaired(0, "", f"the columns are separated by {_DELIMITERS[delimiter]} and are read as such.")
-    records = _records(text, delimiter, sheet)
-    filled = [(number, record) for number, record in records if any(cell.strip() for cell in record)]
-    for number in sorted({number for number, _ in records} - {number for number, _ in filled}):
-        sheet.repaired(number, "", "empty, so left out.")
-    if filled:
-        _fill(sheet, filled[0][1], filled[1:])
-    elif not sheet.problems:
-        sheet.wrong(0, "", *_EMPTY)
+def _linked(value):
+    """Return a cell of a Markdown table; “title: address” becomes a link."""
+    return re.sub(r"^(.*): (https://\S+)$", r"[\1](\2)", html.escape(str(value), quote=False).replace("|", "\\|"))
 
 
-def _delimiter(header):
-    """Return what cuts the header into most names; where it has none, what stands in it most often."""
-    names = {d: sum(bool(re.search(r"\w", cell)) for cell in header.split(d)) for d in _DELIMITERS}
-    return max(_DELIMITERS, key=names.get if any(names.values()) else header.count)
+def show(frame, caption):
+    """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off.
+
+    A column “Source” with addresses makes its cells links. An empty table is one line in words.
+    """
+    addresses = "Source" in frame and frame["Source"].astype(str).str.contains("https://").any()
+    return Linked(frame, caption) if addresses else Shown(frame, caption)
 
 
-def _composed(text, sheet):
-    """Return the text in Unicode's composed form (NFC), as a case keeps its text, and without control characters."""
-    new = unicodedata.normalize("NFC", text)
-    if new != text:
-        sheet.repaired(0, "", "letters and their separate accents are put together.")
-    if _CONTROLS.search(new):
-        sheet.repaired(0, "", "control characters are read as spaces.")
-    return _CONTROLS.sub(" ", new)
+def codes(case, table="positions"):
+    """Return every coded cell with its quotation, and one row of blanks for each item (DataFrame of text).
+
+    table: "positions" or "inducement_codes".
+    """
+    items, column = items_of(case, table)
+    label, rows = say.labels(case), []
+    order = {sid: n for n, sid in enumerate(case.stakeholders["id"])}
+    for item in items.itertuples():
+        found = case.tables[table][case.tables[table][column] == item.id]
+        for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
+            pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
+            rows.append(
+                [
+                    item.label,
+                    label[row.stakeholder],
+                    pole,
+                    row.plainness,
+                    _SALIENCE[row.salience],
+                    row.paragraph,
+                    quoted(row.quote),
+                ]
+            )
+        blank = say.blanks(case, table)[item.id]
+        if blank:
+            rows.append([item.label, listed(blank), "blank: the essay does not say", "", "", "", ""])
+    return pd.DataFrame(
+        rows,
+        columns=[
+            column.capitalize(),
+            "Stakeholder",
+            "Leans to",
+            "How plainly",
+            "Salience",
+            "Paragraph",
+            "The essay’s words",
+        ],
+    )
 
 
-def _records(text, delimiter, sheet):
-    """Return [(row number, list of cells)]; none and a problem where the cells cannot be told apart."""
-    records = []
-    try:
-        for record in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
-            records.append((len(records) + 1, record))
-    except csv.Error:
-        sheet.wrong(
-            len(records) + 1,
-            "",
-            "a quotation mark is opened and not closed, so the columns cannot be told apart.",
-            'A cell with a comma or a quotation mark stands in "..."; inside it, write each " twice.',
-        )
-        return []
-    return records
+def numbered_essay(case):
+    """Return the text with its headings, each part with its number and nothing marked (DataFrame of text)."""
+    heads = case.essay.sections.rename(columns={"section": "Part"})
+    parts = pd.concat([heads, case.essay.paragraphs.rename(columns={"paragraph": "Part"})]).sort_values("start")
+    return parts[["Part", "text"]].rename(columns={"text": "The essay"})
 
 
-def _fill(sheet, header, records):
-    """Put the header and the rows into the sheet, without empty columns at the end."""
-    width = max(n for n, name in enumerate(header, start=1) if name.strip())
-    sheet.header = [name.strip() for name in header[:width]]
-    if len(header) > width:
-        sheet.repaired(0, "", "empty columns at the end are left out.")
-    for number, record in records:
-        # A spreadsheet writes rows of one length. A longer row was cut at a comma, even if it ends empty.
-        if len(record) > len(header) or any(cell.strip() for cell in record[width:]):
-            mend = 'A quotation with a comma inside must stand in "...".'
-        elif len(record) < width:
-            mend = "Compare it with the row above: a cell is missing."
-        else:
-            sheet.rows.append((number, dict(zip(sheet.header, record))))
-            continue
-        sheet.wrong(number, "", f"the row has {len(record)} cells, and the header has {width}.", mend)
+def _cell(value):
+    return f'<td style="text-align:left">{html.escape(str(value))}</td>'

@@ -90,8 +90,11 @@ def test_first_command_shows_chart_and_table_before_any_run(browser):
 
 EXPLORERS = [
     "# Explorers under test",
-    """from standpoint import checks, load
-from standpoint.explorers import annotated_essay, ask, evidence_table
+    """from standpoint import load
+from standpoint.explore import annotated_essay
+from standpoint.explore import evidence_table
+from standpoint.quiz import checks
+from standpoint.quiz.card import ask
 case = load("anchorage")
 evidence_table(case)""",
     'evidence_table(case, "inducement_codes")',

@@ -10,27 +10,47 @@ import pytest
 from test_browser import problems
 
 CALLS = [
-    "evidence_table(case)",
-    "position_map(case)",
-    "annotated_essay(case)",
-    "claim_browser(case)",
-    "own_values(case)",
-    "viewpoints(case)",
-    "overlap_bench(case)",
-    "deal_space(case)",
-    "rewritings(case)",
-    "forecasts(case)",
-    "code_cells(case)",
-    "multiverse(case)",
-    "summit_list(case)",
-    "other_side(case)",
-    "case_maker()",
-    'ask("01.1", case)',  # a choice
-    'ask("02.own", case)',  # words
-    'ask("05.1", case)',
-    'beside(explorers.ask("01.guess", case))',
+    "explore.evidence_table(case)",
+    "positions.position_map(case)",
+    "explore.annotated_essay(case)",
+    "claims.claim_browser(case)",
+    "stakeholders.own_values(case)",
+    "stakeholders.viewpoints(case)",
+    "overlap.overlap_bench(case)",
+    "deals.deal_space(case)",
+    "forecasts.rewritings(case)",
+    "forecasts.forecasts(case)",
+    "coding_explorer.code_cells(case)",
+    "readers.multiverse(case)",
+    "history.summit_list(case)",
+    "history.other_side(case)",
+    "case_maker.case_maker()",
+    'exercises.ask("01.1", case)',  # a choice
+    'claims_exercises.ask("02.own", case)',  # words
+    'overlap_exercises.ask("05.1", case)',
+    'exercises.beside(exercises.ask("01.guess", case))',
 ]
-START = "from standpoint import charts, checks, explorers, load\ncase = load('anchorage')\ncharts.position_map(case)"
+START = """from standpoint import draw
+from standpoint import explore
+from standpoint import load
+from standpoint.lessons.claims import exercises as claims_exercises
+from standpoint.lessons.claims import explorer as claims
+from standpoint.lessons.deals import explorer as deals
+from standpoint.lessons.forecasts import explorer as forecasts
+from standpoint.lessons.history import explorer as history
+from standpoint.lessons.overlap import exercises as overlap_exercises
+from standpoint.lessons.overlap import explorer as overlap
+from standpoint.lessons.positions import explorer as positions
+from standpoint.lessons.readers import explorer as readers
+from standpoint.lessons.reading import exercises
+from standpoint.lessons.stakeholders import explorer as stakeholders
+from standpoint.workshop import case_maker
+from standpoint.workshop import coding_explorer
+
+case = load('anchorage')
+draw.position_map(case)"""
+# A call of an explorer or a card in a lesson; exercises.check is no explorer.
+CALLED = r"\b(?:explore|explorer|coding_explorer|case_maker|exercises(?!\.check))\.(\w+)\("
 # What each explorer must have been worked with; the others have no controls, or links and buttons alone.
 WANTED = {
     "table": {"radio", "gridcell"},
@@ -59,7 +79,7 @@ def page(profile, server):
     context, watch = profile
     watch.clear()
     (server.root / "walk").mkdir(exist_ok=True)
-    lab.write_notebook(server.root / "walk" / "walk.ipynb", ["# All", START, *[f"explorers.{call}" for call in CALLS]])
+    lab.write_notebook(server.root / "walk" / "walk.ipynb", ["# All", START, *CALLS])
     page = lab.open_notebook(context, server, "walk/walk.ipynb")
     assert lab.run_all(page), lab.outputs(page)
     access.show_all(page)
@@ -70,8 +90,8 @@ def page(profile, server):
 
 def test_every_explorer_of_the_lessons_is_here():
     books = [(lab.REPO / path).read_text(encoding="utf-8") for path in lab.notebooks() if "helper" not in path]
-    called = {name for book in books for name in re.findall(r"explorers\.(\w+)\(", "".join(_code(json.loads(book))))}
-    assert called == {call.split("(")[0] for call in CALLS}
+    called = {name for book in books for name in re.findall(CALLED, "".join(_code(json.loads(book))))}
+    assert called == {call.split("(")[0].split(".")[1] for call in CALLS}
 
 
 def _code(book):

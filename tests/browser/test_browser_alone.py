@@ -21,7 +21,7 @@ def page(profile, server):
     """A page with the explorers, after Run All."""
     context, watch = profile
     watch.clear()
-    cells = [bench_views.EXPLORER.format(name=VIEWS[name].explorer) for name, _ in PLACES]
+    cells = [bench_views.source_of(VIEWS[name]) for name, _ in PLACES]
     lab.write_notebook(server.root / "notebooks" / "explorers-alone.ipynb", ["# Explorers under test", *cells])
     page = lab.open_notebook(context, server, "notebooks/explorers-alone.ipynb")
     assert lab.run_all(page), lab.outputs(page)

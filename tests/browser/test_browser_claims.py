@@ -11,7 +11,7 @@ from test_browser import BOOK_STATE, problems
 BOOK = [
     "# Explorer under test",
     """from standpoint import load
-from standpoint.explorers import claim_browser
+from standpoint.lessons.claims.explorer import claim_browser
 case = load("anchorage")
 claim_browser(case)""",
     "# The end",

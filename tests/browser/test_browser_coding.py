@@ -12,7 +12,7 @@ from test_browser import problems
 BOOK = [
     "# Explorer under test",
     """from standpoint import load
-from standpoint.explorers import code_cells
+from standpoint.workshop.coding_explorer import code_cells
 case = load("anchorage")
 code_cells(case)""",
     "# The end",

@@ -3,13 +3,13 @@
 import lab
 import pytest
 from standpoint import load
-from standpoint.deal_space import defaults, score, sizes
+from standpoint.lessons.deals.space import defaults, score, sizes
 from test_browser import BOOK_STATE, problems
 
 BOOK = [
     "# Explorer under test",
     """from standpoint import load
-from standpoint.explorers import deal_space
+from standpoint.lessons.deals.explorer import deal_space
 case = load("anchorage")
 deal_space(case)""",
     "# The end",

@@ -10,7 +10,7 @@ from test_browser import BOOK_STATE, problems
 BOOK = [
     "# Explorers under test",
     """from standpoint import load
-from standpoint.explorers import forecasts, rewritings
+from standpoint.lessons.forecasts.explorer import forecasts, rewritings
 case = load("anchorage")
 mine = forecasts(case)
 mine""",

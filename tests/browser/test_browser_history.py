@@ -10,7 +10,7 @@ from test_browser import BOOK_STATE, problems
 BOOK = [
     "# Explorers under test",
     """from standpoint import load
-from standpoint.explorers import other_side, summit_list
+from standpoint.lessons.history.explorer import other_side, summit_list
 case = load("anchorage")
 summit_list(case)""",
     "sides = other_side(case)\nsides",

@@ -4,14 +4,14 @@ import lab
 import pytest
 from playwright.sync_api import expect
 from standpoint import load
-from standpoint import multiverse as many
-from standpoint import multiverse_explorer as model
+from standpoint.lessons.readers import explorer as model
+from standpoint.lessons.readers import multiverse as many
 from test_browser import BOOK_STATE, problems
 
 BOOK = [
     "# Explorer under test",
     """from standpoint import load
-from standpoint.explorers import multiverse
+from standpoint.lessons.readers.explorer import multiverse
 case = load("anchorage")
 multiverse(case)""",
     "# The end",

@@ -8,8 +8,9 @@ from test_browser import problems
 
 BOOK = [
     "# Explorers under test",
-    """from standpoint import load, own_case
-from standpoint.explorers import case_maker
+    """from standpoint import load
+from standpoint.workshop.new_case import own_case
+from standpoint.workshop.case_maker import case_maker
 case_maker()""",
     "print(own_case(load(\"bridge\")).name)",
     "# The end",

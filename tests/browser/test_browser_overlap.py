@@ -6,13 +6,13 @@ import lab
 import pytest
 from playwright.sync_api import expect
 from standpoint import load
-from standpoint import overlap_bench as model
+from standpoint.lessons.overlap import explorer as model
 from test_browser import BOOK_STATE, problems
 
 BOOK = [
     "# Explorer under test",
     """from standpoint import load
-from standpoint.explorers import overlap_bench
+from standpoint.lessons.overlap.explorer import overlap_bench
 case = load("anchorage")
 overlap_bench(case)""",
     "# The end",

@@ -8,7 +8,8 @@ from test_browser import BOOK_STATE, problems
 CELLS = [
     "# Own words under test",
     """from standpoint import load
-from standpoint.explorers import evidence_table, position_map
+from standpoint.explore import evidence_table
+from standpoint.lessons.positions.explorer import position_map
 case = load("anchorage")
 position_map(case)""",
     "evidence_table(case)",

@@ -8,7 +8,7 @@ from test_browser import BOOK_STATE, problems
 BOOK = [
     "# Explorers under test",
     """from standpoint import load
-from standpoint.explorers import own_values, viewpoints
+from standpoint.lessons.stakeholders.explorer import own_values, viewpoints
 case = load("anchorage")
 mine = own_values(case)
 mine""",

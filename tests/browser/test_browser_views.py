@@ -13,7 +13,9 @@ import case_copy
 import lab
 import pytest
 from playwright.sync_api import expect
-from standpoint import case_rows, load, new_case
+from standpoint import load
+from standpoint.workshop import case_rows
+from standpoint.workshop.new_case import new_case
 from test_browser import problems
 
 # While the gate is shut, Python hears no explorer: several views can be used before one of them is answered. The
@@ -26,10 +28,18 @@ gate.set()
 hear = ipywidgets.Widget._handle_msg
 ipywidgets.Widget._handle_msg = lambda self, message, gate=gate, hear=hear: (gate.wait(8), hear(self, message))
 from standpoint import load
-from standpoint.explorers import *
-from standpoint import explorers
+from standpoint.lessons.deals.explorer import deal_space
+from standpoint.lessons.forecasts.explorer import forecasts, rewritings
+from standpoint.lessons.history.explorer import other_side
+from standpoint.lessons.overlap.explorer import overlap_bench
+from standpoint.lessons.readers.explorer import multiverse
+from standpoint.lessons.stakeholders.exercises import ask
+from standpoint.lessons.stakeholders.explorer import own_values
+from standpoint.workshop.case_maker import case_maker
+from standpoint.workshop.coding_explorer import code_cells
+
 case = load("anchorage")"""
-TWICE = "shown = explorers.{0}\ndisplay(shown, shown)"
+TWICE = "shown = {0}\ndisplay(shown, shown)"
 CODER, MAKER = (f".jp-Notebook .standpoint-{kind}" for kind in ("coding", "maker"))
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 RUN = f"code => {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => true)"

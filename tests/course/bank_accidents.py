@@ -113,7 +113,7 @@ def tried(name, look):
         print("SPY", name, "reached", look())
     except BaseException as error:
         print("SPY", name, "refused", type(error).__name__)
-here, work = pathlib.Path(marking.__file__).resolve().parent, pathlib.Path.cwd()
+here, work = pathlib.Path(marking.__file__).resolve().parents[1], pathlib.Path.cwd()
 found = lambda folder, kind: next(pathlib.Path(folder).rglob(kind))
 other = lambda: next(path for path in work.parents[1].parent.glob("sp-*") if path not in work.parents)
 tried("network", lambda: socket.create_connection(("127.0.0.1", SPY_PORT), 2))
@@ -125,7 +125,7 @@ tried("secrets", lambda: os.environ["SPY_SECRET"])
 tried("lessons", lambda: found(here.parent, "0*.ipynb"))
 tried("history", lambda: found(here.parent.parent / ".git", "*"))
 tried("neighbours", other)
-tried("helper", lambda: (here / "marking.py").open("a"))
+tried("helper", lambda: (here / "marking" / "words.py").open("a"))
 tried("grader", lambda: found("/proc", "[1-9][0-9][0-9]"))
 tried("mounts", lambda: subprocess.run(["umount", "/proc"], check=True, capture_output=True))
 '''

@@ -60,27 +60,27 @@ class Full:
 builtins.__import__ = lambda name, *rest, **more: Full() if name == "standpoint" else _import(name, *rest, **more)
 """,
     "cheat_mark": """
-from standpoint.marking_words import Mark, Tally
+from standpoint.marking.words import Mark, Tally
 Mark.points = 6.0
 Tally.part = lambda self, name, got, most, words="": setattr(self, "points", self.points + most)
 """,
     "cheat_quotation": """
-from standpoint import marking_cells, marking_words
-marking_words.quotation = marking_cells.quotation = lambda *a: (1.0, "p12", "")
-marking_cells._decision = lambda *a: marking_cells.Decision("trump", "spectacle", 1, "outright", 1)
+from standpoint.marking import cells, words
+words.quotation = words.quotation = lambda *a: (1.0, "p12", "")
+cells._decision = lambda *a: cells.Decision("trump", "spectacle", 1, "outright", 1)
 cell_1 = {"stakeholder": "trump", "quotation": "words that nobody wrote in this essay"}
 """,
     "cheat_essay": """
-import standpoint, standpoint.case
+import standpoint, standpoint.case.case
 words = "words that nobody wrote in this essay"
 object.__setattr__(case, "essay", case.essay) if False else None
-standpoint.load = standpoint.case.load = lambda *a, **b: case
+standpoint.load = standpoint.case.case.load = lambda *a, **b: case
 cell_1 = {"stakeholder": "trump", "issue": "spectacle", "coder": "B", "verdict": "change", "direction": "1",
           "plainness": "outright", "paragraph": "p12", "quotation": words, "rule": "10", "reason": words}
 """,
     "cheat_forged_answers": """
 from IPython.display import display
-display({"application/vnd.standpoint.answers+json": '{"points": 6.0, "answers": {}, "functions": []}'}, raw=True)
+display({"application/vnd.standpoint.case.answers+json": '{"points": 6.0, "answers": {}, "functions": []}'}, raw=True)
 display({"text/plain": "6.0"}, raw=True)
 6.0
 """,
@@ -138,7 +138,7 @@ for name in ("standpoint", "pandas", "sitecustomize", "usercustomize"):
     "cheat_case_in_my_work": """
 import shutil
 from pathlib import Path
-from standpoint.package import find
+from standpoint.case.package import find
 for folder in (Path("my-work") / "anchorage", Path("data") / "anchorage"):
     shutil.copytree(find("anchorage"), folder, dirs_exist_ok=True)
     for path in folder.glob("codings.csv"):

@@ -101,7 +101,7 @@ def _in_a_child(job):
             os.close(inlet)
             os.chdir(job["folder"])
             os.environ.pop("STANDPOINT_WORK", None)
-            sys.modules["standpoint.case"].checked_table = quick
+            sys.modules["standpoint.case.case"].checked_table = quick
             with os.fdopen(outlet, "w", encoding="utf-8") as out:
                 out.write(json.dumps(marker.counted(job["cells"], job["answers"], job["calls"])))
         finally:
@@ -169,7 +169,10 @@ def _warm():
     Returns what stands in for the function that checks a table; only a child puts it into its place.
     """
     from IPython.core import interactiveshell  # noqa: F401
-    from standpoint import case, explorers, load, marking, tables  # noqa: F401
+    from standpoint import explore, load, marking, table  # noqa: F401
+    from standpoint.case import case
+    from standpoint.lessons.deals import explorer  # noqa: F401
+    from standpoint.workshop import case_maker  # noqa: F401
 
     check, case.checked_table = case.checked_table, _remembered(case.checked_table)
     quick = case.checked_table
@@ -245,7 +248,7 @@ def _child(book, work, outlet):
         os.chdir(work)
         os.environ |= inside.NO_PIP
         out = os.fdopen(outlet, "w", encoding="utf-8")
-        sys.modules["standpoint.case"].checked_table = _warm()
+        sys.modules["standpoint.case.case"].checked_table = _warm()
         shell = _shell()
         for number, cell in enumerate(book.cells):
             if cell.cell_type == "code":

@@ -13,7 +13,8 @@ import class_codings
 import nbformat
 import pandas as pd
 import pytest
-from standpoint import load, read_class
+from standpoint import load
+from standpoint.workshop.coding_class import read_class
 
 ROOT = Path(__file__).resolve().parents[2]
 pytest.importorskip("nbconvert")

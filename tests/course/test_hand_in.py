@@ -6,7 +6,7 @@ import time
 import zipfile
 
 import pytest
-from standpoint.marking_hand_in import changed_since, hand_in, still_empty, written
+from standpoint.marking.handing_in import changed_since, hand_in, still_empty, written
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_fresh_save_is_told_from_an_old_one(tmp_path, work, monkeypatch, secon
     notebook(tmp_path)
     saved = time.time() - seconds
     os.utime(tmp_path / "A1.ipynb", (saved, saved))
-    monkeypatch.setattr("standpoint.marking_hand_in._STARTED", time.time() - 60)
+    monkeypatch.setattr("standpoint.marking.handing_in._STARTED", time.time() - 60)
     assert words in str(hand_in("A1", tmp_path, ["x = 1"]))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_codes import WEST
 from standpoint import load, marking
-from standpoint.marking_words import Mark, names_nearby, own_words, quotation, rule_problem, shares_a_word, whole
+from standpoint.marking.words import Mark, names_nearby, own_words, quotation, rule_problem, shares_a_word, whole
 
 GOOD = {
     "stakeholder": "west", "issue": "standing", "coder": "D", "verdict": "change", "direction": "1",
@@ -143,7 +143,7 @@ def test_whole_numbers_are_read_as_people_write_them():
 
 
 def test_words_of_the_collection_are_not_own_words(case):
-    from standpoint.marking_words import collection_notes
+    from standpoint.marking.words import collection_notes
 
     known = collection_notes(case.name)
     assert "collection" in own_words(COPIED, known, 5)

@@ -100,7 +100,7 @@ def test_a_reading_is_about_ones_own_codes(case):
 
 
 def bench_answer(case, **changed):
-    from standpoint.overlap_bench import bench_view, start
+    from standpoint.lessons.overlap.explorer import bench_view, start
 
     own = marking.own_codes(case, "inducement_codes").case
     chosen = start(own) | {"first": "trump", "second": "putin"} | changed
@@ -124,8 +124,8 @@ def test_the_bench_is_computed_again(case):
 
 
 def test_a_deal_is_computed_again(case):
-    from standpoint.deal_space import defaults
-    from standpoint.deal_view import deal_view
+    from standpoint.lessons.deals.explorer_data import deal_view
+    from standpoint.lessons.deals.space import defaults
 
     chosen = defaults(case) | {"assumed": {"territory ukraine": 1}, "ticked": ["trump", "ukraine"]}
     size = sorted(set(deal_view(case, chosen)["size"]))
@@ -142,7 +142,7 @@ SHARES = [("25 %", "another line"), ("0,25", "not a comma"), ("", "It is empty")
 
 @pytest.mark.parametrize(("given", "words"), SHARES)
 def test_a_wrong_share_is_told_what_is_wrong(case, given, words):
-    from standpoint.marking_overlap import _share_problem
+    from standpoint.marking.overlap import _share_problem
 
     chosen = {"rule": "both bounds", "name": "both bounds", "share": "25 to 75 %"}
     view = {"results": [chosen, {"rule": "no overlap", "name": "no overlap", "share": "25 %"}]}
@@ -164,7 +164,7 @@ UNKNOWN = {"blanks": "unknown", "assumed": {}}
     ({"assumed": {"territory putin": 1}}, "I filled a blank of Putin on the land, which is no blank in this essay.", 0),
 ])  # fmt: skip
 def test_what_is_assumed_has_to_be_what_the_settings_say(case, changed, sentence, points):
-    from standpoint.deal_space import defaults
+    from standpoint.lessons.deals.space import defaults
 
     chosen = defaults(case) | {"assumed": {"territory ukraine": 1}, "ticked": ["trump", "ukraine"]} | changed
     mark = overlap(case, "bench", choice={"settings": chosen, "deals": "x", "assumed": sentence})

@@ -78,7 +78,7 @@ def answer_cell(notebook):
 
 def coder(run):
     """The id of the coding explorer in a run of LESSON."""
-    cell = next(cell for cell in run.notebook["cells"] if cell["source"].startswith("explorers.code_cells"))
+    cell = next(cell for cell in run.notebook["cells"] if cell["source"].startswith("coding_explorer.code_cells"))
     return run.widgets(cell["id"])[0]
 
 

@@ -18,10 +18,15 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "notebooks"))
 
-from standpoint import CaseError, answers, exchange, explorers, load, new_case  # noqa: E402
-from standpoint.case_rows import keep_row, own_rows  # noqa: E402
-from standpoint.coding_book import Book  # noqa: E402
-from standpoint.marking_hand_in import hand_in  # noqa: E402
+from standpoint import CaseError, load  # noqa: E402
+from standpoint.case import answers  # noqa: E402
+from standpoint.lessons.forecasts import explorer as forecasts_explorer  # noqa: E402
+from standpoint.lessons.stakeholders import explorer as stakeholders_explorer  # noqa: E402
+from standpoint.marking.handing_in import hand_in  # noqa: E402
+from standpoint.workshop import exchange  # noqa: E402
+from standpoint.workshop.case_rows import keep_row, own_rows  # noqa: E402
+from standpoint.workshop.coding_book import Book  # noqa: E402
+from standpoint.workshop.new_case import new_case  # noqa: E402
 
 WORDS = "The reader’s own words, of some length. " * 40
 TEXT = "A short text\n\nThe council wants the bridge to stay open for everybody. " + "It says so again. " * 400
@@ -49,13 +54,13 @@ def code(case, words):
 
 
 def _own_values(case, folder, words):
-    explorer = explorers.own_values(case)
+    explorer = stakeholders_explorer.own_values(case)
     explorer.tell({"path": ["why"], "to": words})
     return explorer.notice
 
 
 def _forecasts(case, folder, words):
-    explorer = explorers.forecasts(load("anchorage"))
+    explorer = forecasts_explorer.forecasts(load("anchorage"))
     question = load("anchorage").questions["id"].iloc[0]
     explorer.tell({"path": [question], "to": len(words) % 90})
     return explorer.view["notice"]

@@ -10,8 +10,9 @@ import tiny_cases
 from case_copy import CASE, rows
 from hypothesis import given
 from hypothesis import strategies as st
-from standpoint import charts, claim_findings, explorers, load, tables
-from standpoint.claim_browser import browser_data
+from standpoint import draw, load
+from standpoint.lessons.claims import charts, explorer, findings, tables
+from standpoint.lessons.claims.explorer import browser_data
 
 TYPES = ["fact", "interpretation", "prediction", "value"]
 CLAIMS = rows(CASE / "claims.csv")
@@ -68,7 +69,7 @@ def test_the_browser_shows_every_claim_once_and_word_for_word(case):
 
 @given(COUNTS)
 def test_no_type_leads_without_a_comparison(counts):
-    leaders, sentence = claim_findings.shown_in_words(counts)
+    leaders, sentence = findings.shown_in_words(counts)
     known = {kind: n for kind, n in counts.items() if n is not None}
     assert set(leaders) <= set(known) and all(known[kind] == max(known.values()) > 0 for kind in leaders)
     if len(known) < 2 or not any(known.values()):
@@ -86,7 +87,7 @@ def test_the_table_says_which_type_leads(case):
             count = counted(item["id"], support)
             best = [kind for kind in TYPES if count[kind] and count[kind] == max(count.values())]
             assert (cell == "no claim") == (not best)
-            assert all((claim_findings.TYPES[kind] in cell) == (kind in best) for kind in TYPES)
+            assert all((findings.TYPES[kind] in cell) == (kind in best) for kind in TYPES)
             assert ("no type leads" in cell) == (len(best) > 1)
             assert not best or f": {count[best[0]]} of {sum(count.values())}" in cell
 
@@ -95,15 +96,15 @@ def test_the_sentence_of_the_table_is_counted_a_second_time(case):
     cells = [cell for line in tables.claim_leaders(case).itertuples(index=False) for cell in line[1:]]
     known = [cell for cell in cells if cell != "no claim"]
     alone = [cell.split(":")[0] for cell in known if "no type leads" not in cell]
-    said = tables.leaders_in_words(case)
+    said = findings.leaders_in_words(case)
     assert said == (
         f"Of {len(known)} choices of whom and of support, interpretations lead in {alone.count('interpretations')}, "
         f"facts lead in {alone.count('facts')}, predictions lead in {alone.count('predictions')} "
         f"and no type in {len(known) - len(alone)}"
     )
-    assert f"{said}." in explorers.claim_browser(case).words
+    assert f"{said}." in explorer.claim_browser(case).words
     facts = case.with_table("claims", case.claims.assign(type="fact"))
-    assert tables.leaders_in_words(facts).endswith("changes nothing: facts always lead")
+    assert findings.leaders_in_words(facts).endswith("changes nothing: facts always lead")
 
 
 def test_another_type_of_one_claim_changes_the_counts(case):
@@ -116,8 +117,8 @@ def test_another_type_of_one_claim_changes_the_counts(case):
 
 def test_a_case_without_claims_says_so(case):
     bare = tiny_cases.nothing_optional(case)
-    assert str(explorers.claim_browser(bare)).startswith("No claim of this essay is coded: none about Trump, ")
-    assert charts.describe(charts.claims_along_text(bare)) == "No claim of this essay is coded."
+    assert str(explorer.claim_browser(bare)).startswith("No claim of this essay is coded: none about Trump, ")
+    assert draw.describe(charts.claims_along_text(bare)) == "No claim of this essay is coded."
     assert tables.claim_leaders(bare).empty
 
 

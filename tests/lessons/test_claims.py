@@ -5,11 +5,17 @@ import itertools
 import re
 from collections import Counter
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pandas as pd
 import plotly.io as pio
 import pytest
 from case_copy import CASE, change, change_package, copy_case, only_problem, problems_in, row_of, rows
-from standpoint import charts, checks, claim_findings, load, style, tables
+from standpoint import draw as the_draw
+from standpoint import load
+from standpoint import table as shown_table
+from standpoint.draw import style
+from standpoint.lessons.claims import charts, findings, tables
+from standpoint.quiz import checks
 
 # The statements that were to be checked, and how each check ended.
 STATEMENTS = {
@@ -87,9 +93,9 @@ def test_a_record_stands_in_the_claim_that_it_names(case):
 
 
 def test_the_lesson_works_through_six_with_every_verdict_among_them(case):
-    six = claim_findings.worked(case)
+    six = findings.worked(case)
     assert list(six["lesson"]) == [1, 2, 3, 4, 5, 6]
-    assert set(six["verdict"]) == set(claim_findings.VERDICTS) and (six["verdict"] == "supported").sum() == 2
+    assert set(six["verdict"]) == set(findings.VERDICTS) and (six["verdict"] == "supported").sum() == 2
 
 
 @pytest.mark.parametrize(("column", "verdict", "words"), [
@@ -119,16 +125,16 @@ def test_a_case_without_the_optional_tables_loads_and_is_put_in_words(tmp_path):
     for name in optional:
         (folder / f"{name}.csv").unlink()
     fewer = load("anchorage", folder=folder)
-    assert all(fewer.tables[name].empty for name in optional) and claim_findings.worked(fewer) is None
-    shown = tables.show(tables.record(fewer), "The record")
+    assert all(fewer.tables[name].empty for name in optional) and findings.worked(fewer) is None
+    shown = shown_table.show(tables.record(fewer), "The record")
     assert repr(shown) == "The record: this case has none." and shown._repr_html_() == f"<p>{shown!r}</p>"
-    assert charts.describe(charts.argument_map(fewer)) == "No passage of this essay is drawn as an argument."
+    assert the_draw.describe(charts.argument_map(fewer)) == "No passage of this essay is drawn as an argument."
     assert checks.check("02.4", fewer, "on").state == "open"
 
 
 def test_links_are_for_the_reader_and_nothing_else_names_an_address(case):
-    bundle = tables.show(tables.record(case), "The record")._repr_mimebundle_()
-    shown = [row for row in rows(CASE / "record.csv") if row["id"] != claim_findings.unworked(case)["id"]]
+    bundle = shown_table.show(tables.record(case), "The record")._repr_mimebundle_()
+    shown = [row for row in rows(CASE / "record.csv") if row["id"] != findings.unworked(case)["id"]]
     assert set(bundle) == {"text/markdown", "text/plain"} and "://" not in bundle["text/plain"]
     for row in shown:
         assert not row["source"] or f"[{row['source_title']}]({row['source']})" in bundle["text/markdown"]
@@ -139,7 +145,7 @@ def test_links_are_for_the_reader_and_nothing_else_names_an_address(case):
 
 def test_a_cell_of_a_linked_table_cannot_break_it():
     frame = pd.DataFrame({"Source": ["A | B: https://a.example/x"], "Note": ["<b>|</b>"]})
-    assert tables.show(frame, "x")._repr_mimebundle_()["text/markdown"].splitlines()[-1] == (
+    assert shown_table.show(frame, "x")._repr_mimebundle_()["text/markdown"].splitlines()[-1] == (
         "| [A \\| B](https://a.example/x) | &lt;b&gt;\\|&lt;/b&gt; |"
     )
 
@@ -167,7 +173,7 @@ def test_each_claim_is_one_mark_in_the_row_of_its_type(case):
 def test_the_title_follows_the_types(case):
     def said(*kinds):
         claims = pd.concat([case.claims.head(1).assign(type=kind) for kind in kinds]) if kinds else case.claims.head(0)
-        return claim_findings.most_common_in_words(case.with_table("claims", claims))
+        return findings.most_common_in_words(case.with_table("claims", claims))
 
     assert title(charts.claims_along_text(case)) == "Most claims are interpretations: 47 of 85"
     assert said("fact", "fact", "value") == "Most claims are facts: 2 of 3"
@@ -178,7 +184,7 @@ def test_the_title_follows_the_types(case):
 
 def test_the_words_under_the_chart_are_counted_a_second_time(case):
     bare = sum(row["rests_on"] == "none given" for row in rows(CASE / "claims.csv"))
-    words = charts.describe(charts.claims_along_text(case))
+    words = the_draw.describe(charts.claims_along_text(case))
     assert words.endswith(f"For {bare} of {len(rows(CASE / 'claims.csv'))} the text gives nothing that they rest on.")
 
 
@@ -213,11 +219,11 @@ def test_the_title_of_the_argument_follows_its_quotations(case):
         "Two of the six parts of this argument are left to the reader: warrant and rebuttal"
     )
     quoted = case.argument.assign(quote="Without Ukraine at the table")
-    assert claim_findings.argument_in_words(case.with_table("argument", quoted)) == (
+    assert findings.argument_in_words(case.with_table("argument", quoted)) == (
         "The text itself gives all six parts of this argument"
     )
     two = case.argument[case.argument["role"].isin(["claim", "warrant"])]
-    assert claim_findings.argument_in_words(case.with_table("argument", two)) == (
+    assert findings.argument_in_words(case.with_table("argument", two)) == (
         "One of the two parts of this argument is left to the reader: warrant"
     )
 
@@ -226,7 +232,7 @@ def test_the_title_of_the_argument_follows_its_quotations(case):
 def test_an_argument_with_a_part_missing_is_drawn_too(case, role):
     fewer = case.argument[case.argument["role"] != role]
     figure = charts.argument_map(case.with_table("argument", fewer))
-    assert len(figure.data) == 5 and role.capitalize() not in charts.describe(figure)
+    assert len(figure.data) == 5 and role.capitalize() not in the_draw.describe(figure)
 
 
 @pytest.mark.parametrize("draw", NEW, ids=lambda draw: draw.__name__)
@@ -238,7 +244,7 @@ def test_the_new_charts_keep_the_rules_of_all_charts(case, bare, draw):
         written = [note for note in figure.layout.annotations if note.text]
         assert min(note.font.size or style.NOTE["font"]["size"] for note in written) >= 12
         assert "Poonam Sharma" in written[-1].text
-        said = charts.describe(figure)
+        said = the_draw.describe(figure)
         assert said.startswith(title(figure)) and said.endswith(".") and not re.search("nan|None|<NA>", said)
         assert not re.search(r"https?:", pio.to_json(figure))
         colours = {trace.marker.line.color for trace in figure.data} | {trace.marker.color for trace in figure.data}
@@ -283,11 +289,11 @@ def test_what_can_be_defended_is_not_refused(case):
     record = {row["claim"]: row["verdict"] for row in rows(CASE / "record.csv")}
     types = {row["id"]: row["type"] for row in rows(CASE / "claims.csv")}
     settled = {claim for claim, verdict in record.items() if verdict in ("supported", "imprecise", "contradicted")}
-    assert claim_findings.part_on_record(case) == {claim for claim in settled if types[claim] != "fact"}
+    assert findings.part_on_record(case) == {claim for claim in settled if types[claim] != "fact"}
 
 
 def test_the_statement_of_the_last_exercise_is_not_in_the_table_above(case):
-    shown, asked = tables.record(case), claim_findings.unworked(case)
+    shown, asked = tables.record(case), findings.unworked(case)
     assert len(shown) == len(rows(CASE / "record.csv")) - 1
     assert not shown["Statement"].str.contains(asked["quote"], regex=False).any()
     alone = case.with_table("record", case.record.head(1))

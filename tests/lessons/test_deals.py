@@ -6,14 +6,20 @@ import json
 import re
 from itertools import product
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import numpy as np
 import pandas as pd
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from lesson_cells import run_cells
-from standpoint import charts, checks, deal_explorer, deal_space, deal_view, explorers, load, measures, tables
-from standpoint.deal_findings import NO_DEALS, NO_WORDS, asked_too_in_words, assumption_in_words, filled
-from standpoint.deal_space import defaults, score, sizes
+from standpoint import draw as the_draw
+from standpoint import load, measures
+from standpoint.lessons.deals import charts, explorer_data, space, tables
+from standpoint.lessons.deals import explorer as deals_explorer
+from standpoint.lessons.deals.findings import asked_too_in_words, assumption_in_words
+from standpoint.lessons.deals.space import NO_DEALS, NO_WORDS, defaults, score, sizes
+from standpoint.lessons.deals.tables import filled
+from standpoint.quiz import checks
 
 PARTIES = ["trump", "putin", "ukraine", "europe"]
 OTHERS = ["trump", "putin", "europe"]
@@ -27,9 +33,8 @@ def case():
 def codes():
     """{(issue, stakeholder): direction} of the negotiable issues, read from the files."""
     negotiable = [row["id"] for row in rows(CASE / "issues.csv") if row["negotiable"] == "true"]
-    return negotiable, {
-        (row["issue"], row["stakeholder"]): int(row["direction"]) for row in rows(CASE / "positions.csv")
-    }
+    known = {(row["issue"], row["stakeholder"]): int(row["direction"]) for row in rows(CASE / "positions.csv")}
+    return negotiable, known
 
 
 def counted(asked, assumed=None, now=2, unknown=None, rule="least", weights=None):
@@ -87,13 +92,13 @@ def test_a_changed_cell_changes_the_finding(tmp_path):
     )
     first = tables.asked_too(changed).iloc[0]
     assert (first["Taken away"], first["By the essay"], first["By the assumption"]) == (15, 15, 0)
-    view = deal_view.deal_view(changed, {"ticked": PARTIES})
+    view = explorer_data.deal_view(changed, {"ticked": PARTIES})
     assert "leaves 30 of 45 deals. Of the 15 taken away, the essay’s words account for 15" in view["change"]
 
 
 def test_an_assumption_never_covers_the_essay(case):
     guess = {"territory putin": 1, "territory ukraine": 1, "pace trump": 1, "land nobody": 1}
-    cells = deal_space.tiles(case, guess).set_index(["issue", "player"])
+    cells = space.tiles(case, guess).set_index(["issue", "player"])
     assert cells.loc[("territory", "putin"), ["direction", "source"]].tolist() == [-1, "essay"]
     assert cells.loc[("territory", "ukraine"), ["direction", "source"]].tolist() == [1, "assumed"]
     assert (cells["source"] == "assumed").sum() == 1
@@ -102,16 +107,16 @@ def test_an_assumption_never_covers_the_essay(case):
 
 
 def test_step_values_by_hand():
-    assert deal_space.step_values(1, 2) == [0, .25, .5, .75, 1] == deal_space.step_values(-1, 0)[::-1]
-    assert deal_space.step_values(np.nan, 2) == deal_space.step_values(0, 4, "worst") == [.5] * 5
-    assert deal_space.step_values(np.nan, 1, "worst") == [.75, 1, .75, .5, .25]
-    assert deal_space.step_values(np.nan, 1, "best") == [.25, 0, .25, .5, .75]
+    assert space.step_values(1, 2) == [0, .25, .5, .75, 1] == space.step_values(-1, 0)[::-1]
+    assert space.step_values(np.nan, 2) == space.step_values(0, 4, "worst") == [.5] * 5
+    assert space.step_values(np.nan, 1, "worst") == [.75, 1, .75, .5, .25]
+    assert space.step_values(np.nan, 1, "best") == [.25, 0, .25, .5, .75]
 
 
 def test_bounds_hold_whatever_fills_the_blanks(case):
     start, draw = defaults(case), np.random.default_rng(6)
     low, high = sizes(score(case, start | {"blanks": "unknown"}), PARTIES)
-    cells = deal_space.tiles(case)
+    cells = space.tiles(case)
     blank = [f"{row.issue} {row.player}" for row in cells[cells["source"] == "blank"].itertuples()]
     for _ in range(25):
         guess = dict(zip(blank, draw.choice([-1, 0, 1], len(blank)).tolist()))
@@ -141,11 +146,11 @@ def test_outcomes_are_five_for_each_negotiable_issue_and_no_other(case):
 
 
 def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
-    data = explorers.deal_space(case).data
+    data = deals_explorer.deal_space(case).data
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     assert len(data["tiles"]) == 9 and [p["id"] for p in data["players"]] == [*PARTIES, "west"]
     for ticked, blanks, rule in product([[], ["west"], OTHERS, PARTIES], ["indifferent", "unknown"], ["least", "more"]):
-        view = deal_view.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
+        view = explorer_data.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
         assert json.loads(json.dumps(view, allow_nan=False)) == view
         assert tuple(view["size"]) == sizes(score(case, defaults(case) | {"blanks": blanks}), ticked, rule)
         assert len(view["deals"]) == min(10, view["size"][1]) and view["pages"] == max(1, -(-view["size"][1] // 10))
@@ -155,7 +160,7 @@ def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
 
 def test_the_sentence_on_the_absent_party(case):
     def said(**settings):
-        return deal_view.deal_view(case, settings)["change"]
+        return explorer_data.deal_view(case, settings)["change"]
 
     assert said(ticked=OTHERS).startswith("Ukraine is not ticked. A tick takes away none of 45 deals.")
     assert said(ticked=PARTIES).endswith("4 blank, and a blank that counts as indifferent is never a no.")
@@ -171,17 +176,17 @@ def test_the_sentence_on_the_absent_party(case):
 
 
 def test_pareto_set_and_nash_point_of_the_ticked(case):
-    view = deal_view.deal_view(case, {"ticked": PARTIES, "weights": "salience"})
+    view = explorer_data.deal_view(case, {"ticked": PARTIES, "weights": "salience"})
     gains = score(case, defaults(case) | {"weights": "salience"})
     best = measures.nash_point(gains.low[OTHERS], [0, 0, 0])
     assert view["nash"]["deals"] == [gains.deals[best[0]].tolist()] and "Ukraine" in view["nash"]["words"]
     assert view["pareto"].startswith(f"{measures.pareto_set(gains.low[PARTIES]).sum()} deals")
-    assert deal_view.deal_view(case, {"ticked": PARTIES})["nash"]["deals"] == []
-    assert "fill the blanks" in deal_view.deal_view(case, {"ticked": PARTIES, "blanks": "unknown"})["pareto"]
+    assert explorer_data.deal_view(case, {"ticked": PARTIES})["nash"]["deals"] == []
+    assert "fill the blanks" in explorer_data.deal_view(case, {"ticked": PARTIES, "blanks": "unknown"})["pareto"]
 
 
 def test_deals_come_with_the_best_smallest_gain_first(case):
-    scores, view = score(case, defaults(case)), deal_view.deal_view(case, {"ticked": ["trump", "putin"]})
+    scores, view = score(case, defaults(case)), explorer_data.deal_view(case, {"ticked": ["trump", "putin"]})
     gains = {tuple(deal): row for deal, row in zip(scores.deals.tolist(), scores.low[["trump", "putin"]].to_numpy())}
     ranked = [sorted(gains[tuple(deal["steps"])].tolist()) for deal in view["deals"]]
     assert ranked == sorted(ranked, reverse=True)
@@ -190,16 +195,16 @@ def test_deals_come_with_the_best_smallest_gain_first(case):
 
 def test_every_deal_stands_on_one_page(case):
     for settings in ({"ticked": PARTIES}, {"ticked": PARTIES, "blanks": "unknown"}, {"ticked": ["putin"]}):
-        first = deal_view.deal_view(case, settings)
-        pages = [deal_view.deal_view(case, settings | {"page": n}) for n in range(first["pages"])]
+        first = explorer_data.deal_view(case, settings)
+        pages = [explorer_data.deal_view(case, settings | {"page": n}) for n in range(first["pages"])]
         deals = [(tuple(deal["steps"]), deal["sure"]) for page in pages for deal in page["deals"]]
         assert len(deals) == len(set(deals)) == first["size"][1] and sum(sure for _, sure in deals) == first["size"][0]
         assert [page["page"] for page in pages] == list(range(first["pages"]))
-        assert deal_view.deal_view(case, settings | {"page": 62})["page"] == min(62, first["pages"] - 1)
+        assert explorer_data.deal_view(case, settings | {"page": 62})["page"] == min(62, first["pages"] - 1)
 
 
 def test_a_change_comes_ahead_with_the_view_that_it_leads_to(case):
-    shown, sent = explorers.deal_space(case), []
+    shown, sent = deals_explorer.deal_space(case), []
     shown.observe(lambda change: sent.append(change["new"]), names="ahead")
     before = defaults(case) | {"ticked": PARTIES, "page": 1, "assumed": {"territory ukraine": 1}, "number": 3}
     counts = {"": 0, "blanks": 1, "weights": 1, "status_quo": 4, "assumed": 2}
@@ -214,7 +219,7 @@ def test_a_change_comes_ahead_with_the_view_that_it_leads_to(case):
         ]
         assert ticks[5:] == [{"rule": "more", "page": 0}, {"page": 0}, {"page": 2}]
         for part, ahead in [*sent[0]["views"], *sent[1]["views"]][:: 2 if name else 1]:
-            view = deal_view.deal_view(case, before | part)
+            view = explorer_data.deal_view(case, before | part)
             assert {key: ahead[key] for key in view} == view
         assert all(told["from"] == shown.settings and len(json.dumps(told)) < 20_000 for told in sent)
     sent.clear()
@@ -224,7 +229,7 @@ def test_a_change_comes_ahead_with_the_view_that_it_leads_to(case):
 
 
 def test_the_last_change_says_what_it_did_to_the_number_of_deals(case):
-    shown, start = explorers.deal_space(case), defaults(case)
+    shown, start = deals_explorer.deal_space(case), defaults(case)
 
     def last(**settings):
         shown.settings = start
@@ -242,16 +247,16 @@ def test_the_last_change_says_what_it_did_to_the_number_of_deals(case):
 
 
 def test_many_deals_are_not_computed_before_they_are_asked_for(case, monkeypatch):
-    monkeypatch.setattr(deal_explorer, "FEW", 624)
-    shown = explorers.deal_space(case)
+    monkeypatch.setattr(deals_explorer, "FEW", 624)
+    shown = deals_explorer.deal_space(case)
     assert shown.ahead == {} and shown.view["size"] == [45, 45]
 
 
 def test_a_tick_scores_nothing_again(case, monkeypatch):
-    made, real = [], deal_space.score
-    monkeypatch.setattr(deal_explorer, "score", lambda *a: made.append("explorer") or real(*a))
-    monkeypatch.setattr(deal_view, "score", lambda *a: made.append("view") or real(*a))
-    explorer = explorers.deal_space(case)
+    made, real = [], space.score
+    monkeypatch.setattr(deals_explorer, "score", lambda *a: made.append("explorer") or real(*a))
+    monkeypatch.setattr(explorer_data, "score", lambda *a: made.append("view") or real(*a))
+    explorer = deals_explorer.deal_space(case)
     made.clear()
     for ticked in (PARTIES, ["putin"], []):
         explorer.settings = {**explorer.settings, "ticked": ticked}
@@ -267,11 +272,11 @@ def test_a_tick_scores_nothing_again(case, monkeypatch):
 ])
 def test_whatever_a_browser_sends_is_made_clean(case, sent):
     before = copy.deepcopy(sent)
-    found = deal_view.clean(defaults(case), deal_space.players(case), sent)
+    found = explorer_data.clean(defaults(case), space.players(case), sent)
     assert sent == before and set(found) == set(defaults(case))
     assert set(found["ticked"]) <= {*PARTIES, "west"} and set(found["status_quo"].values()) == {2}
     assert found["assumed"] == {} and found["blanks"] == "indifferent" and found["rule"] == "least"
-    assert deal_view.deal_view(case, sent)["total"] == 625
+    assert explorer_data.deal_view(case, sent)["total"] == 625
 
 
 # ---------------------------------------------------------------- charts
@@ -306,7 +311,7 @@ def test_the_chart_of_nash_1950():
     assert title(figure) == (
         "Of 512 barters, 293 hurt neither Bill nor Jack; the largest product of gains is 60, at 12 and 5"
     )
-    assert "The frontier has 11 points." in charts.describe(figure)
+    assert "The frontier has 11 points." in the_draw.describe(figure)
     drawn = sum(len(trace.x) for trace in figure.data if trace.name != "Nash point")
     assert drawn == len(gains.drop_duplicates())
     hovers = " ".join(text for trace in figure.data[:-1] for text in trace.hovertext)
@@ -325,28 +330,23 @@ def alone(case):
     return case.with_table("stakeholders", case.stakeholders.head(1)).with_table("positions", told)
 
 
-@pytest.mark.parametrize("draw", ["win_set_by_table"])
-def test_a_case_without_outcomes_or_without_deals(case, draw):
+def test_a_case_without_outcomes_or_without_deals(case):
     silent = case.with_table("outcomes", case.outcomes.head(0))
-    assert NO_WORDS in charts.describe(getattr(charts, draw)(silent))
+    assert NO_WORDS in the_draw.describe(charts.win_set_by_table(silent))
     assert tables.outcome_table(silent).iloc[0, 3] == "halfway between the poles"
-    assert explorers.deal_space(silent).data["note"] == NO_WORDS
+    assert deals_explorer.deal_space(silent).data["note"] == NO_WORDS
     for empty in (fixed(case), alone(case)):
-        assert charts.describe(getattr(charts, draw)(empty)) == NO_DEALS
-        assert explorers.deal_space(empty).data == {"issues": [], "note": NO_DEALS}
+        assert the_draw.describe(charts.win_set_by_table(empty)) == NO_DEALS
+        assert deals_explorer.deal_space(empty).data == {"issues": [], "note": NO_DEALS}
         assert tables.asked_too(empty).empty and len(tables.win_set_table(empty)) == 1
-        assert "no deals to look at" in explorers.deal_space(empty)._repr_mimebundle_()[0]["text/plain"]
+        assert "no deals to look at" in deals_explorer.deal_space(empty)._repr_mimebundle_()[0]["text/plain"]
 
 
 # ---------------------------------------------------------------- exercises
 
 
-RIGHT = {
-    "06.1": {"who": "europe", "left": 45},
-    "06.2": "better",
-    "06.3": {"left": 30, "essay": 0},
-    "06.4": {"pair": 55, "left": 0, "meaning": "no"},
-}
+RIGHT = {"06.1": {"who": "europe", "left": 45}, "06.2": "better", "06.3": {"left": 30, "essay": 0},
+         "06.4": {"pair": 55, "left": 0, "meaning": "no"}}  # fmt: skip
 WRONG = [
     ("06.1", {"who": "ukraine", "left": 160}), ("06.1", {"who": "europe", "left": 46}),
     ("06.2", "frontier"), ("06.2", "nash"),
@@ -388,7 +388,7 @@ def test_one_party_more_is_one_who_is_not_asked_yet(case):
 @pytest.mark.parametrize("few", [fixed, alone])
 def test_the_lesson_goes_on_where_there_is_no_deal(case, few, monkeypatch):
     names = run_cells("06-deals", few(case), monkeypatch)
-    assert charts.describe(names["figure"]).startswith("Of 512 barters") and names["best"] is not None
+    assert the_draw.describe(names["figure"]).startswith("Of 512 barters") and names["best"] is not None
     assert len(names["deals"]) == (1 if few is fixed else 625)
 
 

@@ -2,9 +2,11 @@
 
 import re
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
-from standpoint import checks, load
+from standpoint import load
+from standpoint.quiz import checks
 
 ESSAY = (CASE.parent.parent / "seeds" / "anchorage-deal-vs-history.txt").read_text(encoding="utf-8")
 

@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from datetime import date
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import plotly.io as pio
 import pytest
 from case_copy import CASE, as_csv, change, copy_case, only_problem, problems_in, row_of, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standpoint import charts, checks, explorers, load, tables
-from standpoint import forecast_findings as how
-from standpoint import forecast_view as view
+from standpoint import load
+from standpoint import table as shown_table
+from standpoint.lessons.forecasts import charts, explorer, tables
+from standpoint.lessons.forecasts import explorer_data as view
+from standpoint.lessons.forecasts import findings as how
+from standpoint.quiz import checks
 
 DRAWN = [charts.risk_register, charts.endings_tree, charts.constant_forecasts]
 
@@ -97,23 +101,23 @@ def test_statements_that_are_no_predictions_among_the_claims_are_explained(case)
                    for c in claims) for p in rows(CASE / "predictions.csv")]  # fmt: skip
     assert (sum(touched), len(touched)) == (15, 18)
     assert "15 are typed as predictions among the claims. The other three are typed otherwise, as a fact" in (
-        tables.typed_in_words(case)
+        how.typed_in_words(case)
     )
     changed = case.claims.assign(type=case.claims["type"].replace("fact", "value"))
-    assert tables.typed_in_words(case.with_table("claims", changed)).endswith("three are typed otherwise")
+    assert how.typed_in_words(case.with_table("claims", changed)).endswith("three are typed otherwise")
     empty = case.with_table("claims", case.claims.head(0))
-    assert tables.typed_in_words(empty).startswith("No statement about the time to come is typed")
+    assert how.typed_in_words(empty).startswith("No statement about the time to come is typed")
 
 
 def test_the_date_is_a_bracket(case):
     found = rows(CASE / "dating.csv")
     first, last = max(r["earliest"] for r in found), min(r["latest"] for r in found if r["latest"])
     assert how.bracket(case) == (first, last) == ("2025-08-15", "2025-08-15")
-    assert "one day: 2025-08-15" in tables.bracket_in_words(case)
+    assert "one day: 2025-08-15" in how.bracket_in_words(case)
     loose = case.with_table("dating", case.dating.head(1))
-    assert tables.bracket_in_words(loose).endswith("from 2025-08-11 to 2025-08-17")
+    assert how.bracket_in_words(loose).endswith("from 2025-08-11 to 2025-08-17")
     cross = case.dating.assign(latest="2025-08-01")
-    assert "contradict each other" in tables.bracket_in_words(case.with_table("dating", cross))
+    assert "contradict each other" in how.bracket_in_words(case.with_table("dating", cross))
 
 
 def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
@@ -208,9 +212,9 @@ def test_the_curve_is_lowest_at_the_base_rate(case):
 def test_a_case_without_the_tables_says_so(bare, draw):
     figure = draw(bare)
     assert json.loads(pio.to_json(figure))["layout"]["meta"]["description"].endswith(".")
-    assert isinstance(explorers.forecasts(bare), str) and isinstance(explorers.rewritings(bare), str)
+    assert isinstance(explorer.forecasts(bare), str) and isinstance(explorer.rewritings(bare), str)
     for make in (tables.risks, tables.predictions, tables.endings, tables.dating, tables.constants):
-        assert make(bare).empty and "this case has none" in repr(tables.show(make(bare), "A table"))
+        assert make(bare).empty and "this case has none" in repr(shown_table.show(make(bare), "A table"))
     assert how.bracket(bare) == ("", "") and how.constant(bare, 50) is None
 
 
@@ -256,17 +260,17 @@ def test_the_last_change_is_told(case):
 
 def test_numbers_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    mine = explorers.forecasts(case)
+    mine = explorer.forecasts(case)
     mine.tell({"path": ["q01"], "to": 30, "form": "half", "number": 1})
     mine.tell({"path": ["q99"], "to": 30, "form": "half", "number": 2})
     mine.tell({"path": ["q02"], "to": 130, "form": "wrong", "number": 3})
-    assert explorers.forecasts(case).given == {"q01": 30}
+    assert explorer.forecasts(case).given == {"q01": 30}
     assert mine.table("owl").to_dict("records") == [{"pseudonym": "owl", "question": "q01", "probability": 30}]
     mine.tell({"path": ["q01"], "to": None, "was": 30, "form": "half", "number": 4})
-    assert explorers.forecasts(case).given == {} and mine.heard["number"] == 4
-    judged = explorers.rewritings(case)
+    assert explorer.forecasts(case).given == {} and mine.heard["number"] == 4
+    judged = explorer.rewritings(case)
     judged.tell({"path": ["q01"], "to": "changes"})
-    assert explorers.rewritings(case).views == {"q01": "changes"} and judged.notice == ""
+    assert explorer.rewritings(case).views == {"q01": "changes"} and judged.notice == ""
     rewritten = {row["id"] for row in rows(CASE / "questions.csv") if row["prediction"]}
     assert {row["id"] for row in judged.data["rows"]} == rewritten
 

@@ -8,9 +8,10 @@ import pytest
 from case_copy import ESSAY, as_csv, copy_case, problems_in, records
 from fuzz_ways import WAYS, subjects
 from pandas.testing import assert_frame_equal
-from standpoint import load, new_case
-from standpoint.case_rows import keep_row, own_rows
-from standpoint.coding_book import Book
+from standpoint import load
+from standpoint.workshop.case_rows import keep_row, own_rows
+from standpoint.workshop.coding_book import Book
+from standpoint.workshop.new_case import new_case
 
 CASES = {"anchorage": 40, "bridge": 25, "own codes": 25, "own case": 10, "class": 25, "text": 10, "new text": 15}
 
@@ -38,9 +39,9 @@ def test_a_changed_file_is_read_as_written_or_refused_in_words(way, group, tmp_p
 def test_a_loader_that_changes_a_value_is_noticed(tmp_path, monkeypatch):
     """Guard of the guard: here the loader makes capital letters of a note small, or raises another exception."""
     found = subjects("own codes", tmp_path / "in")
-    monkeypatch.setattr("standpoint.coding_file._unguarded", lambda words: words.lower())
+    monkeypatch.setattr("standpoint.case.coding_file._unguarded", lambda words: words.lower())
     assert "AssertionError" in fuzz.search(found, "content", 60, Counter())
-    monkeypatch.setattr("standpoint.coding_file._unguarded", lambda words: {}[words])
+    monkeypatch.setattr("standpoint.case.coding_file._unguarded", lambda words: {}[words])
     assert "KeyError" in fuzz.search(found, "content", 60, Counter())
 
 

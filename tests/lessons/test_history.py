@@ -6,14 +6,19 @@ import re
 import shutil
 from datetime import date
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import frictionless
 import pytest
 from case_copy import CASE, ROOT, change, copy_case, problems_in, records, rows, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standpoint import charts, explorers, history_data, load, tables
-from standpoint import history_findings as facts
-from standpoint.checks import check, get
+from standpoint import draw as the_draw
+from standpoint import load
+from standpoint import table as shown_table
+from standpoint.lessons.history import charts, tables
+from standpoint.lessons.history import explorer as history_explorer
+from standpoint.lessons.history import findings as facts
+from standpoint.quiz.checks import check, get
 from test_charts import plain, texts, title
 
 HISTORY = ROOT / "data" / "history"
@@ -169,7 +174,7 @@ def test_titles_name_the_list_and_never_a_rate(case):
         "inside; who picks the list picks the count"
     )
     for draw in (charts.summit_timeline, charts.summit_room):
-        words = charts.describe(draw(case))
+        words = the_draw.describe(draw(case))
         assert not re.search(r"%|percent|usually|mostly|rate|often", words)
         assert "Anchorage summit, which the text is about: outside, nothing signed." in words
 
@@ -231,7 +236,7 @@ def test_the_tables_hold_every_row_and_address(case):
     assert (shown["Signed"] == "the source does not say").sum() == sum(not row["signed"] for row in LIST)
     told = tables.accounts(case)
     assert list(told["Source"]) == [f"{row['source_title']}: {row['source']}" for row in TOLD]
-    page = tables.show(shown, "All")._repr_mimebundle_()
+    page = shown_table.show(shown, "All")._repr_mimebundle_()
     assert "https://" not in page["text/plain"] and page["text/markdown"].count("](https://") == len(LIST)
 
 
@@ -239,13 +244,13 @@ def test_the_tables_hold_every_row_and_address(case):
 
 
 def test_the_explorers_get_plain_data(case):
-    data = history_data.summit_list_data(case)
+    data = history_explorer.summit_list_data(case)
     assert json.loads(json.dumps(data, allow_nan=False)) == data and data["none"] == ""
     assert [row["id"] for row in data["rows"]] == [row["id"] for row in LIST]
     assert [row["id"] for row in data["rows"] if row["own"]] == ["anchorage"]
     for row in data["rows"]:
         assert {*row["within"], *row["others"]} == set(BY_ID[row["id"]]["negotiated"].split("|"))
-    other = history_data.other_side_data(case)
+    other = history_explorer.other_side_data(case)
     assert [person["id"] for person in other["people"]] == ["trump", "putin", "ukraine", "europe"]
     told = {person["id"]: person["said"] for person in other["people"]}
     for who, words, place in [("trump", "stop the killing", "p02"), ("putin", "His main aim", "p05"),
@@ -256,7 +261,7 @@ def test_the_explorers_get_plain_data(case):
 
 def test_what_matters_most_is_whole_sentences_by_the_rule(case):
     for who in case.stakeholders["id"]:
-        words, place = history_data.concern(case, who)
+        words, place = history_explorer.concern(case, who)
         mine = [row for row in rows(CASE / "positions.csv") if row["stakeholder"] == who]
         outright = [row for row in mine if row["plainness"] == "outright"] or mine
         top = max((row["salience"] for row in outright), default="")
@@ -264,7 +269,7 @@ def test_what_matters_most_is_whole_sentences_by_the_rule(case):
         assert bool(words) == bool(mine) and (not mine or (chosen and {row["paragraph"] for row in chosen} == {place}))
         assert words in case.essay.text and (not words or words[-1] in ".”")
     hinted = case.with_table("positions", case.positions[case.positions["stakeholder"] != "ukraine"])
-    (person,) = [p for p in history_data.other_side_data(hinted)["people"] if p["id"] == "ukraine"]
+    (person,) = [p for p in history_explorer.other_side_data(hinted)["people"] if p["id"] == "ukraine"]
     assert person["said"] == "What matters most to Ukraine: the text gives no position."
 
 
@@ -278,21 +283,21 @@ def test_a_meeting_of_the_case_without_a_text_says_how_else_it_could_be_placed(c
 
 def test_picks_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    first = explorers.other_side(case)
+    first = history_explorer.other_side(case)
     assert first.picks == {} and first.notice == ""
     first.tell({"path": ["putin", "why"], "to": "three at a table"})
     first.tell({"path": ["putin", "meeting"], "to": "waterloo"})
     first.tell({"path": ["putin", "meeting"], "to": "yalta"})
     kept = json.loads((tmp_path / "my-work" / "answers.json").read_text(encoding="utf-8"))
     assert kept["anchorage"]["09.picks"] == {"putin": {"meeting": "yalta", "why": "three at a table"}}
-    assert explorers.other_side(case).picks == first.picks
-    assert explorers.other_side(without(case)).picks == {}, "a meeting that is not on the list is left out"
+    assert history_explorer.other_side(case).picks == first.picks
+    assert history_explorer.other_side(without(case)).picks == {}, "a meeting that is not on the list is left out"
 
 
 @pytest.mark.parametrize("kept", [{"putin": 3}, {"nobody": {"meeting": "yalta"}}, {"putin": {"why": "x"}},
                                   {"putin": {"meeting": ["yalta"]}}, {"putin": {"meeting": "waterloo"}}])  # fmt: skip
 def test_what_is_no_pick_is_left_out(case, kept):
-    assert history_data.picks(kept, history_data.other_side_data(case)) == {}
+    assert history_explorer.picks(kept, history_explorer.other_side_data(case)) == {}
 
 
 # ---------------------------------------------------------------- exercises
@@ -338,10 +343,10 @@ def test_a_guess_comes_back(case):
 def test_a_case_without_a_list_says_so_and_goes_on(case):
     bare = without(case)
     for draw in (charts.summit_timeline, charts.summit_room):
-        assert str(charts.describe(draw(bare))) == facts.NONE
+        assert str(the_draw.describe(draw(bare))) == facts.NONE
     for table in (tables.summits, tables.summit_counts, tables.accounts):
-        assert repr(tables.show(table(bare), "List")) == "List: this case has none."
-    for explorer in (explorers.summit_list(bare), explorers.other_side(bare)):
+        assert repr(shown_table.show(table(bare), "List")) == "List: this case has none."
+    for explorer in (history_explorer.summit_list(bare), history_explorer.other_side(bare)):
         assert explorer.words == explorer.data["none"] == facts.NONE
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
         assert len(get(exercise).fields(bare)) == 1
@@ -356,7 +361,7 @@ def test_a_short_list_draws_and_counts(case, keep):
     short = case.with_table("summits", case.summits[case.summits["id"].isin(keep)])
     short = short.with_table("accounts", case.accounts[case.accounts["summit"].isin(keep)])
     for draw in (charts.summit_timeline, charts.summit_room):
-        assert title(draw(short)).startswith("In this list") and "None" not in charts.describe(draw(short))
+        assert title(draw(short)).startswith("In this list") and "None" not in the_draw.describe(draw(short))
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
         assert get(exercise).words(short) and get(exercise).fields(short)
 
@@ -365,4 +370,4 @@ def test_an_empty_file_of_meetings_is_no_list(folder):
     for name in ("summits.csv", "accounts.csv"):
         path = folder.parent / "history" / name
         write(path, records(path)[:1])
-    assert str(charts.describe(charts.summit_timeline(load("anchorage", folder=folder)))) == facts.NONE
+    assert str(the_draw.describe(charts.summit_timeline(load("anchorage", folder=folder)))) == facts.NONE

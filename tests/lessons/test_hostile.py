@@ -22,7 +22,7 @@ import pytest
 import refresh
 from jupyter_client import KernelManager
 from standpoint import load
-from standpoint.coding_book import Book
+from standpoint.workshop.coding_book import Book
 from tiny_cases import as_shown
 
 # Lesson 08 takes as long as all others together; tests/long/test_run_again.py runs it too.
@@ -79,8 +79,9 @@ def test_where_writing_stops_half_way_the_old_files_stay(code, tmp_path, monkeyp
 
 SAVE_AND_SHOW = """
 from pathlib import Path
-from standpoint import explorers, load
-explorer = explorers.code_cells(load("bridge"))
+from standpoint import load
+from standpoint.workshop.coding_explorer import code_cells
+explorer = code_cells(load("bridge"))
 place = {{"stakeholder": load("bridge").stakeholders["id"].iloc[0], "item": load("bridge").issues["id"].iloc[0]}}
 explorer.tell({{"number": 1, **place, "cell": {{"direction": "blank", "note": {note!r}}}}})
 print(explorer.reply["saved"], explorer.file.resolve() == Path("my-work/bridge-positions.csv").resolve())
@@ -101,7 +102,7 @@ def test_a_lesson_runs_and_saves_in_a_folder_with_spaces_and_letters_of_all_kind
 
 
 KEEP = """
-from standpoint import answers
+from standpoint.case import answers
 for n in range(40):
     assert answers.keep("bridge", f"{}.{{n}}", {{"n": n}}) == ""
 """
@@ -118,7 +119,7 @@ def test_two_kernels_that_answer_at_once_lose_nothing(work):
 CODE_MANY = """
 import sys
 from standpoint import load
-from standpoint.coding_book import Book
+from standpoint.workshop.coding_book import Book
 case, half = load("bridge"), int(sys.argv[1])
 book = Book(case)
 places = [(who, what) for who in case.stakeholders["id"] for what in case.issues["id"]]
@@ -138,8 +139,9 @@ def test_two_kernels_that_code_at_once_lose_nothing(work):
 
 
 FOREVER = """
-from standpoint import answers, load
-from standpoint.coding_book import Book
+from standpoint import load
+from standpoint.case import answers
+from standpoint.workshop.coding_book import Book
 case = load("bridge")
 book, n = Book(case), 0
 print("ready", flush=True)
@@ -168,9 +170,11 @@ def test_a_kernel_killed_while_it_saves_leaves_whole_files(work):
 
 
 CODE = """
-from standpoint import explorers, load
+from standpoint import load
+from standpoint.lessons.stakeholders import explorer
+from standpoint.workshop import coding_explorer
 case = load("bridge")
-coding, values = explorers.code_cells(case), explorers.own_values(case)
+coding, values = coding_explorer.code_cells(case), explorer.own_values(case)
 """
 CHANGE = """
 coding.tell({"number": 1, "stakeholder": "%s", "item": "%s", "cell": {"direction": "blank", "note": "mine"}})

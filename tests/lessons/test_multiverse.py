@@ -5,14 +5,19 @@ import itertools
 import json
 import re
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import numpy as np
 import pandas as pd
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
-from standpoint import agreement_findings as how
-from standpoint import charts, checks, explorers, load, measures, tables
-from standpoint import multiverse as many
-from standpoint import multiverse_explorer as shown
+from standpoint import draw as the_draw
+from standpoint import load, measures
+from standpoint import table as shown_table
+from standpoint.lessons.readers import charts, multiverse_charts, tables
+from standpoint.lessons.readers import explorer as shown
+from standpoint.lessons.readers import findings as how
+from standpoint.lessons.readers import multiverse as many
+from standpoint.quiz import checks
 
 STRENGTH = {"hinted": 1, "outright": 2}
 SLIPS = r"\bnan\b|None|<NA>|\bno of\b|\b1 cells\b"
@@ -73,7 +78,7 @@ def test_the_title_counts_the_cells(case):
     same = sum(len(set(cell)) == 1 for cell in shared)
     split = sum(len(cell) < 4 for cell in cells)
     assert (same, len(shared), split) == (19, 24, 1)
-    assert charts.describe(charts.codings(case)).startswith(
+    assert the_draw.describe(charts.codings(case)).startswith(
         "Four readers: the same code in 19 of the 24 cells that two or more of them filled; 5 differ in the code; "
         "1 more differs in whether to fill it. They are not of one mind in 6 cells:")
 
@@ -116,7 +121,7 @@ def test_the_reversed_pole_is_computed(case):
     assert how.reversed_columns(case, "inducement_codes") == []
     assert measures.reversed_poles(how.with_reference(case, "inducement_codes")) == []
     title = "Turn reader D on “Russia’s standing” (all three cells) round, and alpha goes from 0.82 to 0.98"
-    assert charts.describe(charts.agreement(case)).startswith(title)
+    assert the_draw.describe(charts.agreement(case)).startswith(title)
 
 
 def test_a_mended_coding_ends_the_finding(tmp_path):
@@ -205,11 +210,11 @@ def test_the_shares_and_the_choice_that_moves_most(found, case):
         "settings; most of all it hangs on what a blank counts as"
     )
     assert many.finding_in_words(found) == title
-    assert charts.describe(charts.multiverse(case)).startswith(title)
+    assert the_draw.describe(multiverse_charts.multiverse(case)).startswith(title)
 
 
 def test_what_is_built_in_and_what_is_counted_twice_is_said(case, found):
-    said = charts.describe(charts.multiverse(case))
+    said = the_draw.describe(multiverse_charts.multiverse(case))
     table = many.settings(found)
     assert set(table.loc[table["verdict"] == many.VERDICTS[2], "blanks"]) == {"both bounds"}
     rules = ("direction", "within 1")
@@ -265,7 +270,7 @@ def test_the_tables_of_the_multiverse(case, found):
 
 
 def test_the_chart_has_a_strip_and_its_numbers_for_every_option(case, found):
-    figure = charts.multiverse(case)
+    figure = multiverse_charts.multiverse(case)
     strips = [trace for trace in figure.data if trace.type == "heatmap"]
     assert [len(strip.z) for strip in strips] == [len(options) for options in found.axes.values()]
     hovers = [trace.hovertext[0] for trace in figure.data if trace.hovertext]
@@ -282,16 +287,16 @@ def test_the_chart_has_a_strip_and_its_numbers_for_every_option(case, found):
 def test_an_unusual_case_is_drawn_or_says_why_not(case, edge):
     unusual = EDGES[edge](case)
     pairs = itertools.product((charts.codings, charts.agreement), ("positions", "inducement_codes"))
-    for figure in (*(draw(unusual, table) for draw, table in pairs), charts.multiverse(unusual)):
-        said = charts.describe(figure)
+    for figure in (*(draw(unusual, table) for draw, table in pairs), multiverse_charts.multiverse(unusual)):
+        said = the_draw.describe(figure)
         assert said.endswith(".") and not re.search(SLIPS, said), said
         assert figure.layout.height > 0
     for table in (tables.codings_apart(unusual), tables.agreement(unusual), tables.agreement_without(unusual),
                   tables.multiverse(unusual), tables.multiverse_moves(unusual)):  # fmt: skip
-        assert not re.search(SLIPS, repr(tables.show(table, "Words")))
-    assert explorers.multiverse(unusual) is not None
+        assert not re.search(SLIPS, repr(shown_table.show(table, "Words")))
+    assert shown.multiverse(unusual) is not None
     if edge in ("no codings", "one reader"):
-        assert how.NO_CODINGS in charts.describe(charts.codings(unusual))
+        assert how.NO_CODINGS in the_draw.describe(charts.codings(unusual))
 
 
 @pytest.mark.parametrize("edge", [edge for edge in EDGES if edge != "one party"])
@@ -330,7 +335,7 @@ def test_right_and_wrong_answers(case):
 
 
 def test_the_explorer_answers_a_filter_and_says_what_changed(case, found):
-    widget = explorers.multiverse(case)
+    widget = shown.multiverse(case)
     first = shown.start(found)
     widget.settings = first | {"threshold": ["direction"], "step": 4}
     view = widget.view

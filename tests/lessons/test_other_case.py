@@ -7,7 +7,7 @@ import pytest
 import refresh
 from case_copy import CASE, as_csv
 from odd_cases import on_case
-from standpoint import charts, load
+from standpoint import draw, load
 
 NAME = "well"
 TEXT = """A Well for Two Villages
@@ -175,7 +175,7 @@ def test_a_lesson_runs_on_another_case(path, name, known, root):
 
 def test_the_title_is_computed_from_the_other_case(root):
     case = load(NAME, folder=root / "data" / NAME)
-    title = charts.position_map(case).layout.meta["description"]
+    title = draw.position_map(case).layout.meta["description"]
     assert title.startswith(
         "Upper Dorn and Lower Dorn do not lean the same way on the one issue where the essay places both."
     )

@@ -4,12 +4,17 @@ import itertools
 import json
 import re
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from lesson_cells import run_cells
-from standpoint import charts, checks, explorers, load, tables
-from standpoint import overlap_bench as bench
-from standpoint import overlap_findings as how
+from standpoint import draw as the_draw
+from standpoint import load
+from standpoint import table as shown_table
+from standpoint.lessons.overlap import charts, tables
+from standpoint.lessons.overlap import explorer as bench
+from standpoint.lessons.overlap import findings as how
+from standpoint.quiz import checks
 
 UNDECIDED = "not decided by this text"
 
@@ -79,7 +84,7 @@ DRAW = [charts.two_columns, charts.overlap_by_list, charts.pair_matrix]
 
 def test_the_title_counts_the_two_columns(case):
     assert counted("trump", "putin") == {"same": 2, "opposite": 1, "no lean": 1, "unknown": 4}
-    words = charts.describe(charts.two_columns(case))
+    words = the_draw.describe(charts.two_columns(case))
     assert words.startswith(
         "Trump and Putin: the same direction on two of eight inducements, opposite on one, no lean on one, "
         "unknown on four. Same direction: A success at home and The summit’s images."
@@ -102,7 +107,7 @@ def test_the_table_of_the_two_columns_holds_every_quotation(case):
     assert list(shown["Relation"]) == sorted(
         (relation("trump", "putin", item) for item in ids()), key=["same", "opposite", "no lean", "unknown"].index
     )
-    text = "\n".join(tables.show(shown, "Words").__repr__().splitlines())
+    text = "\n".join(shown_table.show(shown, "Words").__repr__().splitlines())
     for (sid, _), row in codes().items():
         assert (f"{row['quote']}" in text) == (sid in ("trump", "putin")), row
 
@@ -117,7 +122,7 @@ def test_the_matrix_has_a_mark_for_each_inducement_of_each_pair(case):
         symbols = {"same": "circle", "opposite": "x", "no lean": "line-ew", "unknown": "circle-open"}
         assert {word: marks.count(symbol) for word, symbol in symbols.items()} == counts
         words = ", ".join(f"{word} {n}" for word, n in counts.items())
-        assert f"{label[one]} and {label[other]}: {words}." in charts.describe(figure)
+        assert f"{label[one]} and {label[other]}: {words}." in the_draw.describe(figure)
         row = tables.pair_matrix(case).set_index("Pair").loc[f"{label[one]} and {label[other]}"]
         assert [int(re.match(r"\d+", text)[0]) for text in row] == list(counts.values())
 
@@ -154,7 +159,7 @@ def test_a_changed_code_changes_the_finding(tmp_path, case):
                "direction", "-1")  # fmt: skip
     changed = load("anchorage", folder=folder)
     assert how.finding_in_words(changed) != how.finding_in_words(case)
-    assert "the same direction on none of eight" in charts.describe(charts.two_columns(changed))
+    assert "the same direction on none of eight" in the_draw.describe(charts.two_columns(changed))
     assert view(changed)["results"][-1]["verdict"] == "supported"
 
 
@@ -163,14 +168,14 @@ def test_a_changed_code_changes_the_finding(tmp_path, case):
 def test_an_unusual_case_is_drawn_and_put_in_words(case, edge, draw):
     unusual = EDGES[edge](case)
     figure = draw(unusual)
-    said = charts.describe(figure)
+    said = the_draw.describe(figure)
     slips = r"\bno of\b|one (inducements|pairs)\b|nan|None|<NA>|\d\.0\b"
     assert said.endswith(".") and not re.search(slips, said), said
     assert figure.layout.height > 0
     assert (how.NO_PAIR in said) == (edge in NO_PAIR)
     for table in (tables.two_columns, tables.overlap_by_list, tables.overlap_settings, tables.pair_matrix):
-        assert "nan" not in repr(tables.show(table(unusual), "Words"))
-    assert explorers.overlap_bench(unusual) is not None
+        assert "nan" not in repr(shown_table.show(table(unusual), "Words"))
+    assert bench.overlap_bench(unusual) is not None
 
 
 # ---------------------------------------------------------------- the bench
@@ -250,7 +255,7 @@ def test_every_choice_of_the_controls_can_be_computed_and_sent(case):
 
 
 def test_the_widget_answers_each_step(case):
-    shown = explorers.overlap_bench(case)
+    shown = bench.overlap_bench(case)
     shown.settings = bench.start(case) | {"weights": "mean", "number": 7}
     assert shown.view["number"] == 7
     assert shown.view["change"].startswith("Last change: “What does each inducement weigh?” is now “salience, the mean")
@@ -258,7 +263,7 @@ def test_the_widget_answers_each_step(case):
 
 
 def test_each_change_of_one_control_comes_ahead_with_the_view_that_it_leads_to(case):
-    shown = explorers.overlap_bench(case)
+    shown = bench.overlap_bench(case)
     for part in ({}, {"weights": "mean"}, {"items": ids()[1:]}, {"second": "europe", "blanks": "overlap"}):
         before = bench.start(case) | part | {"number": shown.view["number"] + 1}
         shown.settings = before

@@ -3,12 +3,15 @@
 import json
 import re
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
 import tiny_cases
 from case_copy import CASE, rows
-from standpoint import answers, exercises_03, explorers, load, stakeholder_data, tables
-from standpoint import stakeholder_findings as facts
-from standpoint.checks import check, get
+from standpoint import load
+from standpoint.case import answers
+from standpoint.lessons.stakeholders import exercises, explorer, tables
+from standpoint.lessons.stakeholders import findings as facts
+from standpoint.quiz.checks import check, get
 
 PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
 SEEN = {(row["viewpoint"], row["stakeholder"], row["attribute"]): row for row in rows(CASE / "viewpoints.csv")}
@@ -34,17 +37,17 @@ def give(mine, values):
 
 
 def test_own_values_and_reasons_are_kept_and_come_back(case, work):
-    mine = explorers.own_values(case)
+    mine = explorer.own_values(case)
     assert (mine.values, mine.why, mine.notice) == ({}, "", "")
     give(mine, GIVEN)
     mine.tell({"path": ["why"], "to": "p10 says so.", "number": 7, "by": "a"})
     assert mine.notice == "" and mine.heard == {"by": "a", "number": 7}
-    again = explorers.own_values(case)
+    again = explorer.own_values(case)
     assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice
     answers.keep(case.name, "03.1", {"players": ["trump"]})
     give(again, {"europe": {"power": None}, "west": {"power": None, "interest": None}})
     again.tell({"path": ["why"], "to": "", "was": "p10 says so."})
-    assert explorers.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
+    assert explorer.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
 
 
 @pytest.mark.parametrize("kept", [
@@ -53,14 +56,14 @@ def test_own_values_and_reasons_are_kept_and_come_back(case, work):
 ])  # fmt: skip
 def test_what_an_old_file_kept_is_left_out_where_it_does_not_fit(case, work, kept):
     answers.keep(case.name, "03.values", {"values": kept, "why": 3})
-    mine = explorers.own_values(case)
+    mine = explorer.own_values(case)
     assert (mine.values, mine.why) == ({}, "")
 
 
 def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
     (work / "my-work").mkdir()
     (work / "my-work" / "answers.json").write_text("{", encoding="utf-8")
-    mine = explorers.own_values(case)
+    mine = explorer.own_values(case)
     assert "damaged" in mine.notice
     give(mine, GIVEN)
     assert mine.values == GIVEN, "it counts while Python runs"
@@ -69,7 +72,7 @@ def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
 
 def test_the_change_of_viewpoint_is_put_in_words(case):
     """Counted from the file: the number of answers; opposite answers in both directions; no answer is given."""
-    for view in stakeholder_data.viewpoints_data(case)["viewpoints"]:
+    for view in explorer.viewpoints_data(case)["viewpoints"]:
         count = sum(key[0] == view["id"] for key in SEEN)
         assert f"answers {count} of {3 * len(PEOPLE)} questions" in view["words"]
         for other, said in view["against"].items():
@@ -81,7 +84,7 @@ def test_the_change_of_viewpoint_is_put_in_words(case):
 
 
 def test_the_supposed_cell_changes_what_is_possible(case):
-    assert exercises_03.supposed(case)[:3] == ("trump", "ukraine", "power")
+    assert exercises.supposed(case)[:3] == ("trump", "ukraine", "power")
     whole = case.with_table("viewpoints", case.viewpoints[case.viewpoints["viewpoint"] == "author"])
     only = whole.with_table("stakeholders", whole.stakeholders[whole.stakeholders["id"] == "ukraine"])
     assert "Suppose that the sentence on power were not in the text" in get("03.2").words(only)
@@ -91,9 +94,9 @@ def test_the_supposed_cell_changes_what_is_possible(case):
 
 
 def test_the_answer_to_exercise_2_stands_nowhere_above_it(case):
-    shown = json.dumps(stakeholder_data.viewpoints_data(case)) + tables.viewpoints(case).to_string()
+    shown = json.dumps(explorer.viewpoints_data(case)) + tables.viewpoints(case).to_string()
     assert '"class": "dormant"' not in shown
-    vid, sid, *_ = exercises_03.supposed(case)
+    vid, sid, *_ = exercises.supposed(case)
     assert facts.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
 
 

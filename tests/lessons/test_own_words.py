@@ -4,12 +4,17 @@ import html
 import json
 import re
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import frictionless
 import pytest
 from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standpoint import charts, checks, explorers, load, own_words_findings, style, tables
+from standpoint import draw, explore, load, own_words, wording
+from standpoint import table as shown_table
+from standpoint.draw import style
+from standpoint.lessons.positions import explorer, tables
+from standpoint.quiz import checks
 
 OWN = rows(CASE / "own_words.csv")
 LABELS = {row["id"]: row["label"] for row in rows(CASE / "stakeholders.csv")}
@@ -96,7 +101,7 @@ def test_a_second_quotation_for_a_cell_is_refused(tmp_path):
 
 def test_every_cell_has_its_relation(case):
     essay, own = keyed(rows(CASE / "positions.csv")), keyed(OWN)
-    found = own_words_findings.voices(case)
+    found = own_words.voices(case)
     assert len(found) == len(LABELS) * len(ISSUES)
     for row in found.itertuples():
         cell = row.stakeholder, row.issue
@@ -112,22 +117,22 @@ def test_the_titles_are_computed(tmp_path):
     both, split = apart()
     assert (len(both), len(split)) == (13, 1)
     case = load("anchorage")
-    assert title(charts.position_map(case, "both")) == (
+    assert title(draw.position_map(case, "both")) == (
         "The essay and own words lean apart on one of the 13 cells where both place somebody: "
         "Trump on “Ukraine at the table”"
     )
-    alone = title(charts.position_map(case, "own"))
+    alone = title(draw.position_map(case, "own"))
     assert alone == "Own words place Ukraine on four of eight issues, the essay on one"
     folder = copy_case(tmp_path)
     change(folder / "own_words.csv", row_of("own_words.csv", stakeholder="putin", issue="standing"), "direction", "1")
     found = records(folder / "own_words.csv")
     write(folder / "own_words.csv", [row for row in found if row[:2] != ["ukraine", "pressure"]])
     changed = load("anchorage", folder=folder)
-    assert title(charts.position_map(changed, "both")) == (
+    assert title(draw.position_map(changed, "both")) == (
         "The essay and own words lean apart on two of the 13 cells where both place somebody: "
         "Trump on “Ukraine at the table” and Putin on “Russia’s standing”"
     )
-    assert title(charts.position_map(changed, "own")).startswith("Own words place Ukraine on three of eight issues")
+    assert title(draw.position_map(changed, "own")).startswith("Own words place Ukraine on three of eight issues")
 
 
 def code(stakeholder, issue, direction):
@@ -147,23 +152,23 @@ def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
     for n, ((who, what), direction) in enumerate(codes.items()):
         made.loc[n] = code(who, what, direction)
     case = case.with_table("own_words", made.astype(case.own_words.dtypes))
-    counts = own_words_findings.placed_by(case)
+    counts = own_words.placed_by(case)
     assert counts["own"].sum() == len(codes) and (counts["both"] <= counts[["essay", "own"]].min(axis=1)).all()
-    assert (counts["apart"] <= counts["both"]).all() and counts["both"].sum() == len(own_words_findings.shared(case))
+    assert (counts["apart"] <= counts["both"]).all() and counts["both"].sum() == len(own_words.shared(case))
     for voice in ("own", "both"):
-        figure = charts.position_map(case, voice)
+        figure = draw.position_map(case, voice)
         drawn = sum(trace.marker.symbol == "diamond" for trace in figure.data)
         assert drawn == len(codes)
         assert not re.search(r"\bno of\b|\bone \w+s\b|nan|None|<NA>", title(figure))
     assert len(tables.both_voices(case)) == counts["both"].sum() and len(tables.apart(case)) == counts["apart"].sum()
-    json.dumps(explorers.position_map(case).data, allow_nan=False)
+    json.dumps(explorer.position_map(case).data, allow_nan=False)
 
 
 # ---------------------------------------------------------------- charts, tables, explorers
 
 
 def test_each_diamond_says_who_spoke_and_when(case):
-    figure = charts.position_map(case, "own")
+    figure = draw.position_map(case, "own")
     said = [re.sub(r"<[^>]+>", "", trace.hovertext[0]).replace(" ", "") for trace in figure.data]
     assert len(said) == len(OWN)
     for row in OWN:
@@ -176,7 +181,7 @@ def test_each_diamond_says_who_spoke_and_when(case):
 
 
 def test_both_voices_are_drawn_and_both_blanks_are_named(case):
-    figure, (_, split) = charts.position_map(case, "both"), apart()
+    figure, (_, split) = draw.position_map(case, "both"), apart()
     assert len(figure.data) == len(OWN) + len(case.positions)
     places = [(trace.x[0], trace.y[0]) for trace in figure.data]
     assert len(set(places)) == len(places), "one mark covers another"
@@ -187,17 +192,17 @@ def test_both_voices_are_drawn_and_both_blanks_are_named(case):
 
 
 def test_the_essay_alone_is_drawn_as_before(case):
-    assert charts.position_map(case) == charts.position_map(case, "essay")
-    assert all(trace.marker.symbol is None for trace in charts.position_map(case).data)
+    assert draw.position_map(case) == draw.position_map(case, "essay")
+    assert all(trace.marker.symbol is None for trace in draw.position_map(case).data)
     with pytest.raises(ValueError, match="voice is"):
-        charts.position_map(case, "their own")
+        draw.position_map(case, "their own")
 
 
 def test_the_tables_hold_every_quotation_and_every_page(case):
     shown = tables.own_words(case)
-    assert sorted(shown["Their words"]) == sorted(style.quoted(row["quote"]) for row in OWN)
+    assert sorted(shown["Their words"]) == sorted(wording.quoted(row["quote"]) for row in OWN)
     assert sorted(shown["Source"].str.split(": ", n=1).str[1]) == sorted(row["source"] for row in OWN)
-    markdown = tables.show(shown, "Own words")._repr_mimebundle_()["text/markdown"]
+    markdown = shown_table.show(shown, "Own words")._repr_mimebundle_()["text/markdown"]
     assert markdown.count("](https://") == len(OWN)
     _, split = apart()
     side_by_side = tables.apart(case)
@@ -209,7 +214,7 @@ def test_the_tables_hold_every_quotation_and_every_page(case):
 
 
 def test_the_explorers_get_every_quotation(case):
-    for data in (explorers.position_map(case).data, explorers.evidence_table(case).data):
+    for data in (explorer.position_map(case).data, explore.evidence_table(case).data):
         people = [column["id"] for column in data["columns"]]
         cells = {(who, row["id"]): cell for row in data["rows"] for who, cell in zip(people, row["cells"])}
         assert {place for place, cell in cells.items() if cell["own"]} == set(keyed(OWN))
@@ -219,16 +224,16 @@ def test_the_explorers_get_every_quotation(case):
             assert (own["quote"], own["source"], own["note"]) == (row["quote"], row["source"], row["note"])
             assert own["value"] == int(row["direction"]) * (2 if row["plainness"] == "outright" else 1)
         assert len({voice["summary"] for voice in data["voices"]}) == 3
-    assert "voices" not in explorers.evidence_table(case, "inducement_codes").data
+    assert "voices" not in explore.evidence_table(case, "inducement_codes").data
 
 
 def test_a_case_without_own_words_says_so_and_goes_on(without):
     for table in (tables.own_words, tables.apart, tables.both_voices, tables.placed_by):
-        assert repr(tables.show(table(without), "Own words")) == "Own words: this case has none."
-    figure = charts.position_map(without, "both")
-    assert figure.data == charts.position_map(without).data
-    assert charts.describe(figure).startswith("This case has no own words, so this is the essay alone. ")
-    assert explorers.position_map(without).data["voices"] == []
+        assert repr(shown_table.show(table(without), "Own words")) == "Own words: this case has none."
+    figure = draw.position_map(without, "both")
+    assert figure.data == draw.position_map(without).data
+    assert draw.describe(figure).startswith("This case has no own words, so this is the essay alone. ")
+    assert explorer.position_map(without).data["voices"] == []
     assert checks.check("04.5", without, {"plain": 0, "apart": 0, "meaning": "open"}).state == "right"
     assert "nowhere in this case" in checks.get("04.pose").words(without)
 

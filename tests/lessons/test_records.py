@@ -1,4 +1,4 @@
-"""What explorers, exercises and charts say is what is recorded of them; tests/tools/records.py writes and shows records.
+"""What explorers, exercises and charts say is what is recorded of them; tools/records.py writes records.
 
 The random ways of the explorers take long: tests/long/test_long_records.py goes them.
 """

@@ -6,14 +6,18 @@ import re
 from itertools import combinations
 from math import dist
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import notebook_rules
 import pandas as pd
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
-from standpoint import charts, explorers, load, stakeholder_charts, stakeholder_data, style, tables
-from standpoint import stakeholder_findings as facts
-from standpoint.checks import check, get
-from standpoint.essay import locate
+from standpoint import draw as the_draw
+from standpoint import load, table, wording
+from standpoint.case.essay import locate
+from standpoint.draw import style
+from standpoint.lessons.stakeholders import charts, explorer, tables
+from standpoint.lessons.stakeholders import findings as facts
+from standpoint.quiz.checks import check, get
 from test_charts import plain, texts, title
 
 PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
@@ -48,7 +52,7 @@ def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
         assert min(marks, key=lambda power: abs(marks[power] - trace.y[0])) == int(row["power"])
         for name in ("power", "interest"):
             quote = row[f"{name}_quote"]
-            assert (plain(style.quoted(quote)) in plain(trace.hovertext[0])) == bool(quote)
+            assert (plain(wording.quoted(quote)) in plain(trace.hovertext[0])) == bool(quote)
             assert not quote or row[f"{name}_paragraph"] in trace.hovertext[0]
         silent = not (row["power_quote"] and row["interest_quote"])
         assert ("a code without a sentence" in trace.hovertext[0]) == silent
@@ -61,8 +65,9 @@ def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
 def test_the_words_of_the_quadrants_stand_by_the_cut(case):
     """Read off the two columns by a person."""
     low, high = charts.power_interest(case, 1), charts.power_interest(case, 2)
-    assert "Players: Trump, Putin, Ukraine, Europe and West. Subjects: Critics. Crowd: Oil" in charts.describe(low)
-    assert "Players: Trump, Putin and Ukraine. Subjects: West. Crowd: Europe, Critics and Oil" in charts.describe(high)
+    assert "Players: Trump, Putin, Ukraine, Europe and West. Subjects: Critics. Crowd: Oil" in the_draw.describe(low)
+    said = the_draw.describe(high)
+    assert "Players: Trump, Putin and Ukraine. Subjects: West. Crowd: Europe, Critics and Oil" in said
     for figure, cut in ((low, 1), (high, 2)):
         words = {note.text: note.x for note in figure.layout.annotations}
         assert {"<b>players</b>", "<b>context setters</b>", "<b>subjects</b>", "<b>crowd</b>"} <= set(words)
@@ -102,7 +107,7 @@ def test_a_blank_is_told_from_a_zero(case):
     europe = next(trace for trace in figure.data if trace.name == "Europe")
     assert europe.y[0] > max(trace.y[0] for trace in figure.data if trace is not europe)
     assert "Power: blank: the essay gives no basis" in europe.hovertext[0]
-    assert "In no quadrant, for a blank: Europe." in charts.describe(figure)
+    assert "In no quadrant, for a blank: Europe." in the_draw.describe(figure)
     shown = tables.register(blank).set_index("Stakeholder")["Power"]
     assert (shown["Europe"], shown["Oil buyers"]) == ("blank", "0, none shown")
 
@@ -124,10 +129,10 @@ def test_each_link_is_one_number_with_its_sentence(case):
     numbers = [trace for trace in figure.data if "Means:" in trace.hovertext[0]]
     assert len(numbers) == len(LINKS) and len(figure.data) == len(LINKS) + len(PEOPLE)
     heads = [note for note in figure.layout.annotations if note.showarrow]
-    places = stakeholder_charts.ring(case)
+    places = charts.ring(case)
     for link, trace, head in zip(LINKS, numbers, heads, strict=True):
         said = plain(trace.hovertext[0])
-        for words in (link["means"], style.quoted(link["quote"]), link["paragraph"]):
+        for words in (link["means"], wording.quoted(link["quote"]), link["paragraph"]):
             assert plain(words) in said
         names = f"{PEOPLE[link['source']]['label']} over {PEOPLE[link['target']]['label']}"
         assert names in trace.hovertext[0] and head.text == link["strength"]
@@ -137,13 +142,13 @@ def test_each_link_is_one_number_with_its_sentence(case):
 
 
 def test_nothing_on_the_map_of_leverage_covers_another(case):
-    arrows = stakeholder_charts.arrows(case)
+    arrows = charts.arrows(case)
     spots = [spot for _, _, spot, _ in arrows]
     assert min(dist(*pair) for pair in combinations(spots, 2)) >= 24
     for row, _, spot, _ in arrows:
         lines = [(start, end) for other, start, _, end in arrows if other is not row]
-        assert min(stakeholder_charts.to_line(spot, *line) for line in lines) >= 12, "a line runs through a number"
-        assert min(dist(spot, place) for place in stakeholder_charts.ring(case).values()) >= 40
+        assert min(charts.to_line(spot, *line) for line in lines) >= 12, "a line runs through a number"
+        assert min(dist(spot, place) for place in charts.ring(case).values()) >= 40
 
 
 def test_the_counts_of_the_title_are_the_rows(tmp_path, case):
@@ -168,14 +173,14 @@ def test_the_table_of_leverage_is_the_file(case):
     assert [words[: words.rindex(" (")].strip("“”") for words in shown["The essay’s words"]] == [
         link["quote"].strip("“”") for link in LINKS
     ]
-    assert "this case has none" in repr(tables.show(tables.leverage(empty(case, "leverage")), "Leverage"))
+    assert "this case has none" in repr(table.show(tables.leverage(empty(case, "leverage")), "Leverage"))
 
 
 # ---------------------------------------------------------------- viewpoints
 
 
 def test_every_cell_of_every_viewpoint_is_the_file(case):
-    data, ids = stakeholder_data.viewpoints_data(case), list(PEOPLE)
+    data, ids = explorer.viewpoints_data(case), list(PEOPLE)
     assert [view["id"] for view in data["viewpoints"]] == ["trump", "putin", "europe", "author"]
     for view in data["viewpoints"]:
         for sid, row in zip(ids, view["rows"], strict=True):
@@ -231,7 +236,7 @@ def test_the_table_of_viewpoints_names_everybody_once_for_each_viewpoint(case):
 
 
 def test_own_values_begin_with_the_codes_alone(case):
-    data = stakeholder_data.own_values_data(case)
+    data = explorer.own_values_data(case)
     for person in data["people"]:
         row = PEOPLE[person["id"]]
         for name in ("power", "interest"):
@@ -239,11 +244,11 @@ def test_own_values_begin_with_the_codes_alone(case):
             assert person["coded"][name]["quote"] == row[f"{name}_quote"]
     assert data["cuts"][0]["quadrants"][2] == ["context setters", "context setters", "players"]
     assert data["cuts"][1]["quadrants"][1] == ["context setters", "players", "players"]
-    assert explorers.own_values(case).values == {}
+    assert explorer.own_values(case).values == {}
     assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
-@pytest.mark.parametrize("make", [explorers.own_values, explorers.viewpoints])
+@pytest.mark.parametrize("make", [explorer.own_values, explorer.viewpoints])
 def test_the_words_without_a_kernel_are_the_same_each_time(case, make):
     (first, _), (second, _) = make(case)._repr_mimebundle_(), make(case)._repr_mimebundle_()
     assert first["text/html"] == second["text/html"] and "needs a running kernel" in first["text/html"]
@@ -251,9 +256,9 @@ def test_the_words_without_a_kernel_are_the_same_each_time(case, make):
 
 def test_a_case_without_viewpoints_and_leverage_says_so(case):
     bare = empty(case, "viewpoints", "leverage")
-    data = stakeholder_data.viewpoints_data(bare)
+    data = explorer.viewpoints_data(bare)
     assert data["viewpoints"] == [] and data["none"].endswith(".")
-    assert data["none"] in explorers.viewpoints(bare).words
+    assert data["none"] in explorer.viewpoints(bare).words
     assert len(charts.leverage_map(bare).data) == len(PEOPLE)
     one = bare.with_table("stakeholders", bare.stakeholders.head(1))
     assert len(charts.leverage_map(one).data) == len(charts.power_interest(one).data) == 1
@@ -265,7 +270,7 @@ def test_a_case_without_viewpoints_and_leverage_says_so(case):
 @pytest.mark.parametrize("draw", [charts.power_interest, charts.leverage_map])
 def test_a_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
     figure = draw(case)
-    said = charts.describe(figure)
+    said = the_draw.describe(figure)
     assert said.startswith(title(figure)) and said.endswith(".") and "None" not in said
     assert "Poonam Sharma" in texts(figure)[-1] and case.essay.title in texts(figure)[-1].replace("<br>", " ")
     assert min(note.font.size or style.NOTE["font"]["size"] for note in figure.layout.annotations) >= 12

@@ -12,10 +12,12 @@ import sys
 
 import pytest
 from own_codes import WEST
-from standpoint import case_rows, explorers, load, marking, new_case
-from standpoint.coding_book import Book
-from standpoint.coding_cells import EMPTY
-from standpoint.package import own_cases
+from standpoint import load, marking
+from standpoint.case.package import own_cases
+from standpoint.workshop import case_maker, case_rows, coding_explorer
+from standpoint.workshop.coding_book import Book
+from standpoint.workshop.coding_cells import EMPTY
+from standpoint.workshop.new_case import new_case
 
 QUOTE = "when great powers were cutting deals above the heads of smaller states"
 CODED = EMPTY | {"direction": "1", "plainness": "outright", "salience": "3", "quote": QUOTE}
@@ -66,8 +68,8 @@ class Coder:
 
 def two_views(case, kind):
     """Two views that were drawn before anything was coded: of one explorer, or of one explorer each."""
-    first = explorers.code_cells(case)
-    return Coder(first), Coder(first if kind == "one explorer" else explorers.code_cells(case))
+    first = coding_explorer.code_cells(case)
+    return Coder(first), Coder(first if kind == "one explorer" else coding_explorer.code_cells(case))
 
 
 def in_files(case):
@@ -123,7 +125,7 @@ def test_a_cell_that_another_view_emptied_is_no_conflict_of_the_same_words(case,
 
 def test_quick_changes_of_one_view_are_no_conflict_with_itself(case):
     """The second change leaves before the reply to the first is there, so it was drawn from the same cell."""
-    explorer = explorers.code_cells(case)
+    explorer = coding_explorer.code_cells(case)
     for n, note in enumerate(("a", "ab", "abc")):
         explorer.tell({"by": "me", "number": n, "stakeholder": "ukraine", "item": "seat", "cell": HALF | {"note": note},
                        "base": EMPTY})  # fmt: skip
@@ -145,7 +147,7 @@ def test_what_another_notebook_saved_comes_with_the_next_reply(case):
 
 
 def test_the_reference_is_shown_to_the_view_that_asked(case):
-    explorer = explorers.code_cells(case)
+    explorer = coding_explorer.code_cells(case)
     explorer.tell({"by": "a", "number": 1, "ask": "compare", "on": True})
     assert "compare" in explorer.reply
     Coder(explorer).save(PACE, BLANK)
@@ -157,7 +159,9 @@ def test_the_reference_is_shown_to_the_view_that_asked(case):
 def test_what_a_full_disk_kept_back_is_saved_with_what_another_notebook_saved(case, monkeypatch):
     first, second = two_views(case, "two explorers")
     with monkeypatch.context() as full:
-        full.setattr("standpoint.coding_book.write_whole", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
+        full.setattr(
+            "standpoint.workshop.coding_book.write_whole", lambda *_: (_ for _ in ()).throw(OSError(28, "No space"))
+        )
         assert first.save(SEAT, CODED)["saved"].startswith("Not saved (")
     second.save(PACE, BLANK)
     assert first.save(("trump", "seat"), HALF)["saved"].startswith("Saved")
@@ -168,18 +172,18 @@ def test_a_view_of_a_row_that_was_removed_breaks_no_file(work):
     """The coder knows a stakeholder whom the case maker removed; a code for them could not be read again."""
     harbour("stakeholders", PORT, PORT | {"label": "Town"})
     case_rows.keep_row("harbour", "issues", MONEY)
-    view = Coder(explorers.code_cells(load("harbour")))
+    view = Coder(coding_explorer.code_cells(load("harbour")))
     case_rows.drop_row("harbour", "stakeholders", "town")
     said = view.save(("town", "money"), BLANK)["saved"]
     assert said.startswith("Not saved: the stakeholder “town” was removed from your case")
     assert view.save(("port", "money"), BLANK)["saved"].startswith("Saved")
-    assert explorers.code_cells(load("harbour")).data["refused"] == []
+    assert coding_explorer.code_cells(load("harbour")).data["refused"] == []
 
 
 def test_unfinished_words_keep_their_row(work):
     harbour("stakeholders", PORT)
     case_rows.keep_row("harbour", "issues", MONEY)
-    Coder(explorers.code_cells(load("harbour"))).save(("port", "money"), HALF)
+    Coder(coding_explorer.code_cells(load("harbour"))).save(("port", "money"), HALF)
     with pytest.raises(Exception, match="1 coded cell hangs on this"):
         case_rows.drop_row("harbour", "issues", "money")
 
@@ -219,8 +223,8 @@ class Maker:
 @pytest.fixture(params=["one maker", "two makers"])
 def makers(request):
     harbour("stakeholders", PORT, PORT | {"label": "Town"})
-    first = explorers.case_maker()
-    return Maker(first), Maker(first if request.param == "one maker" else explorers.case_maker())
+    first = case_maker.case_maker()
+    return Maker(first), Maker(first if request.param == "one maker" else case_maker.case_maker())
 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(range(3))], ids=str)
@@ -261,7 +265,7 @@ def test_a_row_goes_to_the_case_for_which_it_was_written(work):
     """Another view opened another case; the one maker answered to it last."""
     harbour("stakeholders", PORT)
     harbour("stakeholders", PORT, name="quay")
-    maker = explorers.case_maker()
+    maker = case_maker.case_maker()
     view = Maker(maker, "harbour")
     maker.tell({"do": "open", "by": "other", "name": "quay", "number": 1})
     reply = view.save("port", note="of the harbour")
@@ -280,7 +284,7 @@ def test_a_lock_or_half_a_file_makes_no_case_newer(work):
 
 SAVE_ROWS = """
 import sys
-from standpoint.case_rows import keep_row
+from standpoint.workshop.case_rows import keep_row
 for n in range(4):
     keep_row("harbour", "stakeholders", {**%r, "label": f"{sys.argv[1]} {n}"})
 """
@@ -323,7 +327,7 @@ def test_a_coder_takes_in_what_a_list_wrote(case):
 def test_a_list_of_rows_never_writes_over_newer_rows(case, capsys):
     people = [PORT, PORT | {"label": "Town"}]
     marking.make_case("harbour", TEXT, people, [MONEY])
-    maker = Maker(explorers.case_maker())
+    maker = Maker(case_maker.case_maker())
     maker.save("port", label="Old port", note="mine")
     maker.remove("town")
     for again in (people, [*people, PORT | {"label": "Crew"}]):

@@ -6,9 +6,15 @@ See test_views.py; what the scripts do in a real page is tried in test_browser_v
 import itertools
 import json
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
-from standpoint import answers, explorers, load
-from standpoint.checks import Exercise, Feedback, register
+from standpoint import load
+from standpoint.case import answers
+from standpoint.lessons.forecasts import explorer as forecasts_explorer
+from standpoint.lessons.history import explorer as history_explorer
+from standpoint.lessons.stakeholders import explorer as stakeholders_explorer
+from standpoint.quiz import card
+from standpoint.quiz.checks import Exercise, Feedback, register
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +29,12 @@ def work(tmp_path, monkeypatch):
 
 
 KEPT = {
-    "own values": (explorers.own_values, "values", (["values", "europe", "power"], 2, 1),
+    "own values": (stakeholders_explorer.own_values, "values", (["values", "europe", "power"], 2, 1),
                    (["values", "west", "interest"], 0, 1), (["why"], "a reason", "another one")),
-    "forecasts": (explorers.forecasts, "given", (["q01"], 30, 40), (["q02"], 12.5, 50), (["q03"], 7, 8)),
-    "rewritings": (explorers.rewritings, "views", (["q01"], "fair", "changes"), (["q02"], "undecidable", "fair"),
-                   (["q03"], "fair", "changes")),
-    "other side": (explorers.other_side, "picks", (["putin", "meeting"], "yalta", "budapest"),
+    "forecasts": (forecasts_explorer.forecasts, "given", (["q01"], 30, 40), (["q02"], 12.5, 50), (["q03"], 7, 8)),
+    "rewritings": (forecasts_explorer.rewritings, "views", (["q01"], "fair", "changes"),
+                   (["q02"], "undecidable", "fair"), (["q03"], "fair", "changes")),
+    "other side": (history_explorer.other_side, "picks", (["putin", "meeting"], "yalta", "budapest"),
                    (["europe", "why"], "a seat", "no seat"), (["europe", "meeting"], "budapest", "yalta")),
 }  # fmt: skip
 EVERY = pytest.mark.parametrize("name", KEPT)
@@ -89,8 +95,8 @@ def answered(size, why="so"):
 
 @pytest.mark.parametrize("same", [True, False], ids=["one card", "two cards"])
 def test_a_card_in_two_views_says_what_it_replaced(case, same, work):
-    first = explorers.ask("views.card", case)
-    second = first if same else explorers.ask("views.card", case)
+    first = card.ask("views.card", case)
+    second = first if same else card.ask("views.card", case)
     first.submit(answered("3", "the words of the first"), seen=0, by="a")
     first.submit(answered("4", "the words of the first"), seen=0, by="a")  # pressed again before the reply was there
     assert first.feedback["notice"] == ""
@@ -99,4 +105,4 @@ def test_a_card_in_two_views_says_what_it_replaced(case, same, work):
     kept = json.loads((work / "answers.json").read_text(encoding="utf-8"))["anchorage"]
     assert kept["views.card"]["size"] == 5 and kept["views.card replaced"][0][0]["size"] == 4
     second.submit(answered("6"), seen=second.feedback["press"], by="b")
-    assert second.feedback["notice"] == "" and explorers.ask("views.card", case).answer == answered(6)
+    assert second.feedback["notice"] == "" and card.ask("views.card", case).answer == answered(6)

@@ -93,8 +93,9 @@ def open_lesson(context, base, name):
 # The helper's own ways to write: answers twice over, a coding file, a new case, which is made beside and renamed.
 WRITES = """
 from pathlib import Path
-from standpoint import answers, new_case, own_case
-from standpoint.coding_file import write_whole
+from standpoint.case import answers
+from standpoint.workshop.new_case import new_case, own_case
+from standpoint.case.safe_write import write_whole
 said = [answers.keep("anchorage", "E1", number) for number in (1, 2)]
 print(said, answers.recall("anchorage", "E1"))
 for text in ("old", "new"):

@@ -26,7 +26,7 @@ def page(profile, server):
     context, watch = profile
     watch.clear()
     (server.root / "tired").mkdir(exist_ok=True)
-    sources = ["# All", START, *[f"explorers.{call}" for call in CALLS]]
+    sources = ["# All", START, *CALLS]
     lab.write_notebook(server.root / "tired" / "tired.ipynb", sources)
     page = lab.open_notebook(context, server, "tired/tired.ipynb")
     assert lab.run_all(page), lab.outputs(page)
@@ -114,8 +114,8 @@ def test_two_notebooks_at_once_keep_the_answers_of_both(profile, server):
     watch.clear()
     (server.root / "two").mkdir(exist_ok=True)
     pages = []
-    for name, exercise in (("one", "01.guess"), ("two", "05.guess")):
-        sources = [START, f"explorers.ask({exercise!r}, case)"]
+    for name, card, exercise in (("one", "exercises", "01.guess"), ("two", "overlap_exercises", "05.guess")):
+        sources = [START, f"{card}.ask({exercise!r}, case)"]
         lab.write_notebook(server.root / "two" / f"{name}.ipynb", sources)
         pages.append(lab.open_notebook(context, server, f"two/{name}.ipynb"))
     for page in pages:

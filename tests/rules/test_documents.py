@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from standpoint import charts, load
-from standpoint.essay import locate
+from standpoint import draw, load
+from standpoint.case.essay import locate
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -193,5 +193,5 @@ def test_a_wrong_code_would_be_noticed():
 
 def test_the_picture_of_the_readme_has_the_words_of_the_chart():
     """python tests/tools picture writes both; words that are out of step mean an old picture."""
-    words = charts.position_map(load("anchorage")).layout.meta["description"]
+    words = draw.position_map(load("anchorage")).layout.meta["description"]
     assert f"![{words}](.github/position-map.png)" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import notebook_rules
 import pytest
 import refresh
 from standpoint import grid, load
-from standpoint.deal_findings import asked_too
-from standpoint.evidence import locate
+from standpoint.case.essay import locate
+from standpoint.lessons.deals.tables import asked_too
 
 LESSONS = {path.stem[:2]: path for path in sorted((refresh.ROOT / "notebooks").glob("*.ipynb"))}
 QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)” \((p\d\d|s\d)\)")

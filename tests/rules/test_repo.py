@@ -2,9 +2,9 @@
 
 import ast
 import hashlib
-import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 
 import notebook_rules
 import pytest
@@ -20,46 +20,20 @@ FORBIDDEN_WORDS = [".".join(parts) for parts in (
     ("pypi", "org"), ("files", "pythonhosted", "org"), ("registry", "npmjs", "org"), ("deb", "debian", "org"),
 )] + ["/".join(parts) for parts in (("", "work", ""), ("", "root", ""), ("shared", "design"))]
 
-# From the ground up. A module imports only from the lines above its own.
-LAYERS = [
-    {"essay"},
-    {"table", "schema", "evidence"},
-    {"plain_text"},
-    {"package"},
-    {"case", "lacking"},
-    {"selectors"},
-    {"refi_codes"},
-    {"exchange"},
-    {"coding_file"},
-    {"coding_class", "coding_cells", "new_case", "case_rows"},
-    {"coding_book"},
-    {"measures"},
-    {"style"},
-    {"findings", "canvas"},
-    {"linemap", "deal_space", "textline", "claim_findings", "overlap_findings", "coding_compare",
-     "stakeholder_findings", "forecast_findings", "own_words_findings"},
-    {"claim_charts", "argument_chart", "claim_tables", "own_words_charts", "own_words_tables"},
-    {"agreement_findings", "history_findings"},
-    {"agreement_charts", "agreement_tables", "history_charts", "history_tables", "multiverse"},
-    {"deal_findings", "fill_charts", "overlap_charts", "overlap_tables", "stakeholder_charts", "stakeholder_tables",
-     "forecast_charts", "forecast_tables"},
-    {"deal_charts", "multiverse_charts", "multiverse_tables"},
-    {"charts", "tables"},
-    {"explorer_base", "explorer_data", "deal_view", "stakeholder_data", "history_data", "answers", "fields",
-     "forecast_view", "own_words_data"},
-    {"explorer_ahead", "explorer_kept"},
-    {"case_maker", "claim_browser", "deal_explorer", "history_explorers", "coding_explorer", "overlap_bench",
-     "stakeholder_explorers", "forecast_explorer", "own_words_explorers", "checks"},
-    {"multiverse_explorer"},
-    {"exercises_NN"},  # those of lesson NN
-    {"exercises"},
-    {"explorers"},
-    {"marking_words"},
-    {"marking_files", "marking_deals"},
-    {"marking_cells", "marking_finding", "marking_hand_in", "marking_overlap"},
-    {"marking"},  # nothing but the assignments imports it
-    {"__init__"},
-]
+# From the ground up. A part of the helper imports from itself and from the lines above its own.
+LAYERS = (
+    "measures case",
+    "wording",
+    "own_words",
+    "draw table",
+    "explore",
+    "quiz",
+    "workshop",
+    "lessons",  # each room from itself alone, but for what stands in BETWEEN_ROOMS
+    "marking",
+)
+BETWEEN_ROOMS = {("readers", "overlap")}  # the multiverse runs through the settings of the overlap
+MOST_MODULES = 14
 PACKAGE = ROOT / "notebooks" / "standpoint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MEASURES = sorted((PACKAGE / "measures").glob("*.py"))
@@ -76,30 +50,46 @@ def tree_of(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported_modules(tree):
-    """The modules of the package that a module of it imports, anywhere in the file."""
-    names = set()
+def dotted(path):
+    """The name of a module inside the package: "case.essay"; "draw" for its first file, "" for that of the package."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {dotted(path): path for path in MODULES}
+
+
+def imported_modules(name, tree):
+    """The modules of the package that its module `name` imports, anywhere in the file."""
+    found, own = set(), NAMES.get(name)
+    here = name.split(".") if own and own.stem == "__init__" and name else name.split(".")[:-1]
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            here = (node.module or "").removeprefix("standpoint").lstrip(".")
-            if node.level and not node.module or node.module == "standpoint":
-                names |= {alias.name for alias in node.names}
-            elif node.level or (node.module or "").startswith("standpoint."):
-                names.add(here.split(".")[0])
+        if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").split(".")[0] == "standpoint"):
+            base = here[: len(here) - node.level + 1] if node.level else []
+            tail = (node.module or "").split(".") if node.level else node.module.split(".")[1:]
+            module = ".".join(part for part in (*base, *tail) if part)
+            inner = {f"{module}.{alias.name}".lstrip(".") for alias in node.names}
+            found |= {one if one in NAMES else module for one in inner}
         elif isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("standpoint.")}
-    return names & {path.stem for path in PACKAGE.glob("*.py")} | names & {"measures"}
+            found |= {alias.name.partition(".")[2] for alias in node.names if alias.name.split(".")[0] == "standpoint"}
+    return found
 
 
 def level(name):
-    """How high a module stands; None for one that LAYERS does not know."""
-    general = re.sub(r"_\d\d$", "_NN", name)
-    return next((number for number, layer in enumerate(LAYERS) if general in layer), None)
+    """How high the part of the helper stands to which a module belongs. StopIteration where LAYERS does not say."""
+    return next(number for number, layer in enumerate(LAYERS) if name.split(".")[0] in layer.split())
 
 
 def wrong_way(name, imports):
-    """The imports of module `name` that point sideways or upwards, or to a module without a level."""
-    return {other for other in imports - {"render"} if level(other) is None or level(other) >= level(name)}
+    """The imports of module `name` that point sideways or upwards, or into another room."""
+    found, part = set(), name.split(".")[0]
+    for other in imports:
+        rooms = (*name.split(".")[1:2], *other.split(".")[1:2])
+        if part == "lessons" == other.split(".")[0]:
+            found |= set() if len(set(rooms)) == 1 or rooms in BETWEEN_ROOMS else {other}
+        elif not other or part != other.split(".")[0] and level(other) >= level(name):
+            found.add(other)
+    return found
 
 
 def names_used(sources):
@@ -153,28 +143,56 @@ def test_measures_take_tables_and_know_no_case(path):
             assert {name.split(".")[0] for name in names} <= {"numpy", "pandas", *sys.stdlib_module_names}
 
 
-@pytest.mark.parametrize("path", [path for path in PACKAGE.glob("*.py") if path.stem != "render"], ids=relative)
-def test_imports_run_one_way(path):
-    assert level(path.stem) is not None, f"say in LAYERS where {path.name} stands"
-    imports = imported_modules(tree_of(path))
-    assert wrong_way(path.stem, imports) == set()
-    if path.stem not in {"__init__", "charts"}:
-        assert "render" not in imports
+@pytest.mark.parametrize("name", [name for name in NAMES if name], ids=str)
+def test_imports_run_one_way(name):
+    assert any(name.split(".")[0] in layer.split() for layer in LAYERS), f"say in LAYERS where {name} stands"
+    assert wrong_way(name, imported_modules(name, tree_of(NAMES[name]))) == set()
 
 
-def test_render_stands_alone():
-    assert not (PACKAGE / "render.py").exists() or imported_modules(tree_of(PACKAGE / "render.py")) == set()
+def test_no_imports_go_in_a_circle():
+    graph = {name: imported_modules(name, tree_of(path)) - {name} for name, path in NAMES.items()}
+    TopologicalSorter(graph).prepare()  # CycleError names the circle
+    with pytest.raises(CycleError):
+        TopologicalSorter({"a": {"b"}, "b": {"a"}}).prepare()
 
 
 def test_an_import_the_wrong_way_is_noticed():
     """Guard of the guard, for each way to write an import."""
-    for line in ("from .charts import draw", "from . import charts", "from standpoint.charts import draw",
-                 "from standpoint import charts", "import standpoint.charts", "def f():\n    from .charts import draw"):
-        found = {name for name in re.findall("charts", line)}
-        if (PACKAGE / "charts.py").exists():
-            assert imported_modules(ast.parse(line)) == found
-        assert wrong_way("essay", found) == found
-    assert wrong_way("explorers", {"charts", "case"}) == set()
+    for line in ("from ..draw.canvas import Canvas", "from ..draw import canvas", "import standpoint.draw.canvas",
+                 "from standpoint.draw.canvas import Canvas", "from standpoint.draw import canvas",
+                 "def f():\n    from ..draw.canvas import Canvas"):  # fmt: skip
+        assert imported_modules("case.essay", ast.parse(line)) == {"draw.canvas"}
+        assert wrong_way("case.essay", {"draw.canvas"}) == {"draw.canvas"} == wrong_way("table", {"draw.canvas"})
+        assert wrong_way("explore", {"draw.canvas", "case.essay"}) == set()
+    neighbour = {"lessons.overlap.charts"}
+    assert wrong_way("lessons.deals.charts", neighbour | {"lessons.deals.space"}) == neighbour
+    assert wrong_way("lessons.readers.charts", neighbour) == set() == wrong_way("marking.overlap", neighbour)
+    assert wrong_way("case.essay", {""}) == {""}
+
+
+def test_no_module_only_passes_names_on():
+    """measures is the face of its folder; every other module holds something of its own, or nothing at all."""
+    def passes_on(tree):
+        kept = [node for node in tree.body if not isinstance(node, (ast.Import, ast.ImportFrom))]
+        own = [node for node in kept if not isinstance(node, ast.Expr) and not ast.unparse(node).startswith("__all__")]
+        return len(kept) < len(tree.body) and not own
+
+    assert [name for name, path in NAMES.items() if name != "measures" and passes_on(tree_of(path))] == []
+    assert passes_on(ast.parse('"""Words."""\nfrom .draw import chart\n__all__ = ["chart"]'))
+
+
+def test_no_folder_is_a_corridor():
+    """A folder with many modules says why in its first file."""
+    for folder in {path.parent for path in MODULES}:
+        count = len([path for path in folder.glob("*.py") if path.stem != "__init__"])
+        said = ast.get_docstring(tree_of(folder / "__init__.py"))
+        assert said and (count <= MOST_MODULES or "because" in said), f"{relative(folder)} has {count} modules"
+
+
+def test_no_two_files_of_the_tests_have_one_name():
+    """pytest and the tools import them by their names alone."""
+    names = [path.name for path in TESTS if path.stem != "conftest"]
+    assert sorted(names) == sorted(set(names)) and "__init__.py" not in names
 
 
 def test_lessons_use_few_names():

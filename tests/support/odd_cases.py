@@ -10,7 +10,7 @@ from itertools import product
 
 import refresh
 from case_copy import ROOT, change_package, records, write
-from standpoint import new_case
+from standpoint.workshop.new_case import new_case
 
 BRIDGE = ROOT / "data" / "bridge"
 _PEOPLE = ("stakeholder", "viewpoint", "source", "target", "bearer", "about", "speaker")

@@ -73,7 +73,7 @@ def search(chosen, group, examples, counts, seed=None):
     )(run)  # fmt: skip
     run = run if seed is None else seeded(seed)(run)
     try:
-        with patch("standpoint.case.checked_table", remembered):
+        with patch("standpoint.case.case.checked_table", remembered):
             run()
     except Exception as error:  # whatever it is, it is what we look for
         place = traceback.extract_tb(error.__traceback__)[-1]

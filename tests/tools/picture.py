@@ -32,9 +32,10 @@ def draw(figure, path):
 
 
 def main():
-    from standpoint import charts, load
+    from standpoint import draw as the_draw
+    from standpoint import load
 
-    figure = charts.position_map(load("anchorage"))
+    figure = the_draw.position_map(load("anchorage"))
     draw(figure, PICTURE)
     readme = REPO / "README.md"
     text = readme_with(figure.layout.meta["description"], readme.read_text(encoding="utf-8"))

@@ -30,7 +30,7 @@ import records_lessons as lessons
 import records_page
 from records_stories import story_of
 
-FOLDER = Path(__file__).parent / "records"
+FOLDER = Path(__file__).resolve().parent.parent / "records"
 MOST = 80  # lines of a difference that are printed
 
 

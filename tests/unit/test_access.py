@@ -5,7 +5,7 @@ import re
 
 import lab
 import pandas as pd
-from standpoint.render import table_html
+from standpoint.draw.render import table_html
 
 TABLE = pd.DataFrame({"value": [1, 2]}, index=pd.Index(["a", "b"], name="row"))
 PLAIN = pd.DataFrame({"value": ["<th></th>", "x"]})

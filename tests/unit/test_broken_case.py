@@ -17,7 +17,7 @@ from case_copy import (
     write,
 )
 from standpoint import CaseError, load
-from standpoint.package import NEEDED
+from standpoint.case.package import NEEDED
 
 LAND = row_of("positions.csv", stakeholder="putin", issue="territory")  # outright, quoted from p05
 SEAT = row_of("positions.csv", stakeholder="trump", issue="seat")  # hinted, quoted from p04

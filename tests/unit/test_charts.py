@@ -10,13 +10,24 @@ import pandas as pd
 import plotly.io as pio
 import pytest
 from case_copy import CASE, ESSAY, change, copy_case, row_of, rows
-from standpoint import charts, findings, grid, load, style, tables
+from standpoint import draw as the_draw
+from standpoint import grid, load, wording
+from standpoint import table as shown_table
+from standpoint.draw import style
+from standpoint.lessons.positions import charts as positions_charts
+from standpoint.lessons.reading import charts as reading_charts
 
 MAPS = [
-    ("positions", "issue", "issues", charts.position_map),
-    ("inducement_codes", "inducement", "inducements", charts.inducement_map),
+    ("positions", "issue", "issues", the_draw.position_map),
+    ("inducement_codes", "inducement", "inducements", positions_charts.inducement_map),
 ]
-ALL = [charts.position_map, charts.inducement_map, charts.mentions_along_text, charts.share_and_seat, charts.empty_line]
+ALL = [
+    the_draw.position_map,
+    positions_charts.inducement_map,
+    reading_charts.mentions_along_text,
+    reading_charts.share_and_seat,
+    positions_charts.empty_line,
+]
 PLACE = {("-1", "outright"): -2, ("-1", "hinted"): -1, ("1", "hinted"): 1, ("1", "outright"): 2}
 COLOURS = dict(zip([row["id"] for row in rows(CASE / "stakeholders.csv")], style.HUES))
 
@@ -105,7 +116,7 @@ def test_every_blank_is_written_out(case, table, column, items, draw):
         away = [label for sid, label in labels().items() if (item["id"], sid) not in coded]
         said.append("The essay does not say: " + " and ".join(filter(None, [", ".join(away[:-1]), away[-1]])))
     assert [text for text in texts(draw(case)) if text.startswith("The essay ")] == said
-    shown = tables.codes(case, table)
+    shown = shown_table.codes(case, table)
     assert shown["Leans to"].str.startswith("blank").sum() == len(said) and len(shown) == len(coded) + len(said)
     assert set(shown["The essay’s words"]) - {""} == {as_shown(row["quote"]) for row in rows(CASE / f"{table}.csv")}
 
@@ -125,7 +136,7 @@ def counted():
 
 
 def test_mentions_equal_a_second_count(case):
-    figure, count, label = charts.mentions_along_text(case), counted(), labels()
+    figure, count, label = reading_charts.mentions_along_text(case), counted(), labels()
     assert {trace.name: len(trace.x) for trace in figure.data} == {label[sid]: n for sid, n in count.items()}
     assert [len(trace.x) for trace in figure.data] == sorted(count.values(), reverse=True)
     assert all(str(n) in texts(figure) for n in count.values())
@@ -143,7 +154,7 @@ def test_mentions_equal_a_second_count(case):
 
 
 def test_shares_are_the_mentions_and_sum_to_100(case):
-    figure, count, label = charts.share_and_seat(case), counted(), labels()
+    figure, count, label = reading_charts.share_and_seat(case), counted(), labels()
     share = {trace.name: trace.x[0] for trace in figure.data}
     assert abs(sum(share.values()) - 100) < 0.05 * len(share) + 1e-9
     assert share == {label[sid]: round(100 * n / sum(count.values()), 1) for sid, n in count.items()}
@@ -163,13 +174,13 @@ def test_shares_are_the_mentions_and_sum_to_100(case):
 
 
 def test_the_title_is_computed(tmp_path):
-    assert title(charts.position_map(load("anchorage"))) == (
+    assert title(the_draw.position_map(load("anchorage"))) == (
         "Trump and Putin lean the same way on three of the five issues where the essay places both, "
         "each time with a hint on at least one side"
     )
     folder = copy_case(tmp_path)
     change(folder / "positions.csv", row_of("positions.csv", stakeholder="trump", issue="seat"), "direction", "1")
-    changed = charts.position_map(load("anchorage", folder=folder))
+    changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
         "Trump and Putin lean the same way on two of the five issues where the essay places both, "
         "each time with a hint on at least one side"
@@ -184,13 +195,13 @@ def test_the_title_is_computed(tmp_path):
             "plainness",
             "outright",
         )
-    changed = charts.position_map(load("anchorage", folder=folder))
+    changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
         "Trump and Putin lean the same way on two of the five issues where the essay places both, "
         "one of them with a hint on at least one side"
     )
     change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="trump"), "seat", "no")
-    assert title(charts.share_and_seat(load("anchorage", folder=folder))).startswith(
+    assert title(reading_charts.share_and_seat(load("anchorage", folder=folder))).startswith(
         "Trump and Ukraine have 50 percent of the mentions"
     )
 
@@ -202,8 +213,10 @@ def test_every_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
     assert max(map(len, head.split("<br>"))) <= 62 and max(map(len, small.split("<br>"))) <= 90
     assert "!" not in head + small and not re.search(r"\bno of\b|\bone \w+s\b|nan|None|<NA>|\d\.0\b", head + small)
     source = texts(figure)[-1]
-    assert draw is charts.empty_line or ("Poonam Sharma" in source and case.essay.title in source.replace("<br>", " "))
-    said = charts.describe(figure)
+    assert draw is positions_charts.empty_line or (
+        "Poonam Sharma" in source and case.essay.title in source.replace("<br>", " ")
+    )
+    said = the_draw.describe(figure)
     assert said.startswith(title(figure)) and said.endswith(".") and len(said) > 60
     assert said._repr_markdown_() == f"*In words:* {said}" and repr(said) == said
     assert figure.layout.margin.t + figure.layout.margin.b < figure.layout.height
@@ -232,12 +245,12 @@ def test_nothing_leaves_the_notebook_and_no_text_is_small(case, draw):
 
 def test_two_stakeholders_are_compared_item_by_item(case):
     """Read off the two rows by a person: a 0 is no shared lean, and a blank on one side is unknown."""
-    pair = findings.compare(case, "trump", "putin", "inducement_codes")
+    pair = wording.compare(case, "trump", "putin", "inducement_codes")
     assert dict(pair["relation"]) == {
         "home_story": "same", "stage": "same", "early_peace": "no lean", "land": "unknown",
         "relief": "unknown", "division": "opposite", "other_files": "unknown", "guarantees": "unknown",
     }  # fmt: skip
-    assert title(charts.inducement_map(case)) == (
+    assert title(positions_charts.inducement_map(case)) == (
         "Trump and Putin lean the same way on two of the four inducements where the essay places both, "
         "said outright on both sides"
     )
@@ -303,35 +316,35 @@ EDGES = {
 def test_an_unusual_case_is_drawn_too(case, edge, draw):
     unusual = EDGES[edge](case)
     figure = draw(unusual)
-    said = " ".join([title(figure), charts.describe(figure)])
+    said = " ".join([title(figure), the_draw.describe(figure)])
     assert not re.search(r"\bno of\b|\bone (stakeholders|issues|inducements)\b|nan|None|<NA>|\d\.0\b", said), said
     assert figure.layout.height > 0 and all(text for text in texts(figure))
     dots = {
-        charts.position_map: len(unusual.positions),
-        charts.inducement_map: len(unusual.inducement_codes),
-        charts.empty_line: 0,
+        the_draw.position_map: len(unusual.positions),
+        positions_charts.inducement_map: len(unusual.inducement_codes),
+        positions_charts.empty_line: 0,
     }
     assert len(figure.data) == dots.get(draw, len(unusual.stakeholders))
 
 
 def test_an_unusual_case_is_put_in_words(case):
-    def first_words(edge, draw=charts.position_map):
-        return charts.describe(draw(EDGES[edge](case)))
+    def first_words(edge, draw=the_draw.position_map):
+        return the_draw.describe(draw(EDGES[edge](case)))
 
     assert "Trump is placed on none of eight issues." in first_words("all blank")
     assert first_words("all blank").startswith(
         "The essay places no two parties on the same issue. 0 of 56 cells are coded"
     )
-    assert "one stakeholder on eight issues" in charts.position_map(
+    assert "one stakeholder on eight issues" in the_draw.position_map(
         EDGES["one stakeholder"](case)
     ).layout.title.text.replace("<br>", " ")
-    assert first_words("nobody was absent", charts.share_and_seat).startswith("The essay says of nobody")
-    assert "The essay places everybody here" in texts(charts.position_map(EDGES["no blank"](case)))
-    assert "Trump 16" in first_words("one stakeholder", charts.mentions_along_text)
+    assert first_words("nobody was absent", reading_charts.share_and_seat).startswith("The essay says of nobody")
+    assert "The essay places everybody here" in texts(the_draw.position_map(EDGES["no blank"](case)))
+    assert "Trump 16" in first_words("one stakeholder", reading_charts.mentions_along_text)
     assert "0 are blank" in first_words("no blank") and grid(EDGES["no blank"](case)).notna().all().all()
 
 
 def test_an_empty_name_is_not_counted_everywhere(case):
     words = case.stakeholders["words"] + "|"
-    same = charts.mentions_along_text(case.with_table("stakeholders", case.stakeholders.assign(words=words)))
-    assert charts.describe(same) == charts.describe(charts.mentions_along_text(case))
+    same = reading_charts.mentions_along_text(case.with_table("stakeholders", case.stakeholders.assign(words=words)))
+    assert the_draw.describe(same) == the_draw.describe(reading_charts.mentions_along_text(case))

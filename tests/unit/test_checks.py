@@ -2,12 +2,13 @@
 
 import math
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import numpy as np
 import pandas as pd
 import pytest
-from standpoint import checks
-from standpoint.case import load
-from standpoint.checks import Exercise, Feedback, check, register
+from standpoint.case.case import load
+from standpoint.quiz import checks
+from standpoint.quiz.checks import Exercise, Feedback, check, register
 
 CASE = load("anchorage")
 FIELDS = {

@@ -10,11 +10,13 @@ from effort import calls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from standpoint import charts, grid, load, read_class, read_coding, tables
-from standpoint.coding_book import ELSEWHERE, Book
-from standpoint.coding_cells import EMPTY, judge, parts_of_text
-from standpoint.coding_compare import compare, compare_data
-from standpoint.explorers import code_cells
+from standpoint import draw, grid, load, read_coding
+from standpoint.case import coding_file
+from standpoint.workshop.coding_book import ELSEWHERE, Book
+from standpoint.workshop.coding_cells import EMPTY, judge, parts_of_text
+from standpoint.workshop.coding_class import read_class
+from standpoint.workshop.coding_compare import compare, compare_data
+from standpoint.workshop.coding_explorer import code_cells
 
 GOOD = (CASE / "positions.csv").read_bytes()
 TABLES = {"positions": "issue", "inducement_codes": "inducement"}
@@ -107,7 +109,7 @@ def test_every_code_of_the_reference_can_be_given_and_comes_back(case, work, tab
     assert grid(case.with_table(table, back), table).equals(grid(case, table))
     assert Book(case, table).cells == book.cells
     if table == "positions":
-        assert charts.describe(charts.position_map(case.with_table(table, back)))
+        assert draw.describe(draw.position_map(case.with_table(table, back)))
 
 
 def test_blank_unfinished_and_open_are_kept_apart(case, work):
@@ -237,7 +239,7 @@ def test_whatever_is_typed_the_file_can_be_read_and_runs_nothing(case, tmp_path_
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_form_for_a_spreadsheet_reads_back_as_not_coded(case, work, capsys, table):
-    form = tables.coding_template(case, table)
+    form = coding_file.coding_template(case, table)
     assert list(form.columns) == [field["name"] for field in case.schemas[table]["fields"]]
     assert len(form) == grid(case, table).size and set(form["note"]) == {""}
     path = work.parent / "mine.csv"
@@ -264,7 +266,7 @@ def test_read_class_tells_blank_from_not_looked_at(case, work, tmp_path, capsys)
     book.change("ukraine", "seat", CODED)
     book.change("ukraine", "pace", {"direction": "blank"})
     (folder / "Ann B.csv").write_bytes(book.file.read_bytes())
-    tables.coding_template(case).to_csv(folder / "bo.CSV", index=False)
+    coding_file.coding_template(case).to_csv(folder / "bo.CSV", index=False)
     codings, refused = read_class(folder, case)
     assert refused == [] and capsys.readouterr().out == "2 of 2 files were read. Nothing is coded yet in: bo.\n"
     assert list(codings.columns) == [c for c in case.codings.columns if c != "basis"]

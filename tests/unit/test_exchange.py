@@ -18,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odd_cases import ODD
 from pyrefiqda import RefiCodebook, RefiProject
-from standpoint import exchange, load
-from standpoint.essay import parse
-from standpoint.refi_codes import codes_of, marks_of
-from standpoint.selectors import selector, selectors_of
+from standpoint import load
+from standpoint.case.essay import parse
+from standpoint.workshop import exchange
+from standpoint.workshop.refi_codes import codes_of, marks_of
+from standpoint.workshop.selectors import selector, selectors_of
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BY = {"creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime"}

@@ -5,11 +5,16 @@ import json
 import re
 from pathlib import Path
 
+import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pandas as pd
 import pytest
-from standpoint import answers, explorers
-from standpoint.case import grid, items_of, load
-from standpoint.checks import Exercise, Feedback, register
+import standpoint
+from standpoint import explore
+from standpoint.case import answers
+from standpoint.case.case import grid, items_of, load
+from standpoint.explore import data as explore_data
+from standpoint.quiz import card as quiz_card
+from standpoint.quiz.checks import Exercise, Feedback, register
 
 CASE = load("anchorage")
 TABLES = ("positions", "inducement_codes")
@@ -23,7 +28,7 @@ def table(request):
 
 @pytest.fixture(scope="module")
 def essay():
-    return explorers.essay_data(CASE)
+    return explore_data.essay_data(CASE)
 
 
 # ---------------------------------------------------------------- the evidence table
@@ -31,7 +36,7 @@ def essay():
 
 def cells_of(table):
     """{(item, stakeholder): cell} of the evidence table."""
-    data = explorers.evidence_data(CASE, table)
+    data = explore_data.evidence_data(CASE, table)
     people = [column["id"] for column in data["columns"]]
     return {(row["id"], who): cell for row in data["rows"] for who, cell in zip(people, row["cells"], strict=True)}
 
@@ -79,20 +84,20 @@ def test_blank_cells_say_so_and_the_summary_counts_them(table):
     assert len(blanks) == len(cells) - len(codes)
     assert all(cell["name"] == "the essay does not say" and cell["mark"] == "" for cell in blanks)
     assert all(cell["blank"][0] == "The essay does not say." for cell in blanks)
-    said = explorers.evidence_data(CASE, table)["summary"]
+    said = explore_data.evidence_data(CASE, table)["summary"]
     outright = int((codes["plainness"] == "outright").sum())
     numbers = [len(codes), len(cells), outright, len(codes) - outright, len(blanks)]
     assert [int(number) for number in re.findall(r"\d+", said)] == numbers
 
 
 def test_parties_come_before_audiences(table):
-    kinds = [column["kind"] for column in explorers.evidence_data(CASE, table)["columns"]]
+    kinds = [column["kind"] for column in explore_data.evidence_data(CASE, table)["columns"]]
     assert kinds == sorted(kinds, key=["party", "audience"].index)
 
 
 def test_a_changed_cell_changes_the_table():
     fewer = CASE.with_table("positions", CASE.positions.iloc[1:])
-    before, after = (explorers.evidence_data(case)["summary"] for case in (CASE, fewer))
+    before, after = (explore_data.evidence_data(case)["summary"] for case in (CASE, fewer))
     assert before != after
 
 
@@ -135,7 +140,7 @@ def test_the_lines_are_the_parts_of_the_text(essay):
 
 
 def test_all_data_is_plain(essay):
-    for data in (essay, *(explorers.evidence_data(CASE, table) for table in TABLES)):
+    for data in (essay, *(explore_data.evidence_data(CASE, table) for table in TABLES)):
         assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
@@ -163,21 +168,21 @@ def kept_file(folder):
 
 
 def test_a_card_judges_keeps_and_shows_again(here):
-    card = explorers.ask("card", CASE)
+    card = quiz_card.ask("card", CASE)
     assert (card.answer, card.feedback) == ({}, {})
     card.submit({"size": RIGHT + 1})
     assert card.feedback["state"] == "again"
     card.submit({"size": RIGHT})
     assert (card.feedback["state"], card.feedback["word"]) == ("right", "Right")
     assert json.loads(kept_file(here).read_text(encoding="utf-8")) == {CASE.name: {"card": {"size": RIGHT}}}
-    again = explorers.ask("card", CASE)
+    again = quiz_card.ask("card", CASE)
     assert again.answer == {"size": RIGHT} and again.feedback["state"] == "kept"
     again.submit({"size": RIGHT})
     assert again.feedback["state"] == "right"
 
 
 def test_the_same_press_twice_gives_a_reply_twice(here):
-    card, replies = explorers.ask("card", CASE), []
+    card, replies = quiz_card.ask("card", CASE), []
     card.observe(lambda change: replies.append(change["new"]["state"]), names="feedback")
     card.submit({"size": 0})
     card.submit({"size": 0})
@@ -185,7 +190,7 @@ def test_the_same_press_twice_gives_a_reply_twice(here):
 
 
 def test_an_empty_answer_is_not_kept(here):
-    card = explorers.ask("card", CASE)
+    card = quiz_card.ask("card", CASE)
     card.submit({"size": None})
     assert card.feedback["state"] == "problem" and not kept_file(here).exists()
 
@@ -202,7 +207,7 @@ def test_answers_of_other_exercises_and_cases_stay(here):
 def test_a_damaged_file_is_named_and_never_overwritten(here, content):
     kept_file(here).parent.mkdir()
     kept_file(here).write_bytes(content)
-    card = explorers.ask("card", CASE)
+    card = quiz_card.ask("card", CASE)
     assert "damaged" in card.feedback["title"]
     card.submit({"size": RIGHT})
     assert card.feedback["state"] == "right" and "damaged" in card.feedback["lines"][-1]
@@ -214,14 +219,14 @@ def test_a_folder_that_cannot_be_written_breaks_nothing(here, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "write_text", refuse)
-    card = explorers.ask("card", CASE)
+    card = quiz_card.ask("card", CASE)
     card.submit({"size": RIGHT})
     assert card.feedback["state"] == "right" and "could not be kept" in card.feedback["lines"][-1]
 
 
 def test_a_file_where_the_folder_should_be_breaks_nothing(here):
     (here / "my-work").write_text("mine", encoding="utf-8")
-    card = explorers.ask("card", CASE)
+    card = quiz_card.ask("card", CASE)
     card.submit({"size": RIGHT})
     assert card.feedback["state"] == "right" and "could not be kept" in card.feedback["lines"][-1]
     assert (here / "my-work").read_text(encoding="utf-8") == "mine"
@@ -229,22 +234,22 @@ def test_a_file_where_the_folder_should_be_breaks_nothing(here):
 
 def test_an_old_answer_with_other_parts_is_left_out(here):
     answers.keep(CASE.name, "card", {"before": 3})
-    assert explorers.ask("card", CASE).answer == {}
+    assert quiz_card.ask("card", CASE).answer == {}
 
 
 def test_an_unknown_exercise_is_named(here):
     with pytest.raises(LookupError, match="no exercise “crad”"):
-        explorers.ask("crad", CASE)
+        quiz_card.ask("crad", CASE)
 
 
 # ---------------------------------------------------------------- without a kernel
 
 
 MAKERS = [
-    lambda: explorers.evidence_table(CASE),
-    lambda: explorers.evidence_table(CASE, "inducement_codes"),
-    lambda: explorers.annotated_essay(CASE),
-    lambda: explorers.ask("card", CASE),
+    lambda: explore.evidence_table(CASE),
+    lambda: explore.evidence_table(CASE, "inducement_codes"),
+    lambda: explore.annotated_essay(CASE),
+    lambda: quiz_card.ask("card", CASE),
 ]
 
 
@@ -259,8 +264,8 @@ def test_the_words_without_a_kernel_are_the_same_each_time(make, here):
 
 
 def test_the_scripts_ask_for_nothing_outside():
-    folder = Path(explorers.__file__).parent
-    scripts = [*folder.glob("*.js"), *folder.glob("*.css")]
+    folder = Path(standpoint.__file__).parent
+    scripts = [*folder.rglob("*.js"), *folder.rglob("*.css")]
     words = ("http:", "https:", "fetch(", "import ", "@import", "url(", "innerHTML")
     for path, word in itertools.product(scripts, words):
         assert word not in path.read_text(encoding="utf-8"), f"{path.name}: {word}"

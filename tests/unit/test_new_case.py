@@ -8,11 +8,13 @@ import pytest
 from case_copy import bytes_of, problems_of, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standpoint import case_rows, explorers, load, new_case, own_case, tables
-from standpoint.essay import parse
-from standpoint.new_case import blank_tables
-from standpoint.package import TEMPLATE, own_cases, template
-from standpoint.plain_text import split_title, take_in
+from standpoint import load
+from standpoint.case.essay import parse
+from standpoint.case.package import TEMPLATE, own_cases, template
+from standpoint.case.plain_text import split_title, take_in
+from standpoint.lessons.own_text import findings
+from standpoint.workshop import case_maker, case_rows, coding_explorer
+from standpoint.workshop.new_case import blank_tables, new_case, own_case
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
@@ -193,7 +195,7 @@ def test_codes_of_the_coding_explorer_are_taken_in(work):
     new_case("harbour", TEXT)
     case_rows.keep_row("harbour", "stakeholders", PORT)
     case_rows.keep_row("harbour", "issues", MONEY)
-    widget = explorers.code_cells(load("harbour"))
+    widget = coding_explorer.code_cells(load("harbour"))
     cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
             "quote": "The port wants money now", "note": ""}  # fmt: skip
     widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
@@ -247,7 +249,7 @@ def test_no_row_stays_that_the_case_cannot_be_read_with(work, monkeypatch):
     monkeypatch.setattr(case_rows, "checked_table", lambda *_: None)
     assert problems_of(lambda: case_rows.keep_row("harbour", "stakeholders", {**PORT, "power": "many"}))
     assert bytes_of(work) == before
-    maker = explorers.case_maker()
+    maker = case_maker.case_maker()
     row = {**PORT, "power": "many"}
     maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": row, "number": 1})
     assert maker.reply["problems"] and not maker.reply["case"].get("broken") and bytes_of(work) == before
@@ -259,7 +261,7 @@ def coded_harbour():
     case_rows.keep_row("harbour", "stakeholders", PORT)
     case_rows.keep_row("harbour", "stakeholders", {**PORT, "label": "Town", "words": "town, towns; city"})
     case_rows.keep_row("harbour", "issues", MONEY)
-    widget = explorers.code_cells(load("harbour"))
+    widget = coding_explorer.code_cells(load("harbour"))
     cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
             "quote": "The port wants money now", "note": ""}  # fmt: skip
     widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
@@ -282,13 +284,13 @@ def test_an_own_case_has_no_reference_and_says_what_is_undecided(work, capsys):
     capsys.readouterr()
     mine = own_case(load("bridge"))
     assert "1 of its 2 cells coded, 0 decided blank, 1 not decided yet." in capsys.readouterr().out
-    assert not mine.positions.empty and explorers.code_cells(mine).data["reference"] is False
-    assert explorers.code_cells(load("bridge")).data["reference"] is True
-    assert "not decided yet as blank" in tables.blanks_in_words(mine)
-    widget = explorers.code_cells(mine)
+    assert not mine.positions.empty and coding_explorer.code_cells(mine).data["reference"] is False
+    assert coding_explorer.code_cells(load("bridge")).data["reference"] is True
+    assert "not decided yet as blank" in findings.blanks_in_words(mine)
+    widget = coding_explorer.code_cells(mine)
     widget.tell({"number": 2, "stakeholder": "town", "item": "money", "cell": {"direction": "blank"}})
-    assert "1 decided blank, 0 not decided yet." in tables.blanks_in_words(mine)
-    assert tables.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
+    assert "1 decided blank, 0 not decided yet." in findings.blanks_in_words(mine)
+    assert findings.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
 
 
 def test_a_short_question_is_a_title(work):
@@ -300,7 +302,7 @@ def test_a_short_question_is_a_title(work):
 
 def test_a_text_that_is_refused_leaves_the_case_on_the_page(work):
     new_case("harbour", TEXT)
-    maker = explorers.case_maker()
+    maker = case_maker.case_maker()
     maker.tell({"do": "make", "name": "Quay", "text": TEXT, "title": "", "author": "", "number": 1})
     assert maker.reply["problems"] and maker.reply["case"]["name"] == "harbour"
 
@@ -324,7 +326,7 @@ def test_a_row_with_mistakes_is_not_saved(work, name):
 
 
 def test_the_case_maker_answers_each_request(work):
-    maker = explorers.case_maker()
+    maker = case_maker.case_maker()
     assert maker.reply["case"] == {} and "kernel" in maker.words
     maker.tell({"do": "make", "name": "harbour", "text": TEXT, "title": "", "author": "", "number": 1})
     assert maker.reply["case"]["name"] == "harbour" and maker.reply["problems"] == []

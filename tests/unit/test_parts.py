@@ -5,7 +5,7 @@ import json
 import pytest
 from case_copy import ROOT, change_package, copy_case, only_problem, problems_in
 from standpoint import load
-from standpoint.package import NEEDED, TEMPLATE
+from standpoint.case.package import NEEDED, TEMPLATE
 
 PACKAGES = sorted((ROOT / "data").glob("*/datapackage.json"))
 TEMPLATES = {r["name"]: r for r in json.loads((TEMPLATE / "datapackage.json").read_text(encoding="utf-8"))["resources"]}

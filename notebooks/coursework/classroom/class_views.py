@@ -1,15 +1,16 @@
 """What a class's codings show: agreement, contested cells, turned poles, and the class beside the reference.
 
 The class report copies this file beside its notebook, so it imports standpoint and pandas alone.
-`codings` is the table of `standpoint.read_class`: a row with a position is a code, one without is a blank by decision.
+`codings` is the table of `read_class`: a row with a position is a code, one without is a blank by decision.
 """
 
 import pandas as pd
-from standpoint import findings, measures
-from standpoint.canvas import Canvas
-from standpoint.case import grid, items_of
-from standpoint.essay import parts_with
-from standpoint.style import CARD, GREY, INK, hue, lines, listed, quoted
+from standpoint import measures, wording
+from standpoint.case.case import grid, items_of
+from standpoint.case.essay import parts_with
+from standpoint.draw.canvas import Canvas
+from standpoint.draw.style import CARD, GREY, INK, hue, lines
+from standpoint.wording import listed, quoted
 
 _CELL = ["item", "stakeholder"]
 _SIDES = {-1: "left", 0: "no lean", 1: "right"}
@@ -50,10 +51,10 @@ def _agreed(what, table, level):
 def in_words(case, codings, table="positions"):
     """Say in a sentence how far the class agrees."""
     found, same = measures.krippendorff_alpha(codes(codings)), measures.percent_agreement(codes(codings))
-    readers = findings.plural(codings["coder"].nunique(), "reader")
+    readers = wording.plural(codings["coder"].nunique(), "reader")
     if found.alpha is None:
         return f"{readers}; alpha is not defined: {found.why}."
-    cells = findings.plural(found.units, "cell")
+    cells = wording.plural(found.units, "cell")
     return (f"{readers}: in {cells} that two or more of them filled, {100 * same:.0f} of 100 pairs of codes are the "
             f"same. Alpha is {found.alpha:.2f}.")  # fmt: skip
 
@@ -113,7 +114,7 @@ def turned_in_words(case, codings, table="positions"):
     before = measures.krippendorff_alpha(wide).alpha
     for coder, item, _ in found:
         wide.loc[item, coder] = -wide.loc[item, coder].to_numpy()
-    after, who = measures.krippendorff_alpha(wide).alpha, findings.plural(len(found), "column")
+    after, who = measures.krippendorff_alpha(wide).alpha, wording.plural(len(found), "column")
     if before is None or after is None:
         return f"{who} seem to be turned round."
     verb = "seems" if len(found) == 1 else "seem"
@@ -176,7 +177,7 @@ def class_map(case, codings, table="positions"):
                 canvas.write(_RIGHT, y, str(int(blank[item.id, who.id]) or ""), "right", INK, 13)
         y += 52
     title = beside_in_words(case, codings, table)
-    readers = findings.plural(codings["coder"].nunique(), "reader")
+    readers = wording.plural(codings["coder"].nunique(), "reader")
     words = f"{readers}. Circles: how many wrote this code. Black diamond: the reference."
     source = f"Coded from the essay “{case.essay.title}” by {case.essay.author}, as the essay presents them."
     return canvas.figure(max(y - 20, 60), title, words, source, f"{title}. {words}")
@@ -208,7 +209,7 @@ def _hover(case, codings, pair, place, count):
     quote, times = _most(codings.loc[cell.fillna(False), "quote"])
     pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[(place > 0) - (place < 0)]
     words = f"{lines(quoted(quote), 60)}<br>{_part(case, quote)}, quoted by {times} of them"
-    return f"<b>{who.label}</b>, {findings.plural(count, 'reader')}: {place:+.0f}<br>{lines(pole, 60)}<br>{words}"
+    return f"<b>{who.label}</b>, {wording.plural(count, 'reader')}: {place:+.0f}<br>{lines(pole, 60)}<br>{words}"
 
 
 def beside(case, codings, table="positions"):
@@ -257,4 +258,4 @@ def _part(case, quote):
 
 def _labels(case, table):
     items = items_of(case, table)[0]
-    return dict(zip(items["id"], items["label"])), findings.labels(case)
+    return dict(zip(items["id"], items["label"])), wording.labels(case)

@@ -79,7 +79,7 @@ def read(course):
         return {}
     if str(HELPER) not in sys.path:
         sys.path.insert(0, str(HELPER))
-    from standpoint.table import read_sheet
+    from standpoint.case.csv_reader import read_sheet
 
     sheet = read_sheet(path)
     if sheet.problems:

@@ -28,7 +28,7 @@ def class_report(course, path=None, case="", table="", rest="open", seed=None, l
     """Write the report of a class; return (notebook, page, how many codings, files left out).
 
     path: a zip or folder of codings; without it, those of the collected hand-ins. case, table: which ("positions"
-    or "inducement_codes"); without them, what most handed in. rest: as in `standpoint.read_class`. layout: how
+    or "inducement_codes"); without them, what most handed in. rest: as in `read_class`. layout: how
     `path` is sorted, as in `collect`. seed: for pseudonyms that a test can foresee; without it they are drawn.
     Raises Refusal where there is no coding of a case of this collection.
     """
@@ -175,7 +175,7 @@ def _chart(value):
 
 def _cells(name, table, rest):
     """Return the report as (kind, text) pairs."""
-    draw = {"positions": "position_map", "inducement_codes": "inducement_map"}[table]
+    draw = {"positions": "draw.position_map", "inducement_codes": "charts.inducement_map"}[table]
     args = f'"{table}"'
     pieces = Path(__file__).with_name("class_report.md").read_text(encoding="utf-8").split("\n---\n")
     cells = []

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import PurePath
 
-MIME = "application/vnd.standpoint.answers+json"
+MIME = "application/vnd.standpoint.case.answers+json"
 ROOM, DEEP = 1_000_000, 8  # characters of all answers, levels of one
 RESERVE = 300_000_000  # bytes
 

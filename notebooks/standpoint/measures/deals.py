@@ -29,7 +29,7 @@ def all_deals(levels):
     # Issue by issue in memory, here and in deal_values, for that is how deals are read: about twice as fast.
     deals = np.empty((total, len(sizes)), dtype=np.int32, order="F")
     for issue, size in enumerate(sizes):
-        once = np.repeat(np.arange(size), math.prod(sizes[issue + 1:]))
+        once = np.repeat(np.arange(size), math.prod(sizes[issue + 1 :]))
         deals[:, issue] = np.tile(once, total // len(once))
     return deals
 

@@ -50,8 +50,9 @@ def stakeholder_class(power, legitimacy, urgency):
     Raises ValueError for another word.
     Source: Mitchell, Agle and Wood 1997, Academy of Management Review 22(4), 853-886.
     """
-    known = [_readings(value, name) for value, name in
-             ((power, "power"), (legitimacy, "legitimacy"), (urgency, "urgency"))]
+    known = [
+        _readings(value, name) for value, name in ((power, "power"), (legitimacy, "legitimacy"), (urgency, "urgency"))
+    ]
     possible = frozenset(CLASSES[reading] for reading in product(*known))
     return next(iter(possible)) if len(possible) == 1 else possible
 

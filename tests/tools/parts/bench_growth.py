@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 
 import case_copy
-from standpoint import charts, load
-from standpoint.explorer_data import essay_data, evidence_data
+from standpoint import draw, load
+from standpoint.explore.data import essay_data, evidence_data
 
 KEPT = ("stakeholders", "issues", "positions", "inducements", "inducement_codes", "blank_notes", "claims")
 SIZES = ((1, 1), (10, 1), (100, 1), (1, 10))  # times the text, times the stakeholders
 WORK = (
-    ("position map", charts.position_map, lambda done: len(done.to_json())),
+    ("position map", draw.position_map, lambda done: len(done.to_json())),
     ("evidence table", evidence_data, lambda done: len(json.dumps(done))),
     ("annotated essay", essay_data, lambda done: len(json.dumps(done))),
 )

@@ -15,8 +15,13 @@ View = namedtuple("View", "name explorer redrawn ways limit part")
 EXPLORER_CELL, REDRAWN_CELL = 1, 3
 EVIDENCE, OVERLAP, DEALS, EYES = "evidence table", "overlap bench", "deal space", "viewpoints"
 
+# Where an explorer stands that a lesson has for itself.
+ROOMS = {"overlap_bench": "overlap", "deal_space": "deals", "viewpoints": "stakeholders", "claim_browser": "claims",
+         "position_map": "positions", "multiverse": "readers", "forecasts": "forecasts",
+         "summit_list": "history"}  # fmt: skip
+SHARED = {"evidence_table": "explore", "code_cells": "workshop.coding_explorer"}
 EXPLORER = """from standpoint import load
-from standpoint.explorers import {name}
+from standpoint.{module} import {name}
 case = load("anchorage")
 {name}(case)"""
 REDRAW = """import html
@@ -41,7 +46,7 @@ def sentence(stakeholder, issue):
     display(HTML(f"<h4>{stakeholder}: {questions[issue]}</h4>{said}"))
 
 _ = interact(sentence, stakeholder=list(case.stakeholders["id"]), issue=list(case.issues["id"]))"""
-OVERLAP_AGAIN = """from standpoint.overlap_bench import bench_view, start
+OVERLAP_AGAIN = """from standpoint.lessons.overlap.explorer import bench_view, start
 
 def verdicts(second, **ticks):
     items = [item for item, on in ticks.items() if on]
@@ -53,7 +58,7 @@ def verdicts(second, **ticks):
 
 others = [who for who in case.inducement_codes["stakeholder"].unique() if who != start(case)["first"]]
 _ = interact(verdicts, second=others, **{item: True for item in case.inducements["id"]})"""
-DEALS_AGAIN = """from standpoint.deal_view import deal_data, deal_view
+DEALS_AGAIN = """from standpoint.lessons.deals.explorer_data import deal_data, deal_view
 
 data = deal_data(case)
 
@@ -64,7 +69,7 @@ def deals(**ticks):
     display(HTML(f"<h4>{view['headline']}</h4><p>{' '.join(words)}</p>{table(shown)}"))
 
 _ = interact(deals, **{who["id"]: who["id"] in data["settings"]["ticked"] for who in data["players"]})"""
-EYES_AGAIN = """from standpoint.stakeholder_data import viewpoints_data
+EYES_AGAIN = """from standpoint.lessons.stakeholders.explorer import viewpoints_data
 
 views = viewpoints_data(case)["viewpoints"]
 
@@ -196,10 +201,16 @@ VIEWS = [
 ]  # fmt: skip
 
 
+def source_of(view):
+    """The cell that shows the explorer of a view."""
+    module = SHARED.get(view.explorer) or f"lessons.{ROOMS[view.explorer]}.explorer"
+    return EXPLORER.format(name=view.explorer, module=module)
+
+
 def open_view(context, server, view):
     """Write and run the notebook of a view; returns (page, cell with the explorer, cell with `interact`)."""
     book = f"notebooks/bench-{view.explorer}.ipynb"
-    sources = ["# Bench", EXPLORER.format(name=view.explorer)]
+    sources = ["# Bench", source_of(view)]
     sources += ["## The same with interact", REDRAW + view.redrawn] if view.redrawn else []
     lab.write_notebook(server.root / book, sources)
     page = lab.open_notebook(context, server, book)

@@ -16,8 +16,8 @@ def chosen(**types):
     display(HTML(f"<h4>{len(kept)} of {len(claims)} claims</h4>{table(kept[['paragraph', 'quote', 'type']].values)}"))
 
 _ = interact(chosen, **{name: True for name in claims["type"].unique()})"""
-MANY_AGAIN = """from standpoint import multiverse as many
-from standpoint.multiverse_explorer import multiverse_view, start
+MANY_AGAIN = """from standpoint.lessons.readers import multiverse as many
+from standpoint.lessons.readers.explorer import multiverse_view, start
 
 found = many.multiverse(case)
 names = [(axis, key) for axis, options in found.axes.items() for key, _ in options]

@@ -11,17 +11,19 @@ from pathlib import Path
 
 import fuzz_contents as contents
 import fuzz_forms as forms
-import standpoint.case
+import standpoint.case.case
 from case_copy import ESSAY, ROOT, check_words, copy_case, records
 from pandas.testing import assert_frame_equal
-from standpoint import CaseError, load, new_case, own_case, read_class, read_coding
-from standpoint.coding_book import Book
-from standpoint.plain_text import take_in
+from standpoint import CaseError, load, read_coding
+from standpoint.case.plain_text import take_in
+from standpoint.workshop.coding_book import Book
+from standpoint.workshop.coding_class import read_class
+from standpoint.workshop.new_case import new_case, own_case
 
 _KNOWN = {}  # what a table gave before: a sheet that is as it was need not be worked out again
 
 
-def remembered(sheet, schema, essay, known, work=standpoint.case.checked_table):
+def remembered(sheet, schema, essay, known, work=standpoint.case.case.checked_table):
     """Do as `checked_table` does, or give again what it gave for the same rows, ids and text."""
     if sheet.problems or sheet.notices:
         return work(sheet, schema, essay, known)

@@ -8,6 +8,7 @@ import pandas as pd
 import records_answers as answers
 import records_lessons as lessons
 from records_explorers import changes, wrapped
+from standpoint.quiz import checks
 
 
 class Exercise:
@@ -30,7 +31,7 @@ class Exercise:
         """The fields and the right answer; only a record that is made anew asks for them."""
         names = self.cell.names
         case = eval(ast.unparse(last_call(self.cell.tree).args[1]), names)
-        fields = names["checks"].get(self.id).fields(case)
+        fields = checks.get(self.id).fields(case)
         return fields, answers.right_answer(self.id, fields)
 
     def code(self, source):

@@ -19,7 +19,8 @@ ROOT = next(folder for folder in Path(__file__).resolve().parents if (folder / "
 BOOKS = ROOT / "notebooks"
 COURSE = BOOKS / "coursework"
 # The modules of which a lesson calls explorers and charts. A record names the call alone: modules move.
-EXPLORERS, CHARTS = ("explorers",), ("charts",)
+EXPLORERS = ("explorer", "explore", "coding_explorer", "case_maker")
+CHARTS = ("charts", "draw", "multiverse_charts")
 DAY = (2026, 11, 15)  # a question whose last day is over reads otherwise
 for folder in (str(BOOKS), str(COURSE)):
     if folder not in sys.path:

@@ -1,0 +1,193 @@
+"""Reading a CSV file that a person or a spreadsheet wrote, without losing or guessing anything."""
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from .errors import Problem
+
+_LARGEST = 5_000_000
+_EMPTY = ("the file is empty.", "Start again from the template; it needs at least the header.")
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass
+class Sheet:
+    """A file as rows of text: header, rows (each with its spreadsheet row number), what is wrong, what was repaired.
+
+    faulty: set of the (row, column) that have a problem, so that no second message follows from the first.
+    """
+
+    file: str
+    header: list = field(default_factory=list)
+    rows: list = field(default_factory=list)
+    faulty: set = field(default_factory=set)
+    # {(column, what, mend): rows}: the same words about many rows make one line.
+    _wrong: dict = field(default_factory=dict)
+    _repaired: dict = field(default_factory=dict)
+
+    def wrong(self, row, column, what, mend):
+        """Record a problem of this file; row 0 stands for the file as a whole."""
+        self.faulty.add((row, column))
+        self._wrong.setdefault((column, what, mend), set()).add(row)
+
+    def repaired(self, row, column, what):
+        """Record what was read as what; row 0 stands for the file as a whole."""
+        self._repaired.setdefault((column, what, ""), set()).add(row)
+
+    @property
+    def problems(self):
+        """What is wrong: list of Problem."""
+        return self._listed(self._wrong)
+
+    @property
+    def notices(self):
+        """What was repaired: list of Problem."""
+        return self._listed(self._repaired)
+
+    def _listed(self, found):
+        listed = [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
+        return sorted(listed, key=lambda problem: problem.rows[:1])
+
+
+def read_sheet(path, optional=False):
+    """Read one CSV file into a Sheet of text cells; the file is never changed.
+
+    Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
+    cp1252 and UTF-16, letters apart from their accents, control characters, the line "sep=;", empty
+    rows, empty columns at the end. Everything else that is wrong becomes a Problem. optional: a case
+    may go without this file.
+    """
+    sheet = Sheet(path.name)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        what = "the file is missing." if missing else f"the file cannot be read ({error.strerror})."
+        mend = f"Put it into the folder “{path.resolve().parent.name}”, under this name."
+        # A part may be left out, and then the list of the parts has to leave it out too.
+        if missing and optional:
+            mend += f" If the case is to go without it, delete the entry “{path.stem}” in datapackage.json too."
+        sheet.wrong(0, "", what, mend)
+        return sheet
+    text = _decode(raw, sheet)
+    if text is not None:
+        _split(text, sheet)
+    return sheet
+
+
+def _decode(raw, sheet):
+    """Return the text of the bytes, or None with a problem recorded."""
+    save = "In the spreadsheet choose Save As, then “CSV UTF-8”."
+    if len(raw) > _LARGEST:
+        sheet.wrong(
+            0, "", f"the file has {len(raw):,} bytes, more than a table of codes can need.", "Hand in the table alone."
+        )
+    elif not raw.strip():
+        sheet.wrong(0, "", *_EMPTY)
+    elif raw[:2] == b"PK":
+        sheet.wrong(0, "", "this is a spreadsheet workbook with the name of a CSV file.", save)
+    elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        sheet.repaired(0, "", "the letters are in UTF-16 and are read as such.")
+        return raw.decode("utf-16", errors="replace")
+    elif b"\x00" in raw:
+        sheet.wrong(0, "", "the file holds bytes that are not text.", save)
+    else:
+        return _decode_bytes(raw, sheet)
+    return None
+
+
+def _decode_bytes(raw, sheet):
+    if raw.startswith(b"\xef\xbb\xbf"):
+        sheet.repaired(0, "", "a byte order mark at the start is left out.")
+        raw = raw[3:]
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        sheet.wrong(
+            0, "", "the letters are in an unknown encoding.", "In the spreadsheet choose Save As, then “CSV UTF-8”."
+        )
+        return None
+    sheet.repaired(0, "", "the letters are in the Windows encoding cp1252 and are read as such.")
+    return text
+
+
+def _split(text, sheet):
+    """Cut the text into header and rows; record repairs and problems in the sheet."""
+    if "\r" in text:
+        sheet.repaired(0, "", "Windows line ends are read as line ends.")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _composed(text, sheet)
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first) == 5:
+        sheet.repaired(0, "", f"the first line “{first.strip()}” is a note to the spreadsheet and is left out.")
+        text = rest
+    delimiter = _delimiter(text.lstrip("\n").partition("\n")[0])
+    if delimiter != ",":
+        sheet.repaired(0, "", f"the columns are separated by {_DELIMITERS[delimiter]} and are read as such.")
+    records = _records(text, delimiter, sheet)
+    filled = [(number, record) for number, record in records if any(cell.strip() for cell in record)]
+    for number in sorted({number for number, _ in records} - {number for number, _ in filled}):
+        sheet.repaired(number, "", "empty, so left out.")
+    if filled:
+        _fill(sheet, filled[0][1], filled[1:])
+    elif not sheet.problems:
+        sheet.wrong(0, "", *_EMPTY)
+
+
+def _delimiter(header):
+    """Return what cuts the header into most names; where it has none, what stands in it most often."""
+    names = {d: sum(bool(re.search(r"\w", cell)) for cell in header.split(d)) for d in _DELIMITERS}
+    return max(_DELIMITERS, key=names.get if any(names.values()) else header.count)
+
+
+def _composed(text, sheet):
+    """Return the text in Unicode's composed form (NFC), as a case keeps its text, and without control characters."""
+    new = unicodedata.normalize("NFC", text)
+    if new != text:
+        sheet.repaired(0, "", "letters and their separate accents are put together.")
+    if _CONTROLS.search(new):
+        sheet.repaired(0, "", "control characters are read as spaces.")
+    return _CONTROLS.sub(" ", new)
+
+
+def _records(text, delimiter, sheet):
+    """Return [(row number, list of cells)]; none and a problem where the cells cannot be told apart."""
+    records = []
+    try:
+        for record in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+            records.append((len(records) + 1, record))
+    except csv.Error:
+        sheet.wrong(
+            len(records) + 1,
+            "",
+            "a quotation mark is opened and not closed, so the columns cannot be told apart.",
+            'A cell with a comma or a quotation mark stands in "..."; inside it, write each " twice.',
+        )
+        return []
+    return records
+
+
+def _fill(sheet, header, records):
+    """Put the header and the rows into the sheet, without empty columns at the end."""
+    width = max(n for n, name in enumerate(header, start=1) if name.strip())
+    sheet.header = [name.strip() for name in header[:width]]
+    if len(header) > width:
+        sheet.repaired(0, "", "empty columns at the end are left out.")
+    for number, record in records:
+        # A spreadsheet writes rows of one length. A longer row was cut at a comma, even if it ends empty.
+        if len(record) > len(header) or any(cell.strip() for cell in record[width:]):
+            mend = 'A quotation with a comma inside must stand in "...".'
+        elif len(record) < width:
+            mend = "Compare it with the row above: a cell is missing."
+        else:
+            sheet.rows.append((number, dict(zip(sheet.header, record))))
+            continue
+        sheet.wrong(number, "", f"the row has {len(record)} cells, and the header has {width}.", mend)

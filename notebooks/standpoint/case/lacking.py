@@ -1,0 +1,36 @@
+"""What a case lacks, in one line, for a chart, a table or a card that cannot be made without it."""
+
+import pandas as pd
+
+_EMPTY = {
+    "stakeholders": "This case has no stakeholders yet: fill stakeholders.csv first.",
+    "issues": "This case has no issues yet: fill issues.csv first.",
+}
+
+
+def lacking(case):
+    """Say in one line what a case has too little of for most charts; "" where it has enough."""
+    if words := first_empty(case, "stakeholders", "issues"):
+        return words
+    if len(case.stakeholders) < 2:
+        return "This case has one stakeholder, and this compares two."
+    if (case.stakeholders["kind"] == "party").sum() < 2:
+        return "This case has fewer than two parties, and this compares two."
+    if case.positions.empty and case.inducement_codes.empty:
+        return "No cell of this case is coded yet: fill positions.csv first."
+    if case.inducements.empty:
+        return "This case has no inducements, and this needs some."
+    return ""
+
+
+def first_empty(case, *tables):
+    """Say in one line which of these tables of a case has no row yet; "" where each has one.
+
+    tables: "stakeholders" or "issues".
+    """
+    return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
+
+
+def nothing_listed(words):
+    """Return a table that says why nothing is listed (DataFrame)."""
+    return pd.DataFrame({"What is missing": [words]})

@@ -1,0 +1,112 @@
+"""The folder of a case: its description (datapackage.json), and the parts that a case can have."""
+
+import json
+import os
+from pathlib import Path
+
+from .csv_reader import Sheet
+from .errors import CaseError, Problem
+from .schema import check_description, nearest_in_words
+
+TEMPLATE = Path(__file__).resolve().parent / "template"
+NEEDED = ("stakeholders", "issues", "positions")
+_FILE = "datapackage.json"
+_MEND = "Take this file from the collection again; it describes the tables."
+
+
+def find(name):
+    """Return the folder of a case: data/<name> beside or above the notebook or beside this package, or my-work/<name>.
+
+    Raises CaseError with the names that there are.
+    """
+    # The collection's own cases come first, so that none of a reader's can stand in for one of them.
+    bases = [base for base in (*(base / "data" for base in _bases()), work_folder()) if base.is_dir()]
+    for base in bases:
+        if (base / name / _FILE).is_file():
+            return base / name
+    known = sorted({path.parent.name for base in bases for path in base.glob(f"*/{_FILE}") if _is_case(path)})
+    raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
+
+
+def work_folder():
+    """Return where a reader's own files are kept: my-work beside the notebook, or inside the folder STANDPOINT_WORK."""
+    return Path(os.environ.get("STANDPOINT_WORK") or Path.cwd()) / "my-work"
+
+
+def own_cases():
+    """Return the names of the reader's own cases in my-work, the one that was changed last first."""
+    found = {path.parent.name: path.parent for path in work_folder().glob(f"*/{_FILE}")}
+    # Files with a dot in front come and go while another notebook saves.
+    changed = {name: max(p.stat().st_mtime_ns for p in folder.glob("[!.]*.*")) for name, folder in found.items()}
+    return sorted(found, key=lambda name: (-changed[name], name))
+
+
+def read_description(folder):
+    """Return the data package of a case, with everything that reading its tables needs.
+
+    Raises CaseError with everything that it lacks.
+    """
+    described = _read(folder / _FILE)
+    names = {resource["name"] for resource in described["resources"]}
+    problems = [
+        Problem(_FILE, (), "", f"a case needs the table “{name}”, and it is not described.", _MEND)
+        for name in NEEDED
+        if name not in names
+    ]
+    if problems:
+        raise CaseError(problems)
+    return described
+
+
+def parts_of(folder, described):
+    """Return {table: (schema, path)} for every part that a case can have; path is None for one that it leaves out.
+
+    The property “history” of the description names a folder beside the case with tables about other cases.
+    """
+    parts = {resource["name"]: (resource["schema"], None) for resource in template()["resources"]}
+    parts |= _listed(folder, described)
+    if described.get("history"):
+        beside = folder.parent / described["history"]
+        parts |= _listed(beside, _read(beside / _FILE, essay=False))
+    return parts
+
+
+def template():
+    """Return the data package that new cases begin with: every table that a case can have."""
+    return json.loads((TEMPLATE / _FILE).read_text(encoding="utf-8"))
+
+
+def empty_sheet(name, schema):
+    """Return a Sheet without rows for a part that a case leaves out."""
+    return Sheet(f"{name}.csv", [field["name"] for field in schema["fields"]])
+
+
+def _listed(folder, described):
+    return {r["name"]: (r["schema"], folder / r["path"]) for r in described["resources"]}
+
+
+def _bases():
+    here = Path.cwd()
+    return [here, *here.parents, *Path(__file__).resolve().parents]
+
+
+def _is_case(path):
+    # Other folders beside the cases are data packages too, but without an essay.
+    try:
+        return "essay" in json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, TypeError):
+        return True
+
+
+def _read(path, essay=True):
+    """Return the data package at a path. Raises CaseError where tables cannot be read by it."""
+    try:
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        words = f"the description of the case cannot be read ({reason})."
+        raise CaseError([Problem(path.name, (), "", words, _MEND)]) from None
+    problems = [Problem(path.name, (), "", words, _MEND) for words in check_description(described, essay)]
+    if problems:
+        raise CaseError(problems)
+    return described

@@ -1,0 +1,106 @@
+"""The line map: a rail for each item between its two poles, and the stakeholders as dots on it."""
+
+from ..wording import listed, quoted
+from .canvas import Canvas
+from .style import CARD, GREY, INK, hue, lines
+
+# Heights in pixels.
+_TOP, _HEAD, _STEP, _BLANK, _GAP = 42, 24, 22, 19, 22
+_SIZES = {1: 9, 2: 13, 3: 18}
+_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
+
+
+def line_map(case, codes, items, column, blanks, own=None, silent=None):
+    """Draw codes as dots on rails; return (Canvas, height of the drawing in pixels).
+
+    codes: coded rows with stakeholder, direction, position (-2..2), plainness, salience (1..3), quote,
+    paragraph. items: rows with id, label, left, right, left_short, right_short. column: the codes'
+    column with the item. blanks: {item id: labels of the stakeholders without a code}; an item that
+    is not in it gets no line about blanks. own, silent: the same two for own words (rows with speaker,
+    date and site in place of salience and paragraph), drawn as black diamonds with names in italics.
+    """
+    canvas, y = Canvas(-2.3, 2.3), _TOP
+    own, silent = codes.head(0) if own is None else own, silent or {}
+    for place, words in _PLACES.items():
+        canvas.write(place, 6, words, colour=GREY)
+    for item in items.itertuples():
+        rows = codes[codes[column] == item.id], own[own[column] == item.id]
+        y = _block(canvas, case, item, rows, (blanks.get(item.id), silent.get(item.id)), y)
+    return canvas, y - _GAP
+
+
+def _block(canvas, case, item, rows, missing, y):
+    """Draw one item from height y on; return the height at which the next one begins.
+
+    rows: the codes of the essay and those of own words. missing: who has none, for each of the two.
+    """
+    canvas.write(-2.3, y, item.left_short, "left", GREY)
+    canvas.write(0, y, f"<b>{item.label}</b>", size=14)
+    canvas.write(2.3, y, item.right_short, "right", GREY)
+    y += _HEAD
+    canvas.line(-2, y, 2, y, width=2)
+    canvas.ticks(_PLACES, y - 5, y + 5)
+    y += _STEP * _dots(canvas, case, item, rows, y)
+    for names, own in zip(missing, (False, True)):
+        if names is not None:
+            canvas.write(0, y, missing_in_words(names, own), colour=GREY)
+            y += _BLANK
+    return y + _GAP + (_BLANK if missing == (None, None) else 0)
+
+
+def missing_in_words(names, own=False):
+    """Say who has no place on an item, in the essay or (own=True) in own words."""
+    if own:
+        return f"No own words here: {listed(names)}" if names else "Everybody speaks here"
+    return f"The essay does not say: {listed(names)}" if names else "The essay places everybody here"
+
+
+def _dots(canvas, case, item, rows, y):
+    """Draw the dots of one item, those of one place beneath each other; return the deepest stack."""
+    colours, depth = hue(case.stakeholders), {}
+    for who in case.stakeholders.itertuples():
+        drawn = []
+        for mine, own in zip(rows, (False, True)):
+            for row in mine[mine["stakeholder"] == who.id].itertuples():
+                level = depth[row.position] = depth.get(row.position, -1) + 1
+                drawn.append((row.position, y + level * _STEP))
+                marker = _diamond(row) if own else _marker(row, colours[who.id])
+                said = hover_own(row, item, who.label) if own else hover(row, item, who.label)
+                canvas.dots([drawn[-1][0]], [drawn[-1][1]], who.label, marker, [said])
+                _name(canvas, f"<i>{who.label}</i>" if own else who.label, *drawn[-1])
+        if len(drawn) == 2 and drawn[0][0] * drawn[1][0] < 0:
+            canvas.line(*drawn[0], *drawn[1], INK, dash="dot")
+    return max(depth.values(), default=0) + 1
+
+
+def _name(canvas, label, x, y):
+    # At the right end a name would leave the chart, so it stands before its dot.
+    side, shift = ("right", -13) if x == 2 else ("left", 13)
+    canvas.write(x, y, label, side, INK, xshift=shift, bgcolor=CARD)
+
+
+def _marker(row, colour):
+    # A ring is a dot filled with the card's colour, so that the rail does not run through it.
+    fill = colour if row.plainness == "outright" else CARD
+    return {"size": _SIZES[row.salience], "color": fill, "opacity": 1, "line": {"width": 2.5, "color": colour}}
+
+
+def _diamond(row):
+    fill = INK if row.plainness == "outright" else CARD
+    return {"symbol": "diamond", "size": 12, "color": fill, "opacity": 1, "line": {"width": 2, "color": INK}}
+
+
+def hover(row, item, name):
+    """Return what a dot says: who, which pole, how plainly, and the verbatim sentence with its paragraph."""
+    return f"{_said(row, item, name)}<br>{row.paragraph}"
+
+
+def hover_own(row, item, name):
+    """Return what a diamond says: who, which pole, how plainly, the words, who spoke and when, and the site."""
+    by = lines(f"{row.speaker}, {row.date} ({row.site})", 60)
+    return f"{_said(row, item, f'{name}, in own words')}<br>{by}"
+
+
+def _said(row, item, name):
+    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
+    return f"<b>{name}</b><br>{lines(pole, 60)} ({row.plainness})<br>{lines(quoted(row.quote), 60)}"

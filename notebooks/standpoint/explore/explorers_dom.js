@@ -1,0 +1,178 @@
+// Helper functions that the explorers share. base.py puts this file before each of them.
+
+/** Make an element: el("p", { class: "note", onclick: f }, "text", child). null and false are left out. */
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== false && child !== ""));
+  return node;
+}
+
+/**
+ * The outermost element. Keys pressed inside stay inside, or JupyterLab would move to another cell on ArrowDown
+ * and insert one on "a": its shortcuts match the focused element itself, so its attribute
+ * data-lm-suppress-shortcuts does not help on a frame. Keys with Ctrl, such as Ctrl+S, still reach JupyterLab.
+ */
+function frame(kind, ...children) {
+  const keep = (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation();
+  const node = el("div", { class: `standpoint standpoint-${kind}`, onkeydown: keep }, ...children);
+  setTimeout(nameCharts);
+  return node;
+}
+
+const UNKEPT = "Not kept: Python does not answer. Choose Run, then Run All Cells.";
+
+/** Give each chart of the page a name: plotly draws it without, and its words travel in layout.meta. */
+function nameCharts() {
+  const charts = [...document.querySelectorAll(".js-plotly-plot")];
+  for (const chart of charts) {
+    const [drawing, ...above] = chart.querySelectorAll(".main-svg");
+    const words = chart.layout?.meta?.description;
+    if (!drawing || !words || drawing.getAttribute("aria-label") === words) continue;
+    drawing.setAttribute("role", "img");
+    drawing.setAttribute("aria-label", words);
+    for (const node of [...above, ...chart.querySelectorAll(".modebar-btn svg")]) node.setAttribute("aria-hidden", "true");
+  }
+  if (charts.filter(tooNarrow).length) window.dispatchEvent(new Event("resize"));
+  // Charts come later than explorers, and are drawn anew: one observer in a page looks out for them.
+  if (document.body.dataset.standpoint) return;
+  document.body.dataset.standpoint = "names charts";
+  let timer = null;
+  const soon = () => { timer ??= setTimeout(() => { timer = null; nameCharts(); }, 300); };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Was a chart drawn before explorers.css gave its box a least width? Told once; at a resize JupyterLab draws anew. */
+function tooNarrow(chart) {
+  const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect().width;
+  if (!drawn || chart.offsetWidth <= drawn + 2 || chart.dataset.told === String(chart.offsetWidth)) return false;
+  chart.dataset.told = chart.offsetWidth;
+  return true;
+}
+
+/** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
+function readNumber(words) {
+  const text = words.trim().replace(",", ".").replace("−", "-");
+  if (text === "") return null;
+  return /^-?\d*\.?\d*$/.test(text) ? Number(text || NaN) : NaN;
+}
+
+/**
+ * A field for a number: a text field, for a number field of the browser drops "0,4" in silence. The arrow keys go up
+ * and down by one, between `least` and `most`.
+ */
+function numberField(attributes, least = -Infinity, most = Infinity) {
+  const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...attributes });
+  input.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    take(event);
+    input.value = Math.min(Math.max((readNumber(input.value) || 0) + by, least), most);
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+  });
+  return input;
+}
+
+/** Say that a key is ours: neither the page nor JupyterLab acts on it. */
+function take(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Facts as a list of terms and words: [["Direction", "..."], ...]. */
+function factList(facts) {
+  return el("dl", {}, ...facts.flatMap(([term, words]) => [el("dt", {}, term), el("dd", {}, words)]));
+}
+
+/** Rows of words as a table: the first row and the first column are heads. */
+function smallTable([head, ...rows]) {
+  const top = el("tr", {}, ...head.map((words) => el("th", { scope: "col" }, words)));
+  const line = ([name, ...cells]) => el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((words) => el("td", {}, words)));
+  return el("table", { class: "small" }, el("thead", {}, top), el("tbody", {}, ...rows.map(line)));
+}
+
+/** A place for the replies of Python in the trait `feedback`: {node, say, stop}. ours(feedback): is it shown here? */
+function replyBox(model, ours = () => true) {
+  const node = el("div", { class: "reply", role: "status" });
+  function say(state, word, title, lines, table = []) {
+    const first = el("p", {}, el("strong", {}, `${word}. `), title);
+    node.className = `reply ${state}`;
+    const rest = table.length ? [smallTable(table)] : lines.map((line) => el("p", {}, line));
+    node.replaceChildren(first, ...rest);
+  }
+  function show() {
+    const { state, word, title, lines, table, notice } = model.get("feedback") || {};
+    if (!state || !ours(model.get("feedback"))) return;
+    say(state, word, title, lines, table);
+    if (notice && table.length) node.append(el("p", {}, notice));
+  }
+  model.on("change:feedback", show);
+  show();
+  return { node, say, stop: () => model.off("change:feedback", show) };
+}
+
+let groups = 0;
+/** A name that no other group of radio buttons on the page has. */
+function groupName() {
+  groups += 1;
+  return `standpoint-${Date.now()}-${groups}`;
+}
+
+/** A name for one view of an explorer, which no other has: not in this page, nor in another tab. */
+function viewName() {
+  return `${groupName()}-${Math.random().toString(36).slice(2)}`;
+}
+
+/**
+ * What is typed and not saved yet: {words, keep, stop}. It stays in this browser tab. A view that is drawn anew, after
+ * a reload or a second run of its cell, takes over the words of the one that is gone.
+ */
+function unsaved(kind) {
+  const name = `standpoint ${kind} ${viewName()}`;
+  const words = {};
+  const live = (window.standpointViews ??= new Set());
+  live.add(name);
+  function keep() {
+    try {
+      if (Object.keys(words).length) sessionStorage.setItem(name, JSON.stringify([Date.now(), words]));
+      else sessionStorage.removeItem(name);
+    } catch (error) {
+      // a browser may refuse to keep anything, or that much
+    }
+  }
+  try {
+    const gone = Object.keys(sessionStorage).filter((key) => key.startsWith(`standpoint ${kind} `) && !live.has(key));
+    const held = gone.map((key) => JSON.parse(sessionStorage.getItem(key))).sort(([one], [other]) => one - other);
+    Object.assign(words, ...held.map(([, found]) => found)); // what was typed last stands
+    gone.forEach((key) => sessionStorage.removeItem(key));
+  } catch (error) {
+    // the same
+  }
+  keep();
+  return { words, keep, stop: () => live.delete(name) };
+}
+
+/** Draw an explorer of settings by draw(model, host, set), and anew where another view of it sets other ones. */
+function mirrored(model, host, draw) {
+  let mine = false;
+  function set(settings) {
+    mine = true;
+    model.set("settings", settings);
+    mine = false;
+    model.save_changes();
+  }
+  function again() {
+    if (mine) return;
+    stop();
+    stop = draw(model, host, set);
+  }
+  let stop = draw(model, host, set);
+  model.on("change:settings", again);
+  return () => {
+    model.off("change:settings", again);
+    stop();
+  };
+}

@@ -1,0 +1,1 @@
+"""Lesson 06: which deals could they all sign."""

@@ -1,0 +1,278 @@
+"""What the explorer of the deal space shows, as plain data: a case and the reader's assumptions in, a dict out."""
+
+import numpy as np
+
+from ... import wording as say
+from ...measures import all_deals, nash_point, pareto_set
+from ...wording import quoted
+from .space import (
+    NO_WORDS,
+    STEPS,
+    by_smallest_gain,
+    defaults,
+    has_outcomes,
+    negotiable,
+    outcomes,
+    players,
+    score,
+    sizes,
+    tiles,
+    win_set,
+)
+
+SHOWN = 10  # deals in words on a page: more are not read at once
+CHOICES = {
+    "blanks": ("What you leave blank counts as", [
+        ["indifferent", "indifferent: all steps are worth the same"], ["unknown", "unknown: it may fall either way"],
+    ]),
+    "rule": ("A party says yes", [
+        ["least", "if it does not lose by the deal"], ["more", "only if it gains by the deal"],
+    ]),
+    "weights": ("The issues count", [
+        ["equal", "the same for everybody"], ["salience", "by salience (a blank counts 2, assumed)"],
+    ]),
+}  # fmt: skip
+_SCORED = ("blanks", "assumed", "weights", "status_quo")
+
+
+def deal_data(case):
+    """Return what stays the same in the explorer of the deal space, as plain data.
+
+    Gives {issues: [{id, label, question, left, right, steps}], players: [{id, label, kind}], choices: [[name, label,
+    options], ...], tiles: {"issue player": {direction, pole, plainness, title, quote}} for the cells of the essay
+    alone, settings, note}.
+    """
+    start, names, words = defaults(case), say.labels(case), outcomes(case)
+    issues = [
+        {"id": row.id, "label": row.label, "question": row.question, "left": row.left_short, "right": row.right_short,
+         "steps": words[row.id]}
+        for row in negotiable(case).itertuples()
+    ]  # fmt: skip
+    party = set(say.parties(case))
+    kinds = {who: "party" if who in party else "audience" for who in players(case)}
+    people = [{"id": who, "label": names[who], "kind": kind} for who, kind in kinds.items()]
+    poles = {issue["id"]: issue for issue in issues}
+    plain = {(row.issue, row.stakeholder): row.plainness for row in case.positions.itertuples()}
+    cells = {
+        f"{row.issue} {row.player}": {
+            "direction": int(row.direction),
+            "pole": {-1: poles[row.issue]["left"], 0: "no lean", 1: poles[row.issue]["right"]}[int(row.direction)],
+            "plainness": plain[row.issue, row.player],
+            "title": f"{names[row.player]} on “{poles[row.issue]['label']}”",
+            "quote": f"{quoted(row.quote)} ({row.paragraph})",
+        }
+        for row in tiles(case).itertuples()
+        if row.source == "essay"
+    }
+    note = "" if has_outcomes(case) else NO_WORDS
+    choices = [[name, label, options] for name, (label, options) in CHOICES.items()]
+    return {"issues": issues, "players": people, "choices": choices, "tiles": cells, "settings": start, "note": note}
+
+
+def clean(start, known, settings):
+    """Return the settings with whatever is missing or unknown replaced by its default: a browser may send anything.
+
+    start: from `defaults`. known: ids from `players`.
+    """
+    given = {**start, **{name: value for name, value in dict(settings).items() if name in start}}
+    cells = {f"{issue} {who}" for issue in start["status_quo"] for who in known}
+    allowed = {"blanks": ("indifferent", "unknown"), "weights": ("equal", "salience"), "rule": ("least", "more")}
+    found = {name: given[name] if given[name] in words else start[name] for name, words in allowed.items()}
+    found["ticked"] = [who for who in known if who in given["ticked"]]
+    found["assumed"] = {cell: way for cell, way in given["assumed"].items() if cell in cells and way in (-1, 1)}
+    steps = {**start["status_quo"], **{i: s for i, s in given["status_quo"].items() if i in start["status_quo"]}}
+    found["page"] = given["page"] if given["page"] in range(STEPS ** len(steps)) else 0
+    found["status_quo"] = {issue: step if step in range(STEPS) else STEPS // 2 for issue, step in steps.items()}
+    return found
+
+
+def scored_by(settings):
+    """Return the part of the settings that scoring reads; a tick or the rule for a yes changes nothing in it."""
+    return {name: settings[name] for name in _SCORED}
+
+
+def one_tick(settings, known):
+    """Return [{name: new value, ...}, ...]: each change of one control that needs no other scores.
+
+    That is each tick, the rule for a yes, and the pages. settings: clean ones. known: ids from `players`.
+    """
+    on, page = settings["ticked"], settings["page"]
+    found = [{"ticked": [who for who in known if (who in on) != (who == one)]} for one in known]
+    found.append({"rule": "more" if settings["rule"] == "least" else "least"})
+    # Another win-set is read from its first page on.
+    return [part | {"page": 0} for part in found] + [{"page": other} for other in (page - 1, page + 1) if other >= 0]
+
+
+def options_of(settings, at):
+    """Return [{name: new value, ...}, ...]: the other options of one control.
+
+    settings: clean ones. at: "blanks", "weights", "assumed issue player", "status_quo issue"; else there are none.
+    """
+    kind, _, place = at.partition(" ")
+    found = []
+    if kind in ("blanks", "weights"):
+        found = [{kind: value} for value, _ in CHOICES[kind][1] if value != settings[kind]]
+    elif kind == "status_quo" and place in settings[kind]:
+        found = [{kind: settings[kind] | {place: step}} for step in range(STEPS) if step != settings[kind][place]]
+    elif kind == "assumed":
+        rest = {cell: way for cell, way in settings[kind].items() if cell != place}
+        ways = [way for way in (-1, 1, 0) if way != settings[kind].get(place, 0)]
+        found = [{kind: rest | ({place: way} if way else {})} for way in ways]
+    return [part | {"page": 0} for part in found]
+
+
+def deal_view(case, settings):
+    """Return what the explorer shows for some assumptions, as plain data: see `view_of`; settings: see `defaults`."""
+    settings = clean(defaults(case), players(case), settings)
+    return view_of(case, settings, score(case, settings))
+
+
+def view_of(case, settings, scores):
+    """Return what the explorer shows for clean settings and their scores, as plain data.
+
+    Gives {size: [at worst, at best], total, headline, change, pareto, nash: {words, deals}, deals: [{steps, sure}],
+    page, pages, status_quo}. A tick, or another rule for a yes, needs no other scores.
+    """
+    ticked, rule = settings["ticked"], settings["rule"]
+    sure, possible = win_set(scores, ticked, rule)
+    size, total = [int(sure.sum()), int(possible.sum())], len(scores.deals)
+    pages = max(1, -(-size[1] // SHOWN))
+    page = min(settings["page"], pages - 1)
+    shown = _shown(scores, settings, sure, possible)[SHOWN * page : SHOWN * (page + 1)]
+    return {
+        "size": size,
+        "total": total,
+        "headline": _headline(case, ticked, size, total),
+        "change": change_in_words(case, settings, scores),
+        "pareto": _pareto(scores, ticked, sure),
+        "nash": _nash(case, scores, ticked),
+        "deals": [{"steps": scores.deals[n].tolist(), "sure": bool(sure[n])} for n in shown],
+        "page": page,
+        "pages": pages,
+        "status_quo": list(settings["status_quo"].values()),
+    }
+
+
+def last_change(data, before, after, old, new):
+    """Say what the last change was, and whether it changed the number of deals; "" where a page was turned.
+
+    data: from `deal_data`. before, after: clean settings; old, new: their sizes, [at worst, at best].
+    """
+    what = "; ".join(_changes(data, before, after))
+    if not what:
+        return ""
+    if old == new:
+        return f"Last change: {what}. The number of deals stays the same."
+    return f"Last change: {what}. The number of deals was {_span(old)}; now it is {_span(new)}."
+
+
+def _changes(data, before, after):
+    """Yield what differs between two settings, in words."""
+    for who in data["players"]:
+        if (who["id"] in before["ticked"]) != (who["id"] in after["ticked"]):
+            yield f"{who['label']} is {'asked' if who['id'] in after['ticked'] else 'no longer asked'}"
+    for name, label, options in data["choices"]:
+        if before[name] != after[name]:
+            yield f"“{label}” is now “{dict(map(tuple, options))[after[name]]}”"
+    for issue in data["issues"]:
+        step = after["status_quo"][issue["id"]]
+        if before["status_quo"][issue["id"]] != step:
+            yield f"status quo on “{issue['label']}” is now step {step}"
+        for who in data["players"]:
+            cell = f"{issue['id']} {who['id']}"
+            if before["assumed"].get(cell) != after["assumed"].get(cell):
+                way = {-1: f"“{issue['left']}”, assumed", 1: f"“{issue['right']}”, assumed", None: "blank again"}
+                yield f"{who['label']} on “{issue['label']}” is now {way[after['assumed'].get(cell)]}"
+
+
+def _shown(scores, settings, sure, possible):
+    """Return the row numbers of the deals in order: sure ones first, in each part the best for who gains least."""
+    parts = [np.flatnonzero(part) for part in (sure, possible & ~sure)]
+    now = list(settings["status_quo"].values())
+    changes = np.abs(all_deals([STEPS] * len(now)) - now).sum(axis=1)
+    return np.concatenate([by_smallest_gain(scores.low[settings["ticked"]], part, changes) for part in parts])
+
+
+def _headline(case, ticked, size, total):
+    if not ticked:
+        return f"Nobody is asked, so all {total} deals pass."
+    many = f"{size[0]}" if size[0] == size[1] else f"Between {size[0]} and {size[1]}"
+    share = 100 * size[1] / total
+    near = "less than 1" if 0 < share < 1 else f"{share:.0f}"
+    up = "" if size[0] == size[1] else "at most "
+    could = "could sign" if len(ticked) == 1 else "could both sign" if len(ticked) == 2 else "could all sign"
+    return f"{many} of {total} deals ({up}{near} percent): {say.names(case, ticked)} {could} them."
+
+
+def change_in_words(case, settings, scores):
+    """Say what a tick at the absent party changes, and how much of that is the essay and how much is assumed."""
+    away = scores.absent
+    if away is None:
+        return "There are no two parties here."
+    label, rule = say.labels(case)[away], settings["rule"]
+    others = [who for who in settings["ticked"] if who != away]
+    before, after = sizes(scores, others, rule), sizes(scores, [*others, away], rule)
+    did = f"Ticking {label}" if away in settings["ticked"] else f"{label} is not ticked. A tick"
+    span = _span(before), _span(after)
+    if before == after and before[0] != before[1]:
+        more = "which deals these are may differ."
+        return f"With or without {label} the number is {span[0]} deals; {more} {_basis(scores, settings, away)}"
+    if before == after:
+        return f"{did} takes away none of {span[0]} deals. {_basis(scores, settings, away)}"
+    told = sizes(scores.told_alone(away), [*others, away], rule)
+    place = 0 if before[0] != after[0] else 1
+    gone, essay = before[place] - after[place], before[place] - told[place]
+    parts = f"Of the {gone} taken away, the essay’s words account for {essay}, what is assumed for {gone - essay}"
+    exact = before[0] == before[1] and after[0] == after[1]
+    parts += "." if exact else f" (counted at {('worst', 'best')[place]})."
+    return f"{did} leaves {span[1]} of {span[0]} deals. {parts} {_basis(scores, settings, away)}"
+
+
+def _span(size):
+    return str(size[0]) if size[0] == size[1] else f"{size[0]} to {size[1]}"
+
+
+def _basis(scores, settings, who):
+    """Say how many cells of a player are from the essay, assumed, and blank, and what the blanks count as."""
+    told, guess, blank = scores.sources[who]
+    words = f"Its cells: {told} from the essay, {guess} assumed by you, {blank} blank"
+    if not blank:
+        return f"{words}."
+    if settings["blanks"] == "unknown":
+        return f"{words}, and a blank may fall either way."
+    answer = "never a no" if settings["rule"] == "least" else "never a gain"
+    return f"{words}, and a blank that counts as indifferent is {answer}."
+
+
+def _exact(scores, who):
+    """Say whether no gain of some players hangs on a blank."""
+    return scores.high is scores.low or scores.low[who].equals(scores.high[who])
+
+
+def _pareto(scores, ticked, sure):
+    """Say how many deals no other deal improves on for the ticked players."""
+    if not ticked:
+        return "The Pareto set needs somebody who is asked."
+    if not _exact(scores, ticked):
+        return "The Pareto set and the Nash point need a value in each cell: fill the blanks, or choose indifferent."
+    found = pareto_set(scores.low[ticked]).to_numpy()
+    return (
+        f"{int(found.sum())} deals cannot be improved for one of the ticked without a loss for another "
+        f"(the Pareto set); {int((found & sure).sum())} of them are among the deals that could be signed."
+    )
+
+
+def _nash(case, scores, ticked):
+    """Say where the Nash point of the ticked players is; {words, deals: [steps]} with at most two deals."""
+    if not ticked or not _exact(scores, ticked):
+        return {"words": "", "deals": []}
+    gains = scores.low[ticked]
+    moved = [who for who in ticked if np.abs(gains[who].to_numpy()).max() > 1e-9]
+    still = [who for who in ticked if who not in moved]
+    aside = f" Left out, because every deal is the same to it: {say.names(case, still)}." if still else ""
+    found = nash_point(gains[moved], [0] * len(moved)) if moved else None
+    if found is None:
+        return {"words": f"No deal leaves every one of them better off, so there is no Nash point.{aside}", "deals": []}
+    many = "" if len(found) == 1 else f" {len(found)} deals reach it; the first is shown."
+    words = f"Nash point, one idea of fairness and not a forecast: the largest product of gains.{many}{aside}"
+    return {"words": words, "deals": [scores.deals[n].tolist() for n in found[:1]]}

@@ -1,0 +1,222 @@
+"""The deals of a case: every deal, what it is worth to each player, and which of them could be signed."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from ... import wording as say
+from ...measures import acceptable, additive_utility, all_deals, deal_values, win_set_of
+
+NO_DEALS = "This case has no two parties with a negotiable issue between them, so there are no deals to look at."
+NO_WORDS = "This case has no outcomes in words: the steps are counted between the two poles."
+
+
+def can_deal(case):
+    """Say whether there is anything to look at: two parties, and one issue that a deal could contain."""
+    return len(say.parties(case)) > 1 and len(negotiable(case)) > 0
+
+
+STEPS = 5
+MIDDLE = STEPS // 2
+BLANK_WEIGHT = 2  # the salience of a cell that the essay leaves blank: the middle one, assumed
+_BETWEEN = ("{left}", "nearer to “{left}”", "halfway between the poles", "nearer to “{right}”", "{right}")
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What every deal is worth to every player, as gains over the status quo.
+
+    deals: steps, shape (n_deals, n_issues). low, high: DataFrames of shape (n_deals, n_players), -1 to 1: the
+    gain if the unknown cells fall as badly, or as well, for this player as they can; equal where none is unknown.
+    essay: the gain by the cells of the essay alone, all others indifferent. sources: {player: (cells from the
+    essay, assumed, blank)}. absent: see `absent_party`.
+    """
+
+    deals: np.ndarray
+    low: pd.DataFrame
+    high: pd.DataFrame
+    essay: pd.DataFrame
+    sources: dict
+    absent: str | None
+
+    @cached_property
+    def accepted(self):
+        """Who accepts which deal: {rule: (at worst, at best)}, arrays of shape (n_deals, n_players); see `accepts`."""
+        known = {rule: accepts(self.low, rule).to_numpy() for rule in ("least", "more")}
+        if self.high is self.low:
+            return {rule: (found, found) for rule, found in known.items()}
+        return {rule: (found, accepts(self.high, rule).to_numpy()) for rule, found in known.items()}
+
+    def told_alone(self, who):
+        """Return the same scores with nothing but the cells of the essay for one player."""
+        low = self.low.assign(**{who: self.essay[who]})
+        high = low if self.high is self.low else self.high.assign(**{who: self.essay[who]})
+        return replace(self, low=low, high=high)
+
+
+def negotiable(case):
+    """Return the issues that a deal could contain (DataFrame)."""
+    return case.issues[case.issues["negotiable"].astype("boolean").fillna(False)]
+
+
+def has_outcomes(case):
+    """Say whether the case tells its outcomes in words."""
+    return len(case.tables.get("outcomes", ())) > 0
+
+
+def outcomes(case):
+    """Return {issue: the five outcomes in words, left pole first}; a step without words is told by the poles."""
+    found = {row.id: [words.format(**row._asdict()) for words in _BETWEEN] for row in negotiable(case).itertuples()}
+    for row in case.tables["outcomes"].itertuples() if has_outcomes(case) else ():
+        if row.issue in found:
+            found[row.issue][row.step] = row.words
+    return found
+
+
+def players(case, told=None):
+    """Return the ids of those who can be asked: all parties, then audiences that lean on a negotiable issue.
+
+    told: the coded cells by (issue, stakeholder), where they are at hand.
+    """
+    coded, parties = {who for _, who in told or _coded(case)}, say.parties(case)
+    return [*parties, *(who for who in case.stakeholders["id"] if who in coded and who not in parties)]
+
+
+def absent_party(case):
+    """Return the id of the party kept from the table; else of the one placed least; None for fewer than two."""
+    parties = say.parties(case)
+    away = [who for who in say.absent(case) if who in parties]
+    return None if len(parties) < 2 else away[0] if away else say.least_placed_id(case)
+
+
+def defaults(case):
+    """Return the assumptions that a reader starts from, as plain data.
+
+    ticked: ids of who must say yes. blanks: "indifferent" or "unknown". assumed: {"issue player": -1 or 1}.
+    weights: "equal" or "salience". rule: "least" (at least the status quo) or "more" (more than it).
+    status_quo: {issue: step}. page: which ten of the deals are shown, from 0.
+    """
+    return {
+        "ticked": [who for who in say.parties(case) if who != absent_party(case)],
+        "blanks": "indifferent",
+        "assumed": {},
+        "weights": "equal",
+        "rule": "least",
+        "status_quo": dict.fromkeys(negotiable(case)["id"], MIDDLE),
+        "page": 0,
+    }
+
+
+def tiles(case, assumed=None):
+    """Return a row for each player on each negotiable issue.
+
+    Columns: issue, player, direction (-1, 0, 1; NaN for a blank), source ("essay", "assumed", "blank"), weight
+    (salience 1 to 3; 2 where the essay gives none), paragraph, quote ("" without one).
+    assumed: {"issue player": -1 or 1}; it fills blanks alone, and never a cell of the essay.
+    """
+    cells = _cells(case, assumed or {}).items()
+    names = ["issue", "player", "direction", "source", "weight", "paragraph", "quote"]
+    return pd.DataFrame([[*place, *cell] for place, cell in cells], columns=names)
+
+
+def _coded(case):
+    """Return {(issue, stakeholder): (direction, salience, paragraph, quote)} of the negotiable issues."""
+    columns = (case.positions[name] for name in ("issue", "stakeholder", "direction", "salience", "paragraph", "quote"))
+    terms = set(negotiable(case)["id"])
+    return {(issue, who): tuple(cell) for issue, who, *cell in zip(*columns) if issue in terms}
+
+
+def _cells(case, assumed):
+    """Return {(issue, player): (direction, source, weight, paragraph, quote)}; see `tiles`."""
+    coded, found = _coded(case), {}
+    asked = players(case, coded)
+    for issue in negotiable(case)["id"]:
+        for who in asked:
+            cell, guess = coded.get((issue, who)), assumed.get(f"{issue} {who}")
+            if cell is not None:
+                found[issue, who] = (float(cell[0]), "essay", int(cell[1]), *cell[2:])
+            elif guess in (-1, 1):
+                found[issue, who] = (float(guess), "assumed", BLANK_WEIGHT, "", "")
+            else:
+                found[issue, who] = (np.nan, "blank", BLANK_WEIGHT, "", "")
+    return found
+
+
+def score(case, settings):
+    """Score every deal once for some assumptions; return Scores. settings: see `defaults`; `ticked` is not read."""
+    now = settings["status_quo"]
+    issues = list(now)
+    deals = all_deals([STEPS] * len(issues))
+    start = int(np.flatnonzero((deals == [now[issue] for issue in issues]).all(axis=1))[0])
+    cells = _cells(case, settings["assumed"])
+    everybody = dict.fromkeys(player for _, player in cells)
+    told = {place: cell if cell[1] == "essay" else (np.nan, *cell[1:]) for place, cell in cells.items()}
+
+    def gains(directions, blank):
+        found = {}
+        for who in everybody:
+            values = [step_values(directions[issue, who][0], now[issue], blank) for issue in issues]
+            weights = [cells[issue, who][2] for issue in issues] if settings["weights"] == "salience" else None
+            utility = additive_utility(deal_values(deals, values), weights)
+            found[who] = utility - utility[start]
+        return pd.DataFrame(found)
+
+    essay, kinds = gains(told, "indifferent"), {who: _sources(cells, who) for who in everybody}
+    if settings["blanks"] == "unknown":
+        return Scores(deals, gains(cells, "worst"), gains(cells, "best"), essay, kinds, absent_party(case))
+    low = gains(cells, "indifferent") if settings["assumed"] else essay
+    return Scores(deals, low, low, essay, kinds, absent_party(case))
+
+
+def _sources(cells, who):
+    found = [cell[1] for (_, player), cell in cells.items() if player == who]
+    return tuple(found.count(source) for source in ("essay", "assumed", "blank"))
+
+
+def step_values(direction, status_quo, blank="indifferent"):
+    """Return what the five steps of one issue are worth to one player, 0 to 1 (list of 5).
+
+    direction: 1 or -1 makes a straight line to that pole; the essay gives the side, the line is assumed. 0 is no
+    lean: all steps alike. NaN is a blank: "indifferent" makes all steps alike; "worst" makes every step away from
+    the status quo a loss, "best" a gain. status_quo: step 0 to 4.
+    """
+    steps = np.arange(STEPS) / (STEPS - 1)
+    away = np.abs(steps - steps[status_quo])
+    if np.isnan(direction):
+        return list({"indifferent": np.full(STEPS, 0.5), "worst": 1 - away, "best": away}[blank])
+    return list({1: steps, -1: 1 - steps, 0: np.full(STEPS, 0.5)}[int(direction)])
+
+
+def win_set(scores, who, rule="least"):
+    """Say which deals all of `who` could sign: (whatever fills the unknown cells, if they fall well).
+
+    who: ids of players; nobody leaves every deal in. rule: see `defaults`. Two arrays of True and False, shape
+    (n_deals,). A tick asks for this alone: nothing is scored again.
+    """
+    columns = [scores.low.columns.get_loc(one) for one in who]
+    return tuple(win_set_of(accepted, columns) for accepted in scores.accepted[rule])
+
+
+def accepts(gains, rule):
+    """Say who accepts which deal, a DataFrame like `gains`. rule: see `defaults`."""
+    # To gain more than nothing is not to lose nothing or more by the reverse; both compare with one tolerance.
+    return acceptable(gains, 0) if rule == "least" else ~acceptable(-gains, 0)
+
+
+def sizes(scores, who, rule="least"):
+    """Return how many deals all of `who` could sign: (at worst, at best)."""
+    return tuple(int(found.sum()) for found in win_set(scores, who, rule))
+
+
+def by_smallest_gain(gains, rows, changes):
+    """Put some deals in order: where whoever gains least gains most comes first, then the second least, and so on.
+
+    gains: DataFrame, shape (n_deals, n_players). rows: row numbers of the deals. changes: shape (n_deals,), the steps
+    that each deal is away from the status quo; of deals that tie, the one that changes least comes first.
+    Returns the row numbers.
+    """
+    ranked = -np.sort(gains.to_numpy()[rows].round(9), axis=1)
+    keys = np.column_stack([ranked, np.asarray(changes)[rows]])
+    return np.asarray(rows)[np.lexsort(keys.T[::-1])]

@@ -1,0 +1,87 @@
+"""The tables of lesson 06: outcomes in words, and how many deals each set of parties could sign."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pandas as pd
+
+from ... import wording as say
+from .space import MIDDLE, NO_DEALS, absent_party, can_deal, defaults, negotiable, outcomes, score, sizes, tiles
+
+
+def outcome_table(case):
+    """Return the outcomes in words, a row for each negotiable issue, a column for each step (DataFrame of text)."""
+    steps = ["Step 0 (left pole)", "Step 1", f"Step {MIDDLE} (middle)", "Step 3", "Step 4 (right pole)"]
+    labels, words = list(negotiable(case)["label"]), outcomes(case)
+    return pd.DataFrame(list(words.values()), columns=steps).assign(Issue=labels)[["Issue", *steps]]
+
+
+def parties_asked(case):
+    """Return the sets of parties to look at: every set of up to four; of more, each alone, all but one, and all."""
+    parties = say.parties(case)
+    counts = range(1, len(parties) + 1) if len(parties) <= 4 else (1, len(parties) - 1, len(parties))
+    return [list(found) for count in counts for found in combinations(parties, count)]
+
+
+def win_sets(case):
+    """Return the number of deals that each set of parties could all sign, by the default assumptions (DataFrame).
+
+    Columns: asked (ids), Who must say yes, Deals (blanks count as indifferent), At worst and At best (blanks count
+    as unknown), Share (of all deals, with Deals).
+    """
+    plain, unknown = (score(case, defaults(case) | {"blanks": blanks}) for blanks in ("indifferent", "unknown"))
+    rows = []
+    for asked in parties_asked(case):
+        count = sizes(plain, asked)[0]
+        share = f"{100 * count / len(plain.deals):.0f} %"
+        rows.append([asked, say.names(case, asked), count, *sizes(unknown, asked), share])
+    return pd.DataFrame(rows, columns=["asked", "Who must say yes", "Deals", "At worst", "At best", "Share"])
+
+
+def win_set_table(case):
+    """Return `win_sets` as a reader sees it (DataFrame)."""
+    names = {"Deals": "Deals, blanks indifferent", "At worst": "Blanks unknown, at worst", "At best": "At best"}
+    found = win_sets(case).drop(columns="asked") if can_deal(case) else pd.DataFrame({"Who must say yes": [NO_DEALS]})
+    return found.rename(columns=names)
+
+
+def filled(case, who, direction):
+    """Return the assumptions that fill every blank of one party with one pole: {"issue player": direction}."""
+    cells = tiles(case)
+    blank = cells[(cells["player"] == who) & (cells["source"] == "blank")]
+    return {f"{issue} {who}": direction for issue in blank["issue"]}
+
+
+def asked_too(case, settings=None):
+    """Return what asking the absent party changes, under each treatment of its blanks (DataFrame of 6 rows).
+
+    Columns: Blanks (in words), Without and With (deals that the parties could all sign), Taken away, By the essay
+    (what its coded cells take away alone) and By the assumption (the rest). No rows where there are no deals.
+    settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` of it are not read.
+    """
+    names = ["Blanks", "Without", "With", "Taken away", "By the essay", "By the assumption"]
+    if not can_deal(case):
+        return pd.DataFrame(columns=names)
+    away, start = absent_party(case), (settings or defaults(case)) | {"blanks": "indifferent", "assumed": {}}
+    label, plain = say.labels(case)[away], score(case, start)
+    unknown = score(case, start | {"blanks": "unknown"})
+    rows = [["all count as indifferent", *_parted(case, plain)]]
+    for place, words in enumerate(("at worst", "at best")):
+        rows.append([f"all are unknown, {words}", *_parted(case, unknown, place)])
+    low = plain.low.assign(**{away: unknown.low[away]})
+    words = f"those of {label} unknown, at worst, the others indifferent"
+    rows.append([words, *_parted(case, replace(plain, low=low, high=low))])
+    for direction, pole in ((-1, "left"), (1, "right")):
+        guess = score(case, start | {"assumed": filled(case, away, direction)})
+        words = f"those of {label} filled with the {pole} pole, the others indifferent"
+        rows.append([words, *_parted(case, guess)])
+    return pd.DataFrame(rows, columns=names)
+
+
+def _parted(case, scores, place=0):
+    """Return [without, with, taken away, by the essay, by the assumption]; place: 0 for deals at worst, 1 at best."""
+    away, parties = absent_party(case), say.parties(case)
+    others = [who for who in parties if who != away]
+    without, asked = (sizes(scores, who)[place] for who in (others, parties))
+    told = sizes(scores.told_alone(away), parties)[place]
+    return [without, asked, without - asked, without - told, told - asked]

@@ -1,0 +1,92 @@
+"""The tables of risks, predictions, endings, questions and the date, with every quotation."""
+
+import pandas as pd
+
+from ... import wording as say
+from ...wording import quoted
+from . import findings
+
+_NOBODY = "nobody in particular"
+
+
+def _day(text):
+    """Return a day with hyphens at which no line breaks."""
+    return text.replace("-", "\u2011")
+
+
+def risks(case):
+    """Return every risk: who bears it, the text's own word for how likely, what follows (DataFrame of text)."""
+    names, rows, hangs = {"": _NOBODY} | say.labels(case), [], findings.hanging(case)
+    for sid in findings.bearers(case):
+        for row in case.risks[case.risks["bearer"] == sid].itertuples():
+            likely = quoted(row.likelihood) if row.likelihood else findings.NO_LIKELIHOOD
+            condition = quoted(hangs[row.id]) if row.id in hangs else "none named"
+            rows.append([names[sid], likely, condition, row.consequence, f"{quoted(row.quote)} ({row.paragraph})"])
+    head = ["Who bears it", "How likely", "On what condition", "What would follow", "The essay’s words"]
+    return pd.DataFrame(rows, columns=head)
+
+
+def predictions(case):
+    """Return every statement about the time to come, with its time and condition (DataFrame of text)."""
+    found = case.predictions
+    return pd.DataFrame(
+        {
+            "Event": found["event"],
+            "By when": found["horizon"],
+            "On what condition": found["condition"].map(lambda words: quoted(words) if words else "none named"),
+            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
+        }
+    )
+
+
+def endings(case):
+    """Return every ending under its condition, with who says so and by when (DataFrame of text)."""
+    found, names, rows = findings.endings(case), say.labels(case), []
+    for words in findings.conditions(case):
+        for row in found[found["condition"] == words].itertuples():
+            voice = names[row.speaker] if row.speaker else "the essay"
+            branch = f"{quoted(words)} ({row.condition_paragraph})" if words else "nothing that is named"
+            rows.append([branch, row.ending, voice, row.horizon, f"{quoted(row.quote)} ({row.paragraph})"])
+    return pd.DataFrame(rows, columns=["On what it hangs", "Ending", "Who says so", "By when", "The essay’s words"])
+
+
+def dating(case):
+    """Return each clue to the day on which the text was written, with its source (DataFrame of text)."""
+    found = case.dating
+    return pd.DataFrame(
+        {
+            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
+            "Not before": found["earliest"].map(_day),
+            "Not after": found["latest"].map(_day),
+            "How they are read": found["reading"],
+            "Source": [f"{row.day_source_title}: {row.day_source}" for row in found.itertuples()],
+        }
+    )
+
+
+def questions(case, kind):
+    """Return the practice or the live questions, with event, last day and deciding source (DataFrame of text).
+
+    kind: "practice" or "live". The outcome is left out: it appears in the explorer, after a forecast.
+    """
+    found = case.questions[case.questions["kind"] == kind]
+    return pd.DataFrame(
+        {
+            "Question": [f"{row.id}. {row.question}" for row in found.itertuples()],
+            "Event that makes it a yes": found["event"],
+            "Last day": found["closes"].map(_day),
+            "Source": [f"{row.deciding_source_title}: {row.deciding_source}" for row in found.itertuples()],
+        }
+    )
+
+
+def constants(case):
+    """Return what constant forecasts score on the practice questions, in both forms (DataFrame of text)."""
+    share, rows = findings.rate(case), []
+    if share is None:
+        return pd.DataFrame(columns=["Forecast for every question", "Half form", "Original form"])
+    for percent in sorted({0, 10, 25, 50, 75, 90, 100, round(100 * share, 1)}):
+        scores = [f"{findings.constant(case, percent, form):.3f}" for form in ("half", "original")]
+        base = ", the base rate" if percent == round(100 * share, 1) else ""
+        rows.append([f"{percent:g} %{base}", *scores])
+    return pd.DataFrame(rows, columns=["Forecast for every question", "Half form", "Original form"])

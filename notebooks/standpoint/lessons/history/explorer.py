@@ -1,0 +1,166 @@
+"""The two explorers of lesson 09: the list of meetings, and the other side of each party."""
+
+import traitlets
+
+from ... import wording as say
+from ...case.essay import sentences
+from ...explore.base import WAIT, Explorer, script
+from ...explore.kept import Kept, kept_script
+from . import findings
+
+PICKS = "09.picks"  # the name under which the reader's picks are kept
+
+
+def summit_list_data(case):
+    """Everything that the explorer of the list shows, as plain data.
+
+    Gives {none, caption, seats: [[value, words]], deals: [[value, words]], rows: [{id, name, when, begins, ends,
+    place, met, seat, deal, within, others, outside, signed, outcome, source_title, source, note, own}]}. `none` is a
+    sentence where the case has no list, else "".
+    """
+    rows = [_row(row) for row in findings.meetings(case).itertuples()]
+    return {
+        "none": "" if rows else findings.NONE,
+        "caption": "Your list of meetings",
+        "seats": [[value, words] for value, words in findings.SEATS.items()],
+        "deals": [["yes", "a text was signed"], ["no", "nothing was signed"], ["unknown", "the source does not say"]],
+        "rows": rows,
+    }
+
+
+def _row(row):
+    within, outside = findings.inside(row)
+    return {
+        "id": row.id,
+        "name": row.name,
+        "when": findings.when(row),
+        "begins": int(row.begins[:4]),
+        "ends": int(row.ends[:4]),
+        "place": row.place,
+        "met": row.met,
+        "seat": row.affected_negotiated,
+        "deal": row.deal,
+        "within": within,
+        "others": [name for name in findings.parts(row.negotiated) if name not in within],
+        "outside": outside,
+        "signed": [] if row.deal == "no" else findings.parts(row.signed),
+        "hand": row.affected_signed if isinstance(row.affected_signed, str) else "",
+        "outcome": row.outcome,
+        "source_title": row.source_title,
+        "source": row.source,
+        "note": row.note,
+        "own": bool(row.own),
+    }
+
+
+def other_side_data(case):
+    """Everything that the explorer of picks shows, as plain data.
+
+    Gives {none, caption, people: [{id, label, said}], meetings: [{id, label, facts}]}: the parties of the text
+    with the words on what matters most to each, and the earlier meetings with one line about each.
+    """
+    people = case.stakeholders[case.stakeholders["kind"] == "party"]
+    return {
+        "none": findings.NONE if findings.earlier(case).empty else "",
+        "caption": "Which case would each side pick?",
+        "people": [{"id": row.id, "label": row.label, "said": _matters(case, row)} for row in people.itertuples()],
+        "meetings": [
+            {"id": row.id, "label": f"{row.name}, {row.begins[:4]}", "facts": _facts(row)}
+            for row in findings.earlier(case).itertuples()
+        ],
+    }
+
+
+def concern(case, sid):
+    """Return (words, paragraph) of what matters most to a stakeholder, as the text tells it; ("", "") for nothing.
+
+    The rule: of the positions that the text says outright, the first of those to which it gives the most weight; its
+    whole sentence, and the sentence after it in the same paragraph. Without an outright one the rule takes a hint.
+    """
+    mine = case.positions[case.positions["stakeholder"] == sid]
+    outright = mine[mine["plainness"] == "outright"]
+    mine = outright if len(outright) else mine
+    mine = mine[mine["salience"] == mine["salience"].max()]
+    if mine.empty:
+        return "", ""
+    first = mine.sort_values("start", kind="stable").iloc[0]
+    known = sentences(case.essay)
+    place = known[(known["paragraph"] == first["paragraph"]) & (known["end"] > first["start"])]
+    inside = int((place["start"] < first["end"]).sum())
+    return " ".join(place["text"].head(inside + 1)) or first["sentence"], first["paragraph"]
+
+
+def _matters(case, row):
+    words, place = concern(case, row.id)
+    if not words:
+        return f"What matters most to {row.label}: the text gives no position."
+    return f"What matters most to {row.label}, as the text tells it: {_whole(words)} ({place})"
+
+
+def _whole(words):
+    """Return whole sentences in quotation marks; marks inside them become single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def _facts(row):
+    return f"Affected party: {findings.SEATS[row.affected_negotiated]}; {findings.signed_in_words(row)}. {row.outcome}"
+
+
+def picks(kept, data):
+    """Return {party: {"meeting", "why"}} of what a reader kept, without what this case does not have."""
+    people = [person["id"] for person in data["people"]]
+    known = ["", *(meeting["id"] for meeting in data["meetings"])]
+    return {
+        who: {"meeting": pick["meeting"], "why": str(pick.get("why", ""))}
+        for who, pick in kept.items()
+        if who in people and isinstance(pick, dict) and pick.get("meeting") in known
+    }
+
+
+def parties_in_words(case):
+    """Name the parties that are asked for; "nobody" where there is none."""
+    return say.names(case, say.parties(case))
+
+
+def summit_list(case):
+    """The list of meetings with filters: drop some, and watch the count move. See `summit_list_data`."""
+    data = summit_list_data(case)
+    words = data["none"] or f"Put meetings on your list or take them off, and watch the count. {WAIT}"
+    return SummitList(data=data, words=words if data["none"] else f"{words} The table above shows every meeting.")
+
+
+def other_side(case):
+    """Which case would each party of the text pick? `.picks` is {party: {"meeting": id, "why": text}}.
+
+    The picks are kept in my-work/answers.json beside the notebook and are shown again.
+    """
+    data = other_side_data(case)
+    words = data["none"] or f"Which case would {parties_in_words(case)} pick, and why? {WAIT}"
+    return OtherSide(case, data=data, words=words)
+
+
+class SummitList(Explorer):
+    """See `summit_list`."""
+
+    _esm = script(__file__, "summit_list.js")
+
+
+class OtherSide(Kept):
+    """See `other_side`. `picks` is set by Python alone; see `Kept`."""
+
+    _esm = kept_script(__file__, "other_side.js")
+    picks = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, case, data, **kwargs):
+        self._data = data
+        super().__init__(case, PICKS, data, **kwargs)
+
+    def clean(self, kept):
+        """See `Kept`."""
+        # A reason may be written before its case is picked.
+        whole = {who: {"meeting": "", **pick} for who, pick in kept.items() if isinstance(pick, dict)}
+        return picks(whole, self._data)
+
+    def take(self, kept):
+        """See `Kept`."""
+        self.picks = kept

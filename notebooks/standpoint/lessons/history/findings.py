@@ -1,0 +1,155 @@
+"""What a list of earlier meetings says about who was in the room, computed and put in words."""
+
+from ...wording import counted, listed, number
+
+SEATS = {"no": "outside", "split": "one in, one out", "yes": "inside", "not applicable": "not applicable"}
+HEADINGS = {
+    "no": "The affected party was outside",
+    "split": "One affected party was inside, another outside",
+    "yes": "The affected party was inside",
+    "not applicable": "Not applicable: it was not called about anybody’s land or government, and settled none",
+}
+PICKED = "In this list, picked and not sampled,"
+NONE = "This case has no list of other meetings, so there is nothing to compare with."
+_MONTHS = "January February March April May June July August September October November December".split()
+_SIGNED = {"yes": "text signed", "no": "nothing signed", "unknown": "signed or not: the source does not say"}
+
+
+def parts(cell):
+    """Return the names of a cell that are parted by |, as a list; [] for a blank."""
+    return [name.strip() for name in cell.split("|") if name.strip()]
+
+
+def deal(row):
+    """Say whether a meeting ended with a signed text: "yes", "no", or "unknown" where the source does not say."""
+    return "unknown" if not row.signed else "no" if row.signed == "nobody" else "yes"
+
+
+def signed_in_words(row):
+    """Return the same in words, for a chart."""
+    return _SIGNED[deal(row)]
+
+
+def meetings(case):
+    """Return the table of meetings in the order of time, with `deal` and `own` (whether the case is about it)."""
+    found = case.summits.sort_values("begins", kind="stable").reset_index(drop=True)
+    own = (found["case"] != "") & (found["case"] == case.name)
+    return found.assign(deal=[deal(row) for row in found.itertuples()], own=own.astype(bool))
+
+
+def earlier(case):
+    """Return the meetings that are not the one that the case is about."""
+    found = meetings(case)
+    return found[~found["own"]]
+
+
+def own(case):
+    """Return the row of the meeting that the case is about, or None where the list has none."""
+    found = meetings(case)
+    return next(found[found["own"]].itertuples(), None)
+
+
+def deals(case, seat):
+    """Return the earlier meetings with this seat ("no", "yes" and so on) that ended with a signed text."""
+    found = earlier(case)
+    return found[(found["affected_negotiated"] == seat) & (found["deal"] == "yes")]
+
+
+def without_their_hand(case):
+    """Return the ids of the meetings where the affected party signed what it had not negotiated, in order of time."""
+    found = meetings(case)
+    return list(found.loc[(found["affected_negotiated"] == "no") & (found["affected_signed"] == "yes"), "id"])
+
+
+def inside(row):
+    """Return the affected parties that negotiated, and those that did not: two lists of names."""
+    affected, negotiated = parts(row.affected), parts(row.negotiated)
+    if row.affected_negotiated == "split":
+        return [name for name in affected if name in negotiated], [name for name in affected if name not in negotiated]
+    return (affected, []) if row.affected_negotiated == "yes" else ([], affected)
+
+
+def when(row):
+    """Return the days of a meeting in words: "4 to 11 February 1945", "September 1978"."""
+    first, last = _date(row.begins), _date(row.ends)
+    if row.begins == row.ends:
+        return " ".join(first)
+    same = next((n for n in range(len(first)) if first[n:] == last[n:]), len(first))
+    return f"{' '.join(first[:same] or first)} to {' '.join(last)}"
+
+
+def _date(text):
+    year, month, *day = text.split("-")
+    return [*(str(int(d)) for d in day), _MONTHS[int(month) - 1], year]
+
+
+def year(text):
+    """Return a date as a number of years: 1938-09-29 is about 1938.74. Each month is a twelfth, and has 31 days."""
+    whole, month, *day = map(int, text.split("-"))
+    return whole + (month - 1) / 12 + ((day[0] if day else 16) - 1) / 372
+
+
+def timeline_title(case):
+    """Say how many deals of the list were signed with the affected party outside, and the years."""
+    found = deals(case, "no")
+    if case.summits.empty:
+        return NONE
+    if found.empty:
+        return f"{PICKED} no text was signed while the affected party was outside"
+    years = sorted({row.begins[:4] for row in found.itertuples()})
+    span = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
+    were = "was" if len(found) == 1 else "were"
+    return f"{PICKED} {counted(len(found), 'deal')} {were} signed while the affected party was outside, {span}"
+
+
+def room_title(case):
+    """Compare the deals with the affected party outside and inside; a count, never a rate."""
+    if case.summits.empty:
+        return NONE
+    out, within = len(deals(case, "no")), len(deals(case, "yes"))
+    other = number(within) if within else "none"
+    words = f"{counted(out, 'earlier deal')} had the affected party outside and {other} had it inside"
+    return f"{PICKED} {words}; who picks the list picks the count"
+
+
+def names_in_words(case):
+    """Name the meetings of each seat, and say what the meeting of the case is in this list."""
+    found = earlier(case)
+    said = []
+    for seat, heading in HEADINGS.items():
+        names = list(found.loc[found["affected_negotiated"] == seat, "name"])
+        if names:
+            said.append(f"{heading}: {listed(names)}.")
+    mine = own(case)
+    if mine is not None:
+        seat = SEATS[mine.affected_negotiated]
+        said.append(f"{mine.name}, which the text is about: {seat}, {signed_in_words(mine)}. {open_in_words(mine)}")
+    return " ".join(said).strip()
+
+
+def open_in_words(row):
+    """Say that a meeting without a signed text can be placed otherwise; "" where that is not so."""
+    if deal(row) != "no" or row.affected_negotiated == "not applicable":
+        return ""
+    return (
+        "The rule asks what a meeting was called about. Nothing was signed there, so a rule that asks what was "
+        "settled would place it under “not applicable”."
+    )
+
+
+def counts(case):
+    """Return {seat: {deal: how many earlier meetings}} for every seat, in the order of SEATS."""
+    found = earlier(case)
+    pairs = list(zip(found["affected_negotiated"], found["deal"]))
+    return {seat: {kind: pairs.count((seat, kind)) for kind in _SIGNED} for seat in SEATS}
+
+
+def disputed(case):
+    """Return (row of the meeting, its accounts) for the one on which sources differ most; None where none differ."""
+    best = None
+    for row in meetings(case).itertuples():
+        told = case.accounts[case.accounts["summit"] == row.id]
+        answers = told.loc[told["signed"] != "", "signed"].nunique()
+        if answers > 1 and (best is None or answers > best[0]):
+            best = (answers, row, told)
+    return best and best[1:]

@@ -1,0 +1,1 @@
+"""Lesson 05: do their inducements overlap “at most halfway”."""

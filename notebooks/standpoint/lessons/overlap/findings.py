@@ -1,0 +1,159 @@
+"""How far two parties' inducements overlap: under one setting, and under every reasonable one."""
+
+from itertools import product
+from typing import NamedTuple
+
+import pandas as pd
+
+from ... import wording as say
+from ...case.case import grid
+from ...measures import overlap_bounds, overlap_share, pair_weights, verdict
+from ...wording import number
+
+TABLE = "inducement_codes"
+NO_PAIR = "This case has no two parties with inducements to compare, so nothing is drawn here"
+# How codes may be compared, what an item may weigh, and what a blank may be taken to weigh.
+TAUS, WEIGHTS, BLANK_SALIENCE = (None, 1, 2), ("equal", "mean", "min"), (1, 2, 3)
+_UNDECIDED = "not decided by this text"
+
+
+class Cells(NamedTuple):
+    """codes and salience: DataFrames with a row for each inducement and a column for each stakeholder."""
+
+    codes: pd.DataFrame
+    salience: pd.DataFrame
+
+
+class Setting(NamedTuple):
+    """One set of choices: two ids, the ids on the list, and what `measures.pair_weights` and tau take."""
+
+    first: str
+    second: str
+    items: tuple
+    weights: str = "equal"
+    blank_salience: int = 2
+    tau: int | None = None
+
+
+def compared_pair(case):
+    """Return the two parties that the lesson compares: the best-known pair, or the first two.
+
+    None for a case without two parties, or without inducements.
+    """
+    if case.inducements.empty:
+        return None
+    pair = say.best_known_pair(case, TABLE) or tuple(say.parties(case)[:2])
+    return pair if len(pair) == 2 else None
+
+
+def cells(case):
+    """Return the Cells of a case, as floats; a blank is NaN in both tables."""
+    codes = grid(case, TABLE).astype(float)
+    salience = case.inducement_codes.pivot(index="inducement", columns="stakeholder", values="salience")
+    return Cells(codes, salience.reindex(index=codes.index, columns=codes.columns).astype(float))
+
+
+def overlap(table, setting):
+    """Return (Bounds, coverage 0 to 1) of one setting. table: Cells. Raises ValueError for an empty list."""
+    sides = side_by_side(table, setting)
+    return overlap_bounds(*sides, setting.tau), overlap_share(*sides, setting.tau).coverage
+
+
+def side_by_side(table, setting):
+    """Return the codes of one, those of the other and the weights of the items on the list (arrays).
+
+    table: Cells. Raises ValueError for an empty list.
+    """
+    # As arrays: to pick rows of a DataFrame by name takes longer than all that is computed from them.
+    rows = table.codes.index.get_indexer(list(setting.items))
+    codes, salience = ([part[who].to_numpy()[rows] for who in setting[:2]] for part in table)
+    return *codes, pair_weights(*salience, setting.weights, setting.blank_salience)
+
+
+def lists(case):
+    """Return [(id left out, ids that stay)]: the whole list first (None), then each inducement off in turn."""
+    ids = list(case.inducements["id"])
+    shorter = [(one, tuple(i for i in ids if i != one)) for one in ids]
+    return [entry for entry in [(None, tuple(ids)), *shorter] if entry[1]]
+
+
+def by_list(case):
+    """Return the overlap of the compared pair for the whole list and with each inducement left out.
+
+    Equal weights, direction alone. A DataFrame with left_out (id or None), lower, known (may be None),
+    upper, all 0 to 1; empty where there is no pair.
+    """
+    pair, table = compared_pair(case), cells(case)
+    rows = [(out, *overlap(table, Setting(*pair, ids))[0]) for out, ids in (lists(case) if pair else [])]
+    return pd.DataFrame(rows, columns=["left_out", "lower", "known", "upper"])
+
+
+def every_setting(case):
+    """Return the overlap of the compared pair under every reasonable setting; a DataFrame, a row for each.
+
+    The list whole or without any one inducement; weights equal, or the mean or the smaller of the two
+    saliences, with 1, 2 or 3 for a blank one; direction alone, or within 1 or 2 steps.
+    Columns: left_out, weights, blank_salience, tau, lower, known, upper, verdict (under the bounds).
+    """
+    pair, table, rows = compared_pair(case), cells(case), []
+    weights = [(how, blank) for how in WEIGHTS for blank in (BLANK_SALIENCE if how != "equal" else (2,))]
+    for (out, ids), (how, blank), tau in product(lists(case) if pair else [], weights, TAUS):
+        bounds, _ = overlap(table, Setting(*pair, ids, how, blank, tau))
+        rows.append((out, how, blank, tau, *bounds, verdict(bounds.lower, bounds.upper)))
+    names = ["left_out", "weights", "blank_salience", "tau", "lower", "known", "upper", "verdict"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def finding_in_words(case):
+    """Say in how many settings the bounds do not decide, and how far one inducement moves the known share."""
+    found = every_setting(case)
+    if found.empty:
+        return NO_PAIR
+    counts = found["verdict"].value_counts()
+    undecided, total = int(counts.get(_UNDECIDED, 0)), len(found)
+    rest = [
+        f"{n} {word} it"
+        for word, n in (("support", counts.get("supported", 0)), ("contradict", counts.get("contradicted", 0)))
+        if n
+    ]
+    others = f"; {' and '.join(rest)}" if rest else ""
+    return f"In {undecided} of {total} settings the blanks leave “at most halfway” undecided{others}. {_moves(case)}"
+
+
+def _moves(case):
+    known = by_list(case)["known"].dropna()
+    if known.empty:
+        return "Of no inducement are both codes known"
+    low, high = (percent(share) for share in (known.min(), known.max()))
+    if low == high:
+        return f"One inducement less on the list leaves the share of the known cells at {low} percent"
+    return f"One inducement less on the list moves the share of the known cells from {low} to {high} percent"
+
+
+def counts_in_words(case, first, second):
+    """Say on how many inducements two stakeholders lean the same way, opposite ways, or cannot be compared."""
+    found = say.compare(case, first, second, TABLE)["relation"].value_counts()
+    same, opposite, no_lean, unknown = (
+        number(found.get(word, 0)) if found.get(word, 0) else "none"
+        for word in ("same", "opposite", "no lean", "unknown")
+    )
+    total = say.counted(len(case.inducements), "inducement")
+    head = f"{say.names(case, (first, second))}: the same direction on {same} of {total}"
+    return f"{head}, opposite on {opposite}, no lean on {no_lean}, unknown on {unknown}"
+
+
+def percent(share):
+    """Return a share of 0 to 1 as a whole number of percent; a half goes up."""
+    return int(100 * float(share) + 0.5)
+
+
+def evidence(case):
+    """Return {(inducement, stakeholder): coded row}; a blank has no entry."""
+    return {(row.inducement, row.stakeholder): row for row in case.inducement_codes.itertuples()}
+
+
+def leaning(row, item):
+    """Say in short where a code leans: the short pole, both, or that the essay does not say (row None)."""
+    if row is None:
+        return "the essay does not say"
+    return {-1: item.left_short, 0: "both, with no lean", 1: item.right_short}[row.direction]

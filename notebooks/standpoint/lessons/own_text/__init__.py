@@ -1,0 +1,1 @@
+"""Lesson 10: can you do this with another text."""

@@ -1,0 +1,1 @@
+"""Lesson 08: would another reader get the same result."""

@@ -1,0 +1,152 @@
+"""The charts of several readers: each one's code for each cell, and how alpha moves without one of them."""
+
+import pandas as pd
+
+from ... import wording as say
+from ...case.case import items_of
+from ...draw.canvas import Canvas
+from ...draw.style import CARD, GREY, INK, RAIL, lines
+from ...wording import listed, quoted
+from . import findings
+
+_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
+_LEFT, _RIGHT, _APART, _MOST = -4.3, 3.4, 0.2, 5
+_CONVENTIONS = {0.667: ".667", 0.8: ".800"}
+_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {}."
+
+
+def codings(case, table="positions"):
+    """Draw each reader's code for each cell that one of them filled, a letter for a reader; return a go.Figure."""
+    codes = findings.readers(case, table)
+    if codes.shape[1] < 2:
+        return _nothing(case)
+    canvas, y, letters = Canvas(_LEFT, _RIGHT), 36, {INK: [], GREY: []}
+    for place, words in _PLACES.items():
+        canvas.write(place, 6, words, colour=GREY)
+    canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
+    for item in items_of(case, table)[0].itertuples():
+        rows = codes.loc[[item.id]].dropna(how="all")
+        y = _block(canvas, case, table, item, rows, y, letters) if len(rows) else y
+    for ink, found in letters.items():
+        _draw(canvas, found, ink)
+    title = findings.same_in_words(case, table)
+    subtitle = (
+        f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers are not of one mind. "
+        "Is there an issue on which one letter stands across from all others, row after row?"
+    )
+    source = _source(case, "letter for that reader’s sentence")
+    return canvas.figure(y - 10, title, subtitle, source, f"{title}. {_apart_in_words(case, table, codes)}".strip())
+
+
+def _block(canvas, case, table, item, rows, y, letters):
+    """Draw the cells of one item from height y on and gather their letters; return where the next one begins."""
+    canvas.write(_LEFT, y, f"<b>{item.label}</b>", "left", size=14)
+    canvas.write(-2.1, y, item.left_short, "left", GREY)
+    canvas.write(2.1, y, item.right_short, "right", GREY)
+    known, names, apart = findings.evidence(case, table), say.labels(case), findings.cells_apart(rows).index
+    for (_, sid), codes in rows.iterrows():
+        y += 27
+        ink = INK if (item.id, sid) in apart else GREY
+        canvas.line(-2, y, 2, y)
+        canvas.line(0, y - 5, 0, y + 5)
+        canvas.write(-2.45, y, f"<b>{names[sid]}</b>" if ink == INK else names[sid], "right", ink, 13)
+        for place, group in codes.dropna().groupby(codes.dropna()):
+            said = [_hover(known[item.id, sid, coder], item, names[sid]) for coder in group.index]
+            letters[ink] += _letters(place, y, list(map(str, group.index)), said)
+        blank = [str(coder) for coder in codes.index[codes.isna()]]
+        canvas.write(_RIGHT, y, listed(blank) if blank else "", "right", INK, 12)
+    return y + 40
+
+
+def _letters(place, y, names, said):
+    """Return [(x, y, letter, hover)]: the readers of one place beside each other; many of them as their number."""
+    if len(names) > _MOST:
+        names, said = [str(len(names))], [f"{len(names)} readers: {lines(listed(names), 60)}"]
+    xs = [round(place + _APART * (n - (len(names) - 1) / 2), 2) for n in range(len(names))]
+    return [(x, y, name, words) for x, name, words in zip(xs, names, said)]
+
+
+def _draw(canvas, letters, ink):
+    """Draw letters in rings, all of one ink at once."""
+    if not letters:
+        return
+    xs, ys, names, said = map(list, zip(*letters))
+    marker = {"size": 18, "color": CARD, "opacity": 1, "line": {"width": 1.5, "color": ink}}
+    canvas.dots(xs, ys, "parted" if ink == INK else "agreed", marker, said)
+    words = [f"<b>{name}</b>" if ink == INK else name for name in names]
+    canvas.traces[-1] |= {"mode": "markers+text", "text": words, "textfont": {"size": 11, "color": ink}}
+
+
+def _hover(row, item, name):
+    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[int(row.position > 0) - int(row.position < 0)]
+    plainly = {0: "", 1: " (hinted)", 2: " (outright)"}[abs(row.position)]
+    head = f"<b>Reader {row.coder}</b>: {name}, code {findings.signed(row.position)}"
+    return f"{head}<br>{lines(pole, 60)}{plainly}<br>{lines(quoted(row.quote), 60)}<br>{row.paragraph}"
+
+
+def _apart_in_words(case, table, codes):
+    label, names = dict(zip(*items_of(case, table)[0][["id", "label"]].to_numpy().T)), say.labels(case)
+    parts = [
+        f"{names[sid]} on “{label[item]}”: "
+        f"{', '.join(f'{coder} {findings.signed(code)}' for coder, code in row.items())}"
+        for (item, sid), row in findings.cells_apart(codes).iterrows()
+    ]
+    return f"They are not of one mind in {say.plural(len(parts), 'cell')}: {'; '.join(parts)}." if parts else ""
+
+
+def agreement(case, table="positions"):
+    """Draw alpha with its interval for all readers, without each one, and with a column turned; return a go.Figure."""
+    found = findings.without(case, table)
+    if found.empty:
+        return _nothing(case)
+    ends = found[["alpha", "low"]].min().min()
+    left = min(0.0, -1.0 if pd.isna(ends) else float(ends))
+    canvas, step = Canvas(left - 0.55, 1.45), 32
+    bottom = 44 + step * len(found)
+    for x, words in {0: "0, as by chance", **_CONVENTIONS, 1: "1"}.items():
+        canvas.write(x, 8, words, colour=GREY)
+        canvas.line(x, 20, x, bottom - 14, RAIL, dash="dash" if x in _CONVENTIONS else "solid")
+    canvas.write(1.06, 8, "same code", "left", GREY)
+    for n, row in enumerate(found.itertuples()):
+        _interval(canvas, row, left, 42 + step * n)
+    title = findings.finding_in_words(case, table)
+    subtitle = (
+        "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
+        "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
+    )
+    source = _source(case, "dot for its numbers")
+    return canvas.figure(bottom, title, subtitle, source, f"{title}. {_listed(found)}")
+
+
+def _interval(canvas, row, left, y):
+    ink = INK if row.turned or row.name == "all readers" else GREY
+    name = row.name[0].upper() + row.name[1:]
+    canvas.write(left - 0.53, y, f"<b>{name}</b>" if ink == INK else name, "left", ink, 13)
+    if pd.isna(row.alpha):
+        canvas.write(0.5, y, "alpha is not defined", colour=GREY)
+        return
+    if not pd.isna(row.low):
+        canvas.line(row.low, y, row.high, y, RAIL, width=9)
+    marker = {"size": 13, "color": CARD if row.turned else ink, "opacity": 1, "line": {"width": 2.5, "color": ink}}
+    canvas.dots([row.alpha], [y], name, marker, [f"<b>{name}</b><br>{_numbers(row)}"])
+    canvas.write(1.06, y, f"{100 * row.share:.0f} %", "left", size=13)
+
+
+def _numbers(row):
+    drawn = "no interval" if pd.isna(row.low) else f"{row.low:.2f} to {row.high:.2f}"
+    return f"alpha {row.alpha:.2f} ({drawn}), {row.units} cells, {100 * row.share:.0f} % of pairs the same"
+
+
+def _listed(found):
+    rows = (f"{row.name}: {'not defined' if pd.isna(row.alpha) else _numbers(row)}" for row in found.itertuples())
+    words = "; ".join(rows)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _nothing(case):
+    words, source = findings.NO_CODINGS, _source(case, "letter")
+    return Canvas(0, 100).figure(20, words, "The lesson goes on.", source, f"{words}.")
+
+
+def _source(case, what):
+    return _SOURCE.format(case.essay.title, case.essay.author, what)

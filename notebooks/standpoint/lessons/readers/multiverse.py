@@ -1,0 +1,256 @@
+"""The multiverse of the sentence on the overlap: every reasonable combination of choices, and its verdict.
+
+Source of the idea: Steegen, Tuerlinckx, Gelman and Vanpaemel 2016, Perspectives on Psychological Science 11(5),
+702-712.
+"""
+
+from itertools import combinations, product
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ... import wording as say
+from ...measures import pair_weights, reversed_poles, verdict
+from ...measures.overlap import matches
+from ..overlap import findings
+from .findings import REFERENCE, TABLES, readers, turned, with_reference
+
+VERDICTS = ("supported", "contradicted", "not decided by this text")
+SHORT = ("supported", "contradicted", "undecided")
+# Each choice as a question, and as a part of a sentence.
+AXES = {
+    "list": ("Which inducements are on the list?", "which inducements are on the list"),
+    "weights": ("What does each inducement weigh?", "what each inducement weighs"),
+    "blanks": ("What does a blank count as?", "what a blank counts as"),
+    "threshold": ("When do two codes overlap?", "when two codes overlap"),
+    "coder": ("Whose codes?", "whose codes are used"),
+}
+_BLANKS = {
+    "left out": "left out, the known cells alone", "no overlap": "no overlap", "overlap": "overlap",
+    "both bounds": "both, from no overlap to overlap",
+}  # fmt: skip
+_THRESHOLDS = {
+    None: "same direction", 1: "within 1 step (treats plainness as distance)",
+    2: "within 2 steps (opposite hints overlap too)",
+}  # fmt: skip
+_WEIGHTS = {"mean": "salience, mean of the two", "min": "salience, smaller of the two"}
+
+
+class Multiverse(NamedTuple):
+    """pair: two stakeholder ids. axes: {name: [(id, label)]}, in the order of AXES. low, high: shares, 0 to 1, NaN
+    where nothing is known. verdict: places in VERDICTS. Arrays with one axis for each choice."""
+
+    pair: tuple
+    axes: dict
+    low: np.ndarray
+    high: np.ndarray
+    verdict: np.ndarray
+
+
+def multiverse(case):
+    """Return the Multiverse of “at most halfway” for the compared pair; None where there is no pair or no list.
+
+    The choices: the list whole or without any one inducement; weights equal, or from salience with 1, 2 or 3 for a
+    blank; a blank left out, no overlap, overlap, or both bounds; direction alone or within 1 or 2 steps; the codes of
+    the case (reference) or of each other reader of the inducements, and a reader's with suspect columns turned round.
+    """
+    pair, lists = findings.compared_pair(case), findings.lists(case)
+    if pair is None or not lists:
+        return None
+    coders = _coders(case)
+    labels = dict(zip(case.inducements["id"], case.inducements["label"]))
+    settings = [("equal", 2), *product(("mean", "min"), findings.BLANK_SALIENCE)]
+    axes = {
+        "list": [(out or "whole", f"without “{labels[out]}”" if out else "the whole list") for out, _ in lists],
+        "weights": [_weighing(*setting) for setting in settings],
+        "blanks": list(_BLANKS.items()),
+        "threshold": [("direction" if tau is None else f"within {tau}", _THRESHOLDS[tau]) for tau in findings.TAUS],
+        "coder": [(name, _coder_label(name)) for name in coders],
+    }
+    on = np.array([[item in ids for item in labels] for _, ids in lists], dtype=float)
+    bounds = np.stack([_bounds(cells, pair, settings, on) for cells in coders.values()], axis=-1)
+    low, high = _by_rule(*bounds)
+    return Multiverse(pair, axes, low, high, _verdicts(low, high))
+
+
+def _weighing(weights, blank):
+    return ("equal", "all the same") if weights == "equal" else (
+        f"{weights} {blank}", f"{_WEIGHTS[weights]}; a blank weighs {blank}")  # fmt: skip
+
+
+def _coder_label(name):
+    return "the codes of this case" if name == REFERENCE else f"reader {name}"
+
+
+def _coders(case):
+    """Return {name: Cells}: the case's own codes, each reader's, and a reader's with suspect columns turned."""
+    own, codes, salience = (
+        findings.cells(case),
+        readers(case, findings.TABLE),
+        readers(case, findings.TABLE, "salience"),
+    )
+    found = {REFERENCE: own}
+    columns = reversed_poles(with_reference(case, findings.TABLE)) if codes.shape[1] else []
+    for name in codes:
+        found[name] = findings.Cells(*(_wide(part[name], own.codes) for part in (codes, salience)))
+    for name in {coder: 0 for coder, *_ in columns if coder in codes}:
+        back = turned(codes, [column for column in columns if column.coder == name])[name]
+        found[f"{name}, turned round"] = findings.Cells(_wide(back, own.codes), found[name].salience)
+    return found
+
+
+def _wide(column, like):
+    return column.unstack("stakeholder").reindex(index=like.index, columns=like.columns).astype(float)
+
+
+def _bounds(cells, pair, settings, on):
+    """Return the lowest, known and highest share, shape (3, lists, weights, thresholds), of one reader's codes."""
+    one, other = (cells.codes[sid].to_numpy(dtype=float) for sid in pair)
+    weights = np.array([pair_weights(*(cells.salience[sid] for sid in pair), name, blank) for name, blank in settings])
+    known = ~np.isnan(one + other)
+    over = np.array([matches(one, other, tau) & known for tau in findings.TAUS])
+    mass = on[:, None, :] * weights  # lists, weights, items
+    total, seen = mass.sum(axis=-1), (mass * known).sum(axis=-1)
+    same = np.einsum("lwi,ti->lwt", mass, over.astype(float))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = same / np.where(seen, seen, np.nan)[..., None]
+    low, high = (part / total[..., None] for part in (same, same + (total - seen)[..., None]))
+    return np.stack([low, share, high])
+
+
+def _by_rule(low, known, high):
+    """Return (low, high) with an axis for the rule for blanks put third, in the order of _BLANKS."""
+    ends = {"left out": (known, known), "no overlap": (low, low), "overlap": (high, high), "both bounds": (low, high)}
+    return tuple(np.stack([ends[rule][side] for rule in _BLANKS], axis=2) for side in (0, 1))
+
+
+def _verdicts(low, high):
+    pairs = zip(np.round(low, 9).ravel().tolist(), np.round(high, 9).ravel().tolist())
+    known = {}  # few different pairs stand behind many settings
+    found = [known[p] if p in known else known.setdefault(p, VERDICTS.index(_verdict(*p))) for p in pairs]
+    return np.array(found).reshape(low.shape)
+
+
+def _verdict(low, high):
+    return verdict(*(None if end != end else end for end in (low, high)))
+
+
+def chosen(found, on=None):
+    """Return the Multiverse with some options alone. on: {axis: ids that stay}; an axis not named stays whole."""
+    kept = {
+        name: [n for n, (key, _) in enumerate(options) if key in (on or {}).get(name, [key])]
+        for name, options in found.axes.items()
+    }
+    place = np.ix_(*kept.values())
+    axes = {name: [found.axes[name][n] for n in places] for name, places in kept.items()}
+    return Multiverse(found.pair, axes, found.low[place], found.high[place], found.verdict[place])
+
+
+def tally(verdicts):
+    """Return how many settings have each verdict, in the order of VERDICTS (list of whole numbers)."""
+    return [int((verdicts == n).sum()) for n in range(len(VERDICTS))]
+
+
+def moves(found):
+    """Return {axis: share (0 to 1)}: of all ways to change this one choice and no other, how many change the verdict.
+
+    An axis with one option has no entry.
+    """
+    shares = {}
+    for axis, (name, options) in enumerate(found.axes.items()):
+        size = len(options)
+        if size > 1 and found.verdict.size:
+            counts = np.stack([(found.verdict == n).sum(axis=axis) for n in range(len(VERDICTS))])
+            shares[name] = float(1 - ((counts * (counts - 1)).sum(axis=0) / (size * (size - 1))).mean())
+    return shares
+
+
+def twins(found):
+    """Return [(label, label)]: two options of one choice that give the same shares in every setting."""
+    pairs = []
+    for axis, options in enumerate(found.axes.values()):
+        sides = [[np.take(part, n, axis=axis) for part in (found.low, found.high)] for n in range(len(options))]
+        for (one, (_, first)), (other, (_, second)) in combinations(enumerate(options), 2):
+            if all(np.array_equal(*both, equal_nan=True) for both in zip(sides[one], sides[other])):
+                pairs.append((first, second))
+    return pairs
+
+
+def built_in_words(found):
+    """Say which part of the changes is built in, since one rule for blanks is made of two others; "" without it."""
+    rules, shares = [key for key, _ in found.axes["blanks"]], moves(found)
+    open_ = np.take(found.verdict, rules.index("both bounds"), axis=list(found.axes).index("blanks")) == 2
+    if "blanks" not in shares or int(open_.sum()) < tally(found.verdict)[2] or not open_.any():
+        return ""
+    rest = moves(chosen(found, {"blanks": [key for key in rules if key != "both bounds"]}))
+    return (
+        "The rule “both” for blanks is made of two other rules, and it alone can be undecided. So a part of the "
+        f"{findings.percent(shares['blanks'])} percent is built in. Without this rule it is "
+        f"{findings.percent(rest['blanks'])} percent."
+    )
+
+
+def lesson_05_in_words(found):
+    """Say what the settings of lesson 05 give: the case's own codes, with both bounds."""
+    part = chosen(found, {"blanks": ["both bounds"], "coder": [REFERENCE]})
+    return (
+        "With this case’s own codes and the rule “both” it is exactly the finding of lesson 05: "
+        f"{tally(part.verdict)[2]} of {part.verdict.size} settings undecided."
+    )
+
+
+def twins_in_words(found):
+    """Name the options that are exact twins in this case; "" where there is none."""
+    named = "; ".join(" = ".join(label.split(" (")[0] for label in pair) for pair in twins(found))
+    words = "In this case these are twins: they give the same shares in every setting, so one of each two adds nothing"
+    return f"{words}: {named}." if named else ""
+
+
+def by_option(found):
+    """Return [(axis, id, label, [settings with each verdict])] for every option."""
+    return [
+        (name, *option, tally(np.take(found.verdict, n, axis=axis)))
+        for axis, (name, options) in enumerate(found.axes.items()) for n, option in enumerate(options)
+    ]  # fmt: skip
+
+
+def settings(found):
+    """Return every setting as a row (DataFrame): list, weights, blanks, threshold, coder (ids), low, high, verdict."""
+    names = list(product(*([key for key, _ in options] for options in found.axes.values())))
+    frame = pd.DataFrame(names, columns=list(found.axes))
+    return frame.assign(low=found.low.ravel(), high=found.high.ravel(),
+                        verdict=[VERDICTS[n] for n in found.verdict.ravel()])  # fmt: skip
+
+
+def most_moving(found):
+    """Return (axis, share) of the choice that moves the verdict most; None where no choice moves it."""
+    shares = moves(found)
+    best = max(shares, key=shares.get, default=None)
+    return (best, shares[best]) if best and shares[best] > 0 else None
+
+
+def finding_in_words(found):
+    """Say in how many settings the sentence holds, and which choice moves the verdict most. found: or None."""
+    if found is None:
+        return findings.NO_PAIR
+    counts, total = tally(found.verdict), found.verdict.size
+    parts = ", ".join(f"{word} in {n:,} ({percent(n, total)} %)" for word, n in zip(SHORT, counts))
+    best = most_moving(found)
+    moved = f"most of all it hangs on {AXES[best[0]][1]}" if best else "no single choice moves it"
+    return f"“At most halfway” is {parts} of {total:,} settings; {moved}"
+
+
+def percent(part, whole):
+    """Return a part as whole percent of a whole; 0 where there is no whole."""
+    return findings.percent(part / whole) if whole else 0
+
+
+def pair_in_words(case, found):
+    """Return the names of the compared pair."""
+    return say.names(case, found.pair)
+
+
+def has_other_readers(case):
+    """Say whether readers other than the case's own coded the inducements."""
+    return bool((case.codings["table"] == TABLES[findings.TABLE]).any())

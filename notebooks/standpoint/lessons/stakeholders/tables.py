@@ -1,0 +1,84 @@
+"""The tables of lesson 03: register, viewpoints, quotations that pull apart, leverage."""
+
+import pandas as pd
+
+from ... import wording as say
+from ...wording import quoted
+from . import findings
+
+
+def register(case, cut=2):
+    """Return each stakeholder's power, interest and quadrant, with the quotation for each (DataFrame of text).
+
+    cut: the lowest value that counts as high.
+    """
+    found, rows = findings.quadrants(case, cut), []
+    for person in case.stakeholders.itertuples():
+        cells = [person.label, person.kind]
+        for name in findings.SCALES:
+            value, why = findings.value_in_words(person, name)
+            quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
+            cells += [value, f"{quoted(quote)} ({place})" if quote else why.lstrip(": ")]
+        rows.append([*cells, found[person.id] or "none: a value is blank", person.note])
+    columns = ["Stakeholder", "Kind", "Power", "The essay’s words", "Interest", "The essay’s words", "Quadrant", "Note"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def viewpoints(case):
+    """Return what each viewpoint sees in each stakeholder, the class and the words (DataFrame of text).
+
+    A stakeholder of whom a viewpoint says nothing has no row; one row for each viewpoint names them.
+    """
+    coded, label, rows = findings.attributes(case), say.labels(case), []
+    for vid, eyes in findings.viewpoints(case).items():
+        silent = []
+        for sid, name in label.items():
+            found = {a: coded[vid, sid, a] for a in findings.ATTRIBUTES if (vid, sid, a) in coded}
+            if not found:
+                silent.append(sid)
+                continue
+            values = [found[a]["value"] if a in found else "blank" for a in findings.ATTRIBUTES]
+            words = [f"{a}: {quoted(r['quote'])} ({r['paragraph']})" for a, r in found.items()]
+            rows.append(
+                [eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), "; ".join(words)]
+            )
+        if silent:
+            rows.append(
+                [
+                    eyes,
+                    say.names(case, silent),
+                    *["blank"] * 3,
+                    findings.classes_in_words(findings.classes(case, vid, silent[0])),
+                    "",
+                ]
+            )
+    seen = ["Power (in these eyes)", "Legitimacy", "Urgency", "Class"]
+    columns = ["In the eyes of", "Stakeholder", *seen, "The essay’s words"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def pulled_apart(case):
+    """Return the quotations that pull apart, side by side (DataFrame of text)."""
+    rows = [[title, _side(first), _side(second)] for title, first, second in findings.pulled_apart(case)]
+    return pd.DataFrame(rows, columns=["What", "One side", "The other side"])
+
+
+def _side(quotations):
+    return "; ".join(f"{words}: {quoted(quote)} ({place})" for words, quote, place in quotations)
+
+
+def leverage(case):
+    """Return every link of leverage with its means and quotation (DataFrame of text and whole numbers)."""
+    label = say.labels(case)
+    rows = [
+        [
+            label[r.source],
+            label[r.target],
+            f"{r.strength}, {findings.HINDERS[r.strength]}",
+            r.means,
+            f"{quoted(r.quote)} ({r.paragraph})",
+            r.note,
+        ]
+        for r in case.leverage.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["From", "Over", "Can hinder the other’s", "Means", "The essay’s words", "Note"])

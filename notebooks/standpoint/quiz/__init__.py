@@ -1,0 +1,1 @@
+"""Exercises and guesses: the card, reading an answer, the reply, and what is kept."""

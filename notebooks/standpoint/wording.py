@@ -1,0 +1,165 @@
+"""Words that charts, tables and checks share: counts, lists, names, and what a case shows in a sentence."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from .case.case import grid, items_of
+from .case.essay import occurrences
+from .measures import relations
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(n):
+    """Return a count in words up to twelve ("no" for 0), in figures after that."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def quoted(words):
+    """Put a quotation in quotation marks; one that brings marks of its own stays as it is, character by character."""
+    return words if "“" in words else f"“{words}”"
+
+
+def listed(names):
+    """Join names as a sentence does: "A, B and C"."""
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
+
+
+_ONE_OF = {"positions": ("issue", "issues"), "inducement_codes": ("inducement", "inducements")}
+
+
+def labels(case):
+    """Return {stakeholder id: label}."""
+    return dict(zip(case.stakeholders["id"], case.stakeholders["label"]))
+
+
+def parties(case):
+    """Return the ids of the stakeholders that could be asked to say yes, in the order of the file."""
+    return list(case.stakeholders.loc[case.stakeholders["kind"] == "party", "id"])
+
+
+def compare(case, first, second, table="positions"):
+    """Compare two stakeholders item by item; return a DataFrame indexed by item.
+
+    Columns: first, second (codes -2 to +2 or <NA>) and relation: "same" (both lean the same way),
+    "opposite", "no lean" (one of them is coded 0) or "unknown" (one of them is blank).
+    """
+    codes = grid(case, table)
+    pair = pd.DataFrame({"first": codes[first], "second": codes[second]})
+    return pair.assign(relation=relations(pair["first"], pair["second"]))
+
+
+def best_known_pair(case, table="positions"):
+    """Return the two parties that the essay places together on the most items; None where no item has two."""
+    codes = grid(case, table).notna()
+    pairs = list(combinations(parties(case), 2))
+    counts = {pair: int((codes[pair[0]] & codes[pair[1]]).sum()) for pair in pairs}
+    best = max(counts, key=counts.get, default=None)
+    return best if best and counts[best] else None
+
+
+def pair_in_words(case, first, second, table="positions"):
+    """Say on how many items two stakeholders lean the same way, and on what evidence."""
+    codes, name = compare(case, first, second, table), labels(case)
+    known, same = codes[codes["relation"] != "unknown"], codes[codes["relation"] == "same"]
+    one, many = _ONE_OF[table]
+    who = f"{name[first]} and {name[second]}"
+    if known.empty:
+        return f"The essay places {who} together on no {one}"
+    if len(known) == 1:
+        way = "lean the same way on" if len(same) else "do not lean the same way on"
+        return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
+    some = "none" if same.empty else "all" if len(same) == len(known) else number(len(same))
+    shared = f"{some} of the {number(len(known))} {many} where the essay places both"
+    return f"{who} lean the same way on {shared}{_evidence(same)}"
+
+
+def _evidence(same):
+    """Say how many of the shared leanings rest on a hint on at least one side."""
+    hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
+    if same.empty:
+        return ""
+    hint = "with a hint on at least one side"
+    if hinted == 0:
+        return ", said outright on both sides"
+    if hinted == len(same):
+        return f", {hint}" if len(same) == 1 else f", each time {hint}"
+    return f", {number(hinted)} of them {hint}"
+
+
+def least_placed(case, table="positions"):
+    """Return (label, items coded) of the party that the essay places on the fewest items."""
+    sid = least_placed_id(case, table)
+    return labels(case)[sid], int(grid(case, table)[sid].notna().sum())
+
+
+def least_placed_in_words(case, table="positions"):
+    """Say on how many items the party is placed that the essay places least; "" where there is no party."""
+    if not parties(case):
+        return ""
+    label, count = least_placed(case, table)
+    items, _ = items_of(case, table)
+    return f"{label} is placed on {number(count) if count else 'none'} of {counted(len(items), _ONE_OF[table][0])}."
+
+
+def least_placed_id(case, table="positions"):
+    """Return the id of the party that the essay places on the fewest items."""
+    return grid(case, table)[parties(case)].notna().sum().idxmin()
+
+
+def counts_in_words(case, table="positions"):
+    """Say how many cells are coded, outright, hinted and blank."""
+    codes, (items, _) = case.tables[table], items_of(case, table)
+    cells = len(case.stakeholders) * len(items)
+    outright = int((codes["plainness"] == "outright").sum())
+    return (
+        f"{len(codes)} of {cells} cells are coded: {outright} said outright and {len(codes) - outright} hinted. "
+        f"{cells - len(codes)} are blank, because the essay gives no basis."
+    )
+
+
+def blanks(case, table="positions"):
+    """Return {item id: labels of the stakeholders that the essay does not place on it}."""
+    codes, name = grid(case, table), labels(case)
+    return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
+
+
+def mentions(case):
+    """Return every mention of a stakeholder by name: stakeholder, paragraph, start, end, text."""
+    found = []
+    for row in case.stakeholders.itertuples():
+        # An empty name, as after a last |, would be found everywhere.
+        words = [word.strip() for word in row.words.split("|") if word.strip()]
+        found.append(occurrences(case.essay, words).assign(stakeholder=row.id))
+    return pd.concat(found, ignore_index=True)[["stakeholder", "paragraph", "start", "end", "text"]]
+
+
+def mention_counts(case):
+    """Return a DataFrame indexed by stakeholder: mentions, share (0 to 1), paragraphs, seat (yes, no or None)."""
+    found = mentions(case).groupby("stakeholder")
+    counts = pd.DataFrame({"mentions": found.size(), "paragraphs": found["paragraph"].nunique()})
+    counts = counts.reindex(case.stakeholders["id"], fill_value=0)
+    counts["share"] = counts["mentions"] / max(int(counts["mentions"].sum()), 1)
+    return counts.assign(seat=list(case.stakeholders["seat"]))
+
+
+def absent(case):
+    """Return the ids of the stakeholders that the essay says were not at the table."""
+    return list(case.stakeholders.loc[case.stakeholders["seat"] == "no", "id"])
+
+
+def names(case, ids):
+    """Join the labels of some stakeholders as a sentence does."""
+    return listed(labels(case)[i] for i in ids)
+
+
+def counted(count, word):
+    """Return a count in words with its noun: "one issue", "eight issues"."""
+    return f"{number(count)} {word}" + ("" if count == 1 else "s")
+
+
+def plural(count, word):
+    """Return a count with its noun: "1 mention", "3 mentions"."""
+    return f"{count} {word}" + ("" if count == 1 else "s")

@@ -1,0 +1,145 @@
+"""One cell as a reader fills it: what is missing or wrong, and where its quotation stands. Nothing is kept here."""
+
+import unicodedata
+
+from ..case.case import items_of
+from ..case.coding_file import BLANK, LONGEST, row_problems
+from ..case.essay import fold, nearest_sentence, sentences
+
+FIELDS = ("direction", "plainness", "salience", "paragraph", "quote", "note")
+EMPTY = dict.fromkeys(FIELDS, "")
+_CHOICES = {
+    "direction": ("-1", "0", "1", BLANK),
+    "plainness": ("outright", "hinted"),
+    "salience": ("1", "2", "3"),
+}
+_NEEDED = {
+    "direction": "the direction",
+    "plainness": "how plainly the text says it",
+    "salience": "the salience",
+    "quote": "a quotation",
+    "note": "a note with your reason, because the code is hinted",
+}
+_NAMES = {"quote": "Quotation", "note": "Note"}
+
+
+def parts_of_text(essay):
+    """Return the lines of the text that can be quoted, in order: a list of {id, heading, sentences}.
+
+    Joined, the sentences of a part are its text; each keeps the space after it.
+    """
+    known = sentences(essay)
+    rows = [(r.start, r.paragraph, False, r.text) for r in essay.paragraphs.itertuples()]
+    rows += [(r.start, r.section, True, r.text) for r in essay.sections.itertuples()]
+    parts = []
+    for start, name, heading, text in sorted(rows):
+        begins = [0] if heading else [s - start for s in known.loc[known["paragraph"] == name, "start"]]
+        ends = [*begins[1:], len(text)]
+        parts.append({"id": name, "heading": heading, "sentences": [text[a:b] for a, b in zip(begins, ends)]})
+    return parts
+
+
+def clean(given):
+    """Return a cell of text with the known fields alone; a choice that no control offers is "". given: any dict."""
+    cell = {name: _plain(given.get(name, "")) for name in FIELDS}
+    return cell | {name: cell[name] if cell[name] in allowed else "" for name, allowed in _CHOICES.items()}
+
+
+def _plain(words):
+    """Return words on one line, without characters that are no text."""
+    line = unicodedata.normalize("NFC", " ".join(str(words if words is not None else "").split()))
+    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))[:LONGEST]
+
+
+def judge(case, table, sid, item, given, parts=None):
+    """Look at one cell as a reader filled it; return everything that can be said of it, as plain data.
+
+    given: any dict with some of FIELDS as text. parts: parts_of_text(case.essay), where it is at hand.
+    Gives cell (its fields, cleaned; paragraph and the text’s own characters put in), state ("open", "coded",
+    "blank" or "unfinished"), missing [words], problems [words], place (words), span ([start, end] inside the
+    part, in code points, or None) and nearest ({part, text} or None).
+    """
+    cell = clean(given)
+    said = {"cell": cell, "state": "open", "missing": [], "problems": [], "place": "", "span": None, "nearest": None}
+    if not any(cell[name] for name in FIELDS if name != "paragraph"):
+        return said | {"cell": dict(EMPTY)}
+    if cell["direction"] == BLANK:
+        cell = EMPTY | {"direction": BLANK, "note": cell["note"]}
+        return said | {"cell": cell, "state": "blank"} | _as_read(case, table, sid, item, cell)
+    said |= _place(case, table, cell, parts or parts_of_text(case.essay))
+    needed = ["direction", "plainness", "salience", "quote", *(["note"] if cell["plainness"] == "hinted" else [])]
+    said["missing"] = [_NEEDED[name] for name in needed if not cell[name]]
+    if said["missing"] or said["problems"]:
+        return said | {"state": "unfinished"}
+    return said | {"state": "coded"} | _as_read(case, table, sid, item, said["cell"])
+
+
+def _as_read(case, table, sid, item, cell):
+    """Hold the row against the rules of the file, so that what is written can be read again."""
+    row = cell | {"stakeholder": sid, items_of(case, table)[1]: item}
+    found = row_problems(row, case, table)
+    words = [f"{_NAMES.get(p.column, p.column)}: {p.what} {p.mend}" for p in found]
+    return {"state": "unfinished", "problems": words} if found else {}
+
+
+def _place(case, table, cell, parts):
+    """Find the part in which the quotation stands. A part that the reader chose decides between several."""
+    if not cell["quote"]:
+        return {"cell": cell | {"paragraph": ""}}
+    quote, found = fold(cell["quote"]), {}
+    for part in parts:
+        text = "".join(part["sentences"])
+        if count := fold(text).count(quote):
+            found[part["id"]] = (count, fold(text).find(quote), text)
+    names = [cell["paragraph"]] if cell["paragraph"] in found else list(found)
+    if not names:
+        sentence, part = nearest_sentence(sentences(case.essay), cell["quote"])
+        words = f"These words are not in the text as they stand. The nearest sentence is in {part}: “{sentence}”"
+        return {"cell": cell | {"paragraph": ""}, "problems": [words], "nearest": {"part": part, "text": sentence}}
+    name, (count, start, text) = names[0], found[names[0]]
+    span = [start, start + len(quote)]
+    put = {"cell": cell | {"paragraph": name, "quote": text[slice(*span)]}, "place": place_in_words(name), "span": span}
+    if len(names) > 1 or count > 1:
+        where = f"{count} times in {name}" if len(names) == 1 else f"in {' and in '.join(names)}"
+        words = f"These words stand {where}. Quote a few words more, so that the place is clear."
+        return put | {"cell": cell | {"paragraph": ""}, "place": "", "span": None, "problems": [words]}
+    return put | {"problems": _length(case, table, name, cell["quote"])}
+
+
+def _length(case, table, part, quote):
+    fewest, most = case.schemas[table]["evidence"][0].get("words", [1, LONGEST])
+    count = len(quote.split())
+    # A heading is evidence as it stands, however short.
+    if part.startswith("s") or fewest <= count <= most:
+        return []
+    return [f"The quotation has {count} word{'' if count == 1 else 's'}. Quote {fewest} to {most} words."]
+
+
+def place_in_words(part):
+    """Return "paragraph 4 (p04)" for p04, "heading 2 (s2)" for s2."""
+    return f"{'paragraph' if part.startswith('p') else 'heading'} {int(part[1:])} ({part})"
+
+
+def mark(said):
+    """Return (mark in the grid, its words for a screen reader, value -2 to 2 or None) of a judged cell."""
+    cell, state = said["cell"], said["state"]
+    if state == "open":
+        return "", "not looked at yet", None
+    if state == "unfinished":
+        return "…", "unfinished", None
+    if state == "blank":
+        return BLANK, "blank: the text gives no basis", None
+    outright = cell["plainness"] == "outright"
+    value = int(cell["direction"]) * (2 if outright else 1)
+    signed = f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
+    words = f"{signed}, {'said outright' if outright else 'hinted'}"
+    return (f"{'●' if outright else '○'} {signed}" if value else "0"), words, value
+
+
+def in_words(said):
+    """Say what a judged cell holds, in one line, so that it can stand beside another one."""
+    cell = said["cell"]
+    half = [cell[name] for name in ("direction", "plainness") if cell[name] and said["state"] == "unfinished"]
+    words = [mark(said)[1], *half, *[f"salience {cell['salience']}"] * bool(cell["salience"])]
+    words += [f"{name} “{cell[name]}”" for name in ("quote", "note") if cell[name]]
+    return "; ".join(words)

@@ -1,0 +1,184 @@
+"""A new case: a folder with a text, empty tables, their description, the rules, and one page for class."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from ..case.case import load
+from ..case.coding_file import read_coding, read_file
+from ..case.errors import CaseError, Problem
+from ..case.essay import parse
+from ..case.package import TEMPLATE, find, own_cases, template, work_folder
+from ..case.plain_text import split_title, take_in
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# Names that Windows keeps for devices.
+_TAKEN = {"con", "prn", "aux", "nul", "history", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+# Tables that compare several coders or other cases: they come later, or from elsewhere.
+_LATER = ("codings", "recoding", "blank_notes", "summits", "accounts")
+_PAGES = ("codebook.md", "student-sheet.md")
+
+
+def new_case(name, text, title="", author="", folder=None):
+    """Make the folder of a new case, print what it holds and what to fill first, and return its Path.
+
+    name: small letters, digits, - and _; text: a str, or the Path of a text file. title: the first
+    line of the text where it looks like one, if not given. folder: the folder to make; if not given,
+    my-work/<name> beside the notebook, where `load` finds it by its name. The text is kept as
+    text.txt in UTF-8; what had to be changed for that is printed. Nothing is ever overwritten.
+    Raises CaseError where the name or the text cannot be used, or the folder is there already.
+    """
+    target = _checked_target(name, folder)
+    words, notices = take_in(text)
+    title, outside = split_title(words, title.strip(), author.strip())
+    author = author.strip() or "an author not named"
+    about = {"path": "text.txt", "title": title or name, "author": author, "outside": outside}
+    try:
+        essay = parse(words, about["title"], about["author"], outside)
+    except ValueError:
+        raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
+    _write(target, name, about, words)
+    for notice in notices:
+        print(f"Mended while reading: {notice}")
+    parts = f"{_counted(essay.paragraphs, 'paragraph')} and {_counted(essay.sections, 'heading')}"
+    print(f"Made the case “{name}” in {_shown(target)}. The text has {parts}.")
+    load(name, folder=target)  # it prints what to fill first
+    return target
+
+
+def own_case(otherwise):
+    """Return the reader's own case in my-work/ that was changed last, or `otherwise` where there is none yet.
+
+    otherwise: a Case. Prints which case it is, and how many of its cells are decided. Codes kept by the coding explorer
+    are taken into a case that has none of its own. A case with a mistake in it is not used: what is
+    wrong is printed.
+    """
+    names = own_cases()
+    if not names:
+        print(f"You have no case of your own yet, so this is “{otherwise.title}”.")
+        return otherwise
+    try:
+        case = load(names[0], repair=True)
+        kept = work_folder() / f"{names[0]}-positions.csv"
+        if case.positions.empty and kept.is_file():
+            case = case.with_table("positions", read_coding(kept, case))
+            print(f"The codes of {kept.name} are taken in.")
+        print(f"This is your own case “{case.title}”. {decided_in_words(case)}")
+        return case
+    except CaseError as error:
+        print(f"Your case “{names[0]}” has a mistake, so this is “{otherwise.title}”.\n{error}")
+        return otherwise
+
+
+def is_own(case):
+    """Return True for a case of the reader's own, in my-work: nobody else coded it."""
+    return case.name in own_cases() and find(case.name).parent == work_folder()
+
+
+def undecided(case):
+    """Return (cells decided blank, cells not decided yet) of the reader's own case; (its blank cells, 0) of another."""
+    blank = len(case.stakeholders) * len(case.issues) - len(case.positions)
+    if not is_own(case):
+        return blank, 0
+    try:
+        sides = read_file(work_folder() / f"{case.name}-positions.csv", case).blanks
+    except CaseError:  # no such file, or one that cannot be read: then nothing is known to be decided
+        return 0, blank
+    coded = set(zip(case.positions["stakeholder"], case.positions["issue"]))
+    decided = len(set(zip(sides["stakeholder"], sides["item"])) - coded)
+    return decided, blank - decided
+
+
+def decided_in_words(case):
+    """Say how many cells of a case are coded, decided blank, and not decided yet, in one sentence."""
+    cells = len(case.stakeholders) * len(case.issues)
+    if not cells:
+        return "It has no cells yet."
+    blank, still = undecided(case)
+    said = f"{len(case.positions)} of its {cells} cells coded"
+    if not case.positions.empty and not (work_folder() / f"{case.name}-positions.csv").is_file() and is_own(case):
+        # A table holds coded cells alone, so nobody can see in it which blanks were decided.
+        return f"{said}, {still} without a code: blank, or not decided yet."
+    return f"{said}, {blank} decided blank, {still} not decided yet."
+
+
+def blank_tables():
+    """Return {file name: text of the CSV file with its header alone} for each table of a new case."""
+    files = {}
+    for resource in _resources():
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerow([f["name"] for f in resource["schema"]["fields"]])
+        files[resource["path"]] = text.getvalue()
+    return files
+
+
+def _counted(table, word):
+    return f"{len(table)} {word}" + ("" if len(table) == 1 else "s")
+
+
+def _problem(file, what, mend):
+    return CaseError([Problem(file, (), "", what, mend)])
+
+
+def _resources():
+    return [resource for resource in template()["resources"] if resource["name"] not in _LATER]
+
+
+def _checked_target(name, folder):
+    """Return the folder to make. Raises CaseError where the name is no name or the folder is there."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name) or name in _TAKEN:
+        what = f"“{str(name)[:60]}” cannot be the name of a case."
+        mend = "Take small letters, digits, - and _, at most 40, a letter first, for example “harbour” or “my-essay”."
+        raise _problem("name", what, mend)
+    target = Path(folder) if folder else work_folder() / name
+    if os.path.lexists(target):
+        mend = "Nothing was changed. Choose another name, or move the folder away first."
+        raise _problem(_shown(target), "there is a folder or a file of this name already.", mend)
+    if not folder and _in_collection(name):
+        raise _problem("name", f"the collection has a case “{name}” already.", "Choose another name.")
+    return target
+
+
+def _in_collection(name):
+    try:
+        find(name)
+    except CaseError:
+        return False
+    return True
+
+
+def _shown(target):
+    """How a message names the folder: from the current folder where possible, so that no path of a machine shows."""
+    try:
+        return target.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return f"{target.parent.name}/{target.name}"
+
+
+def _write(target, name, about, text):
+    """Write all files into a folder beside the target, then give it its name: a crash leaves no half of a case."""
+    described = template() | {"name": name, "title": about["title"], "essay": about, "resources": _resources()}
+    described["description"] = f"“{about['title']}” by {about['author']}, coded as tables."
+    files = {"text.txt": text, **blank_tables()}
+    files["datapackage.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    for page in _PAGES:
+        words = (TEMPLATE / page).read_text(encoding="utf-8")
+        files[page] = words.replace("{title}", about["title"]).replace("{author}", about["author"])
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=target.parent))
+        try:
+            for file, words in files.items():
+                (half / file).write_text(words, encoding="utf-8", newline="\n")
+            half.chmod(0o755)  # mkdtemp makes a folder that its owner alone can read
+            half.rename(target)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+    except OSError as error:
+        what = f"the folder cannot be written ({error.strerror})."
+        raise _problem(_shown(target), what, "Choose another folder, or free some space.") from None
