@@ -6,6 +6,7 @@ this kit. Student code may change what lies here; that changes its own answers a
 
 import functools
 import json
+import os
 import sys
 from pathlib import PurePath
 
@@ -86,11 +87,13 @@ def _told(value, name="value"):
 def _called(function, arguments):
     """Call a function of the student once, and watch whether it leaves the work to the helper."""
     import pandas
+    import standpoint
 
-    borrowed = []
+    # The folder itself: a checkout, and so the path of every library in it, may bear the same name.
+    borrowed, helper = [], f"{PurePath(standpoint.__file__).parent}{os.sep}"
 
     def watch(frame, event, _):
-        if "/standpoint/" in frame.f_code.co_filename.replace("\\", "/"):
+        if frame.f_code.co_filename.startswith(helper):
             borrowed.append(True)
 
     try:
