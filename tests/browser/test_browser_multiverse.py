@@ -54,7 +54,8 @@ def explorer(page, found):
 
 def agrees(explorer, found, **on):
     """Wait for what `multiverse_view` says of the options that are on, and hold the explorer against it."""
-    view = model.multiverse_view(found, model.start(found) | on)
+    everything = {name: [key for key, _ in options] for name, options in found.axes.items()}
+    view = model.multiverse_view(found, everything | on)
     result = explorer.get_by_role("region", name="Result")
     if view["problem"]:
         expect(result).to_contain_text(view["problem"])
@@ -122,13 +123,13 @@ def test_the_same_by_keyboard(explorer, found, page):
 
 
 def test_a_list_shows_the_sentences_of_what_is_left_out(explorer, found, case):
-    evidence = model.multiverse_data(case, found)["evidence"]
+    known = {(row.inducement, row.stakeholder): row for row in case.inducement_codes.itertuples()}
     explorer.page.mouse.move(0, 0)
     panel = explorer.get_by_role("region", name="Sentences")
     for place, (key, _) in enumerate(found.axes["list"]):
         explorer.locator("input").nth(place).focus()
-        for _, cell in evidence[key]["cells"] if key in evidence else ():
-            for words in (cell["quote"], cell["place"]) if cell else ("the essay does not say",):
+        for row in [known.get((key, sid)) for sid in found.pair] if key in set(case.inducements["id"]) else ():
+            for words in (row.quote, row.paragraph) if row else ("the essay does not say",):
                 expect(panel).to_contain_text(words)
 
 

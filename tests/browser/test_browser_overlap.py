@@ -5,13 +5,13 @@ from itertools import permutations
 import lab
 import pytest
 from playwright.sync_api import expect
-from standpoint import load
+from standpoint import load, wording
 from standpoint.lessons.overlap import explorer as model
 from test_browser import BOOK_STATE, problems
 
 BOOK = [
     "# Explorer under test",
-    """from standpoint import load
+    """from standpoint import load, wording
 from standpoint.lessons.overlap.explorer import overlap_bench
 case = load("anchorage")
 overlap_bench(case)""",
@@ -42,7 +42,7 @@ def page(profile, server):
 @pytest.fixture
 def explorer(page, case):
     """The bench with its first settings; what a test before it chose is undone."""
-    explorer, first, labels = page.locator(BENCH), model.start(case), dict(model.bench_data(case)["parties"])
+    explorer, first, labels = page.locator(BENCH), model.start(case), parties(case)
     for box in explorer.locator("input[type=checkbox]").all():
         box.check()
     choose_pair(explorer, labels[first["first"]], labels[first["second"]], labels.values())
@@ -53,6 +53,11 @@ def explorer(page, case):
         radio(explorer, name, first[name]).check()
     agrees(explorer, case)
     return explorer
+
+
+def parties(case):
+    """{id: label} of those who can be compared."""
+    return {sid: wording.labels(case)[sid] for sid in wording.parties(case)}
 
 
 def radio(explorer, name, value):
@@ -85,6 +90,10 @@ def agrees(explorer, case, **settings):
         result.get_by_text(view["problem"], exact=True).wait_for()
         return view
     coverage = f"{view['pair']}. {view['coverage']}"
+    if view["caution"]:
+        expect(result).to_contain_text(view["caution"])
+    else:
+        expect(result).not_to_contain_text("Caution")
     result.locator(f'.bar[aria-label="{view["bar_words"]}"]').wait_for(state="attached")
     result.get_by_text(coverage, exact=True).wait_for()
     result.get_by_text(view["headline"], exact=True).wait_for()
@@ -92,12 +101,12 @@ def agrees(explorer, case, **settings):
     assert [line[1:] for line in lines] == [[row["share"], row["verdict"]] for row in view["results"]]
     mine = [line[0] for line in lines if line[0].startswith("▸")]  # while the browser draws, words stand without breaks
     assert len(mine) == 1 and mine[0].startswith(f"▸ {model._RULES[view['chosen']]}")
-    counts = explorer.locator("table.list tbody td:last-child").all_inner_texts()
     heavy = settings.get("weights", "equal") != "equal"
     weight = ", weight {weight}" if heavy else ""
     wanted = {item: row["counts"] + weight.format(**row) for item, row in view["rows"].items()}
-    assert counts == [wanted.get(item, "off the list") for item in case.inducements["id"]]
-    assert (view["caution"] in result.inner_text()) and bool(view["caution"]) == ("tau" in settings)
+    counts = [wanted.get(item, "off the list") for item in case.inducements["id"]]
+    expect(explorer.locator("table.list tbody td:last-child")).to_have_text(counts)
+    assert bool(view["caution"]) == ("tau" in settings)
     return view
 
 
@@ -119,7 +128,7 @@ def test_everything_off_the_list_is_said_in_words(explorer, case):
 
 
 def test_every_pair(explorer, case):
-    labels = dict(model.bench_data(case)["parties"])
+    labels = parties(case)
     for first, second in permutations(labels, 2):
         choose_pair(explorer, labels[first], labels[second], labels.values())
         agrees(explorer, case, first=first, second=second)
@@ -138,7 +147,7 @@ def test_the_salience_of_a_blank_counts_only_with_weights(explorer, case):
     one = radio(explorer, "blank_salience", 1)
     assert one.is_disabled()
     radio(explorer, "weights", "min").check()
-    assert one.is_enabled()
+    expect(one).to_be_enabled()
     for value in (1, 3, 2):
         radio(explorer, "blank_salience", value).check()
         agrees(explorer, case, weights="min", blank_salience=value)
@@ -164,14 +173,14 @@ def test_the_same_by_keyboard(explorer, case, page):
 
 
 def test_a_row_shows_its_sentences(explorer, case):
-    known = model.bench_data(case)["evidence"]
+    known = {(row.inducement, row.stakeholder): row for row in case.inducement_codes.itertuples()}
     explorer.page.mouse.move(0, 0)  # a row under the pointer would show its own sentences
     panel = explorer.get_by_role("region", name="Sentences")
     for item, label in zip(case.inducements["id"], case.inducements["label"]):
         explorer.get_by_label(label, exact=True).focus()
         for party in ("trump", "putin"):
-            cell = known[item][party]
-            for words in (cell["quote"], cell["place"]) if cell else ("the essay does not say",):
+            row = known.get((item, party))
+            for words in (row.quote, row.paragraph) if row else ("the essay does not say",):
                 expect(panel).to_contain_text(words)
     assert "undefined" not in explorer.inner_text()
 

@@ -8,6 +8,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from lesson_cells import run_cells
+from panels import give, opens, words
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
@@ -243,45 +244,38 @@ def test_the_last_change_says_whether_a_verdict_changed(case):
 
 
 def test_every_choice_of_the_controls_can_be_computed_and_sent(case):
-    data = bench.bench_data(case)
-    assert json.loads(json.dumps(data)) == data
-    for option in data["options"]:
-        for value, _ in option["options"]:
-            found = view(case, **{option["name"]: value})
-            assert found["problem"] == "" and json.loads(json.dumps(found)) == found
+    for name, (_, options) in bench._OPTIONS.items():
+        for value, _ in options:
+            answer = give(bench.overlap_bench(case), name, value)
+            assert json.loads(json.dumps(answer)) == answer and answer["values"] == {name: value}
+            assert "By your choices" in words(bench.overlap_bench(case).state["slots"]["result"])
+
+
+def test_every_row_opens_its_sentences(case):
+    shown = bench.overlap_bench(case)
     for (sid, item), row in codes().items():
-        said = data["evidence"][item].get(sid)
-        assert sid not in dict(data["parties"]) or (row["quote"] in said["quote"] and said["place"] == row["paragraph"])
+        if sid in {"trump", "putin", "ukraine", "europe"}:
+            said = words(shown.evidence[f"inducements/{item}/{sid}"])
+            assert row["quote"] in said and row["paragraph"] in said
+    for pair in (("trump", "putin"), ("trump", "europe")):
+        give(shown, "second", pair[1])
+        rows_ = opens(shown.state["slots"]["list"])
+        assert list(rows_) == [" ".join(f"inducements/{item}{end}" for end in ("", *(f"/{sid}" for sid in pair)))
+                               for item in ids()]  # fmt: skip
+        assert all(address in shown.evidence for line in rows_ for address in line.split())
 
 
-def test_the_widget_answers_each_step(case):
+def test_the_bench_answers_each_step(case):
     shown = bench.overlap_bench(case)
-    shown.settings = bench.start(case) | {"weights": "mean", "number": 7}
-    assert shown.view["number"] == 7
-    assert shown.view["change"].startswith("Last change: “What does each inducement weigh?” is now “salience, the mean")
+    answer = give(shown, "weights", "mean")
+    assert answer["said"].startswith("Last change: “What does each inducement weigh?” is now “salience, the mean")
+    assert "assumed" in answer["slots"] and "pair" not in answer["slots"], "what did not change is not sent"
+    assert shown.settings == bench.start(case) | {"weights": "mean"}
     assert "Trump and Putin" in shown.words
-
-
-def test_each_change_of_one_control_comes_ahead_with_the_view_that_it_leads_to(case):
-    shown = bench.overlap_bench(case)
-    for part in ({}, {"weights": "mean"}, {"items": ids()[1:]}, {"second": "europe", "blanks": "overlap"}):
-        before = bench.start(case) | part | {"number": shown.view["number"] + 1}
-        shown.settings = before
-        assert shown.ahead["from"] == before
-        parts = [part for part, _ in shown.ahead["views"]]
-        assert len({json.dumps(part) for part in parts}) == len(parts)
-        for part, ahead in shown.ahead["views"]:
-            alone = view(case, **before | part)
-            change = bench.last_change(case, before, before | part, view(case, **before), alone)
-            assert ahead == alone | {"change": change}
-            assert sum(before[name] != value for name, value in part.items()) == 1
-        assert [part["items"] for part in parts if "items" in part] == [
-            [other for other in ids() if (other in before["items"]) != (other == item)] for item in ids()
-        ]
-        others = {who for part in parts for name, who in part.items() if name in ("first", "second")}
-        assert others == {"trump", "putin", "ukraine", "europe"} - {before["first"], before["second"]}
-        assert any("blank_salience" in part for part in parts) == (before["weights"] != "equal")
-        assert len(json.dumps(shown.ahead)) < 50_000
+    give(shown, "items/division", False)
+    assert "division" not in shown.settings["items"] and "off the list" in words(shown.state["slots"]["list"])
+    give(shown, "*")
+    assert shown.settings == bench.start(case)
 
 
 # ---------------------------------------------------------------- the exercises

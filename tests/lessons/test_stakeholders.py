@@ -1,6 +1,7 @@
 """Lesson 03: its sentences, charts, tables and explorers are what the tables of the case say, counted again here."""
 
 import csv
+import html
 import json
 import re
 from itertools import combinations
@@ -9,6 +10,7 @@ from math import dist
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import notebook_rules
 import pandas as pd
+import panels
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from standpoint import draw as the_draw
@@ -180,22 +182,27 @@ def test_the_table_of_leverage_is_the_file(case):
 
 
 def test_every_cell_of_every_viewpoint_is_the_file(case):
-    data, ids = explorer.viewpoints_data(case), list(PEOPLE)
-    assert [view["id"] for view in data["viewpoints"]] == ["trump", "putin", "europe", "author"]
-    for view in data["viewpoints"]:
-        for sid, row in zip(ids, view["rows"], strict=True):
-            for attribute, cell in zip(("power", "legitimacy", "urgency"), row["cells"], strict=True):
-                code = SEEN.get((view["id"], sid, attribute))
-                assert cell["value"] == (code["value"] if code else "")
-                if code:
-                    start, end = case.essay.part(code["paragraph"])
-                    assert cell["quote"] == code["quote"] and cell["note"] == code["note"]
-                    assert cell["before"] + cell["quote"] + cell["after"] == case.essay.text[start:end]
-                others = [key for key in SEEN if key[1:] == (sid, attribute) and key[0] != view["id"]]
-                assert len(cell["others"]) == len(others)
-                differ = [key for key in others if code and SEEN[key]["value"] != code["value"]]
-                assert sum(other["differs"] for other in cell["others"]) == len(differ)
-    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    shown = explorer.viewpoints(case)
+    cells = panels.opens(shown.page)
+    eyes = ["trump", "putin", "europe", "author"]
+    assert re.findall(r'name="eyes" value="&quot;(\w+)&quot;"', shown.page) == eyes
+    wanted = [f"viewpoints/{vid}/{sid}/{name}" for vid in eyes for sid in PEOPLE
+              for name in ("power", "legitimacy", "urgency")]  # fmt: skip
+    assert list(cells) == wanted == list(shown.evidence)
+    for address, value in cells.items():
+        _, vid, sid, attribute = address.split("/")
+        code, evidence = SEEN.get((vid, sid, attribute)), shown.evidence[address]
+        others = [key for key in SEEN if key[1:] == (sid, attribute) and key[0] != vid]
+        differ = [key for key in others if code and SEEN[key]["value"] != code["value"]]
+        assert value.split() == ([code["value"], *["≠"] * bool(differ)] if code else [])
+        assert evidence.count("<article>") == len(others)
+        assert evidence.count("The viewpoints differ: ") == len(differ)
+        if code:
+            start, end = case.essay.part(code["paragraph"])
+            paragraph = re.search(r"<blockquote>(.*?)</blockquote>", evidence)[1]
+            assert html.unescape(re.search("<mark>(.*?)</mark>", paragraph)[1]) == code["quote"]
+            assert html.unescape(re.sub("</?mark>", "", paragraph)) == case.essay.text[start:end]
+            assert code["note"] in panels.words(evidence)
 
 
 @pytest.mark.parametrize(("viewpoint", "who", "names"), [
@@ -256,9 +263,9 @@ def test_the_words_without_a_kernel_are_the_same_each_time(case, make):
 
 def test_a_case_without_viewpoints_and_leverage_says_so(case):
     bare = empty(case, "viewpoints", "leverage")
-    data = explorer.viewpoints_data(bare)
-    assert data["viewpoints"] == [] and data["none"].endswith(".")
-    assert data["none"] in explorer.viewpoints(bare).words
+    shown = explorer.viewpoints(bare)
+    assert panels.words(shown.page) == "The tables of this case code no viewpoint, so there is nothing to choose here."
+    assert panels.words(shown.page) in shown.words
     assert len(charts.leverage_map(bare).data) == len(PEOPLE)
     one = bare.with_table("stakeholders", bare.stakeholders.head(1))
     assert len(charts.leverage_map(one).data) == len(charts.power_interest(one).data) == 1

@@ -25,7 +25,7 @@ LAYERS = (
     "measures case",
     "wording",
     "own_words",
-    "draw table",
+    "draw table panel",
     "explore",
     "quiz",
     "workshop",

@@ -2,7 +2,8 @@
 
 from ..case.lacking import first_empty
 from ..draw import Words
-from .base import WAIT, Explorer, script
+from ..panel.panel import WAIT
+from .base import Explorer, script
 from .data import essay_data, evidence_data
 from .own_words import add_voices
 

@@ -1,6 +1,5 @@
 """What all explorers share: data for the browser, its script, and words for where no kernel runs."""
 
-import hashlib
 import html
 import threading
 from pathlib import Path
@@ -8,11 +7,9 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..case.package import work_folder
-
 _HERE = Path(__file__).parent
+_CHARTS = _HERE.parent / "panel" / "charts.js"
 _TURN = threading.RLock()
-WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 
 
 def script(module, *names):
@@ -23,12 +20,7 @@ def script(module, *names):
     beside = [Path(module).parent, _HERE]
     files = [next(place / name for place in beside if (place / name).is_file()) for name in names]
     # One file for the browser, and no build step.
-    return "\n".join(file.read_text(encoding="utf-8") for file in (_HERE / "explorers_dom.js", *files))
-
-
-def place():
-    """Return a short name of the folder my-work that tells it from another one, without telling where it lies."""
-    return hashlib.sha256(str(work_folder().resolve()).encode()).hexdigest()[:8]
+    return "\n".join(file.read_text(encoding="utf-8") for file in (_CHARTS, _HERE / "explorers_dom.js", *files))
 
 
 class Explorer(anywidget.AnyWidget):

@@ -25,34 +25,6 @@ function frame(kind, ...children) {
 
 const UNKEPT = "Not kept: Python does not answer. Choose Run, then Run All Cells.";
 
-/** Give each chart of the page a name: plotly draws it without, and its words travel in layout.meta. */
-function nameCharts() {
-  const charts = [...document.querySelectorAll(".js-plotly-plot")];
-  for (const chart of charts) {
-    const [drawing, ...above] = chart.querySelectorAll(".main-svg");
-    const words = chart.layout?.meta?.description;
-    if (!drawing || !words || drawing.getAttribute("aria-label") === words) continue;
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", words);
-    for (const node of [...above, ...chart.querySelectorAll(".modebar-btn svg")]) node.setAttribute("aria-hidden", "true");
-  }
-  if (charts.filter(tooNarrow).length) window.dispatchEvent(new Event("resize"));
-  // Charts come later than explorers, and are drawn anew: one observer in a page looks out for them.
-  if (document.body.dataset.standpoint) return;
-  document.body.dataset.standpoint = "names charts";
-  let timer = null;
-  const soon = () => { timer ??= setTimeout(() => { timer = null; nameCharts(); }, 300); };
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
-}
-
-/** Was a chart drawn before explorers.css gave its box a least width? Told once; at a resize JupyterLab draws anew. */
-function tooNarrow(chart) {
-  const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect().width;
-  if (!drawn || chart.offsetWidth <= drawn + 2 || chart.dataset.told === String(chart.offsetWidth)) return false;
-  chart.dataset.told = chart.offsetWidth;
-  return true;
-}
-
 /** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
 function readNumber(words) {
   const text = words.trim().replace(",", ".").replace("−", "-");

@@ -5,7 +5,8 @@ import copy
 import traitlets
 
 from ..case import answers
-from .base import Explorer, place, script
+from ..panel.panel import work_place
+from .base import Explorer, script
 
 
 def kept_script(module, name):
@@ -26,7 +27,7 @@ class Kept(Explorer):
     def __init__(self, case, key, data, **kwargs):
         self._case, self._key = case, key
         self._kept, notice = answers.recall(case.name, key)
-        super().__init__(data=data | {"keep": f"{place()} {case.name} {key}"}, notice=notice, **kwargs)
+        super().__init__(data=data | {"keep": f"{work_place()} {case.name} {key}"}, notice=notice, **kwargs)
         self.take(self.clean(self._kept))
         self.hear(self.tell)
 

@@ -5,7 +5,8 @@ import traitlets
 from ..case import answers
 from ..case.lacking import lacking
 from ..draw import Words
-from ..explore.base import WAIT, Explorer, place, script
+from ..explore.base import Explorer, script
+from ..panel.panel import WAIT, work_place
 from . import checks
 
 
@@ -19,7 +20,7 @@ def ask(exercise_id, case):
     try:
         prompt = exercise.words(case)
         data = {"prompt": prompt, "fields": exercise.fields(case), "button": exercise.button}
-        data["keep"] = f"{place()} {case.name} {exercise_id}"
+        data["keep"] = f"{work_place()} {case.name} {exercise_id}"
         return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {WAIT}")
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         if not lacking(case):

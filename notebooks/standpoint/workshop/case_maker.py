@@ -9,7 +9,8 @@ import traitlets
 from ..case.case import load, next_step
 from ..case.errors import CaseError
 from ..case.package import own_cases, template
-from ..explore.base import WAIT, Explorer, place, script
+from ..explore.base import Explorer, script
+from ..panel.panel import WAIT, work_place
 from .case_rows import TABLES, drop_row, keep_row, own_rows
 from .new_case import new_case
 
@@ -115,7 +116,7 @@ class CaseMaker(Explorer):
 
     def __init__(self, **kwargs):
         forms = {table: {"title": _TITLES[table], "fields": form_of(table)} for table in TABLES}
-        super().__init__(data={"forms": forms, "keep": place()}, **kwargs)
+        super().__init__(data={"forms": forms, "keep": work_place()}, **kwargs)
         self._open({"name": next(iter(own_cases()), "")})
         self.hear(self.tell)
 

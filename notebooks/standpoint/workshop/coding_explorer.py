@@ -6,7 +6,8 @@ import traitlets
 
 from ..case.case import items_of
 from ..draw import Words
-from ..explore.base import WAIT, Explorer, place, script
+from ..explore.base import Explorer, script
+from ..panel.panel import WAIT, work_place
 from .coding_book import ELSEWHERE, Book
 from .coding_cells import mark, parts_of_text
 from .coding_compare import compare_data, has_reference
@@ -45,7 +46,7 @@ def cells_data(case, table, book):
         "items": rows,
         "parts": parts_of_text(case.essay),
         "file": f"my-work/{book.file.name}",
-        "keep": f"{place()} {book.file.name}",
+        "keep": f"{work_place()} {book.file.name}",
         "reference": has_reference(case, table),
         "refused": book.refused,
         "notices": book.notices,

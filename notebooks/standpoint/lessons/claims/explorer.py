@@ -4,7 +4,8 @@ from itertools import product
 
 from ... import wording as say
 from ...draw import Words
-from ...explore.base import WAIT, Explorer, script
+from ...explore.base import Explorer, script
+from ...panel.panel import WAIT
 from ...wording import quoted
 from . import findings as claim_findings
 

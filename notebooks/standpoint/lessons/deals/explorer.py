@@ -3,7 +3,7 @@
 import json
 
 from ...explore.ahead import AheadExplorer, ahead_script
-from ...explore.base import WAIT
+from ...panel.panel import WAIT
 from .explorer_data import clean, deal_data, deal_view, last_change, one_tick, options_of, scored_by, view_of
 from .space import NO_DEALS, STEPS, can_deal, defaults, players, score, sizes
 

@@ -5,8 +5,8 @@ import traitlets
 
 from ... import wording as say
 from ...draw import Words
-from ...explore.base import WAIT
 from ...explore.kept import Kept, kept_script
+from ...panel.panel import WAIT
 from ...wording import quoted
 from . import findings
 from .explorer_data import FORMS, class_forecasts, clean_percents, forecast_data, forecast_view, last_change

@@ -4,8 +4,9 @@ import traitlets
 
 from ... import wording as say
 from ...case.essay import sentences
-from ...explore.base import WAIT, Explorer, script
+from ...explore.base import Explorer, script
 from ...explore.kept import Kept, kept_script
+from ...panel.panel import WAIT
 from . import findings
 
 PICKS = "09.picks"  # the name under which the reader's picks are kept

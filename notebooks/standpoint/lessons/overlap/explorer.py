@@ -1,13 +1,13 @@
-"""The overlap bench: the reader's choices in, shares and verdicts in words out. Nothing is drawn here."""
+"""The overlap bench: the reader's choices in, shares and verdicts in words out, and the page that shows them."""
 
 import numpy as np
 
 from ... import wording as say
 from ...draw import Words
-from ...explore.ahead import AheadExplorer, ahead_script
-from ...explore.base import WAIT
 from ...measures import verdict
 from ...measures.overlap import matches
+from ...panel.page import choices, el, evidence_box, join, live, menu, slot, table, tick
+from ...panel.panel import WAIT, Panel
 from ...wording import quoted
 from . import findings
 
@@ -43,14 +43,135 @@ _RULES = {
     "left out": "Known cells alone", "no overlap": "Blanks as no overlap", "overlap": "Blanks as overlap",
     "both bounds": "Both bounds",
 }  # fmt: skip
+_LIST = "On the list. Point at a row for its sentences."
+_FIRST = "Change one thing, and see whether a verdict changes."
+_MARKS = "● said outright, ○ hinted, 0 no lean; “not said”: the essay does not say."
 _COUNTS = {True: "overlap", False: "no overlap", None: "a blank"}
 
 
 def overlap_bench(case):
-    """The overlap bench: the list, the pair, weights, blanks and distance in the reader's hand. See `bench_view`."""
+    """The overlap bench: the list, the pair, weights, blanks and distance in the reader's hand. See `bench_view`.
+
+    `.settings` is what the reader has chosen, as `start` gives it.
+    """
     if findings.compared_pair(case) is None:
         return Words(f"{findings.NO_PAIR}.")
-    return OverlapBench(case)
+    cells, ids, first = findings.cells(case), list(case.inducements["id"]), start(case)
+    values = {f"items/{item}": True for item in ids} | {name: first[name] for name in first if name != "items"}
+
+    def settings(now):
+        return {name: now.get(name) for name in first} | {"items": [item for item in ids if now[f"items/{item}"]]}
+
+    def show(now):
+        chosen = settings(now)
+        return _slots(case, chosen, bench_view(case, chosen, cells))
+
+    def said(before, now):
+        both = settings(before), settings(now)
+        return last_change(case, *both, *(bench_view(case, one, cells) for one in both))
+
+    opening = bench_view(case, first, cells)
+    bounds = next(result for result in opening["results"] if result["rule"] == "both bounds")
+    words = f"Overlap bench, {opening['pair']}: {bounds['share']}, {bounds['words']}. {WAIT}"
+    return Panel("bench", _page(first), values, show, said, settings=settings, evidence=sentences(case), words=words)
+
+
+def _page(first):
+    weights, _, *others = [_option(name, first) for name in _OPTIONS]
+    listed = el("fieldset", el("legend", _LIST), slot("list", cls="scroll"), el("small", _MARKS))
+    controls = el("div", weights, slot("assumed"), others, cls="settings")
+    result = slot("result", cls="result", role="region", aria_label="Result")
+    aside = el("div", result, live(_FIRST, cls="change", tag="p"), evidence_box("Sentences", speaks=False))
+    left = el("div", slot("pair", cls="pair"), listed, controls)
+    return el("div", left, el("div", aside, cls="aside-column"), cls="columns")
+
+
+def _option(name, chosen, **more):
+    label, options = _OPTIONS[name]
+    return choices(name, label, options, chosen[name], stack=True, **more)
+
+
+def _slots(case, chosen, computed):
+    """Return the parts of the page that settings change."""
+    parties = [[sid, say.labels(case)[sid]] for sid in say.parties(case)]
+    pair = [
+        menu(place, words, parties, chosen[place], off=[chosen[other]])
+        for place, words, other in (("first", "Compare", "second"), ("second", "with", "first"))
+    ]
+    assumed = _option("blank_salience", chosen, cls="assumed", disabled=chosen["weights"] == "equal")
+    listed = _list(case, chosen, computed)
+    return {"pair": join(pair), "assumed": assumed, "list": listed, "result": _result(computed)}
+
+
+def _list(case, chosen, computed):
+    """The list: a row for each inducement with a tick box, both leanings, and what it counts as."""
+    pair, known, names, rows = (chosen["first"], chosen["second"]), findings.evidence(case), say.labels(case), []
+    for item in case.inducements.itertuples():
+        found, on = computed.get("rows", {}).get(item.id), item.id in chosen["items"]
+        weight = f", weight {found['weight']}" if found and chosen["weights"] != "equal" else ""
+        counts = (f"{found['counts']}{weight}" if found else "–") if on else "off the list"
+        leans = [_lean(known.get((item.id, sid)), item) for sid in pair]
+        address = f"inducements/{item.id}"
+        line = {"data_opens": " ".join([address, *(f"{address}/{sid}" for sid in pair)]), "data_place": item.id,
+                "data_look": True, "cls": None if on else "off"}  # fmt: skip
+        rows.append(([tick(f"items/{item.id}", item.label, on), *leans, counts], line))
+    return table(["Inducement", *(names[sid] for sid in pair), "Counts as"], rows, cls="small list")
+
+
+def _lean(row, item):
+    return el("td", "not said", cls="blank") if row is None else f"{_mark(row)} {findings.leaning(row, item)}"
+
+
+def _mark(row):
+    # The same marks as in the evidence table; the sign is part of the words beside it.
+    return "0" if row.direction == 0 else {"outright": "●", "hinted": "○"}[row.plainness]
+
+
+def sentences(case):
+    """The sentences of every row: {"inducements/<item>": what it is, "inducements/<item>/<stakeholder>": Html}."""
+    known, names, found = findings.evidence(case), say.labels(case), {}
+    for item in case.inducements.itertuples():
+        thing = el("p", f"The thing on offer: {item.thing}", cls="question")
+        found[f"inducements/{item.id}"] = join(el("p", item.label, cls="title"), thing)
+        for sid in say.parties(case):
+            found[f"inducements/{item.id}/{sid}"] = _sentence(names[sid], known.get((item.id, sid)), item)
+    return found
+
+
+def _sentence(name, row, item):
+    if row is None:
+        return el("p", el("strong", name), ": the essay does not say.")
+    lean = f": {findings.leaning(row, item)} ({row.plainness}), {row.paragraph}"
+    return join(el("p", el("strong", name), lean), el("blockquote", quoted(row.quote)))
+
+
+def _result(computed):
+    if computed["problem"]:
+        return el("p", computed["problem"], cls="title")
+    rows = []
+    for result in computed["results"]:
+        mine = result["rule"] == computed["chosen"]
+        name = join(f"▸ {result['name']}", el("small", "your choice")) if mine else result["name"]
+        rows.append(([name, result["share"], result["verdict"]], {"cls": "mine" if mine else None}))
+    head = el("p", computed["headline"], cls="title")
+    pair = el("p", f"{computed['pair']}. {computed['coverage']}", cls="question")
+    verdicts = table(["What a blank counts as", "Share", "“At most halfway” is"], rows, cls="small")
+    caution = el("p", computed["caution"], cls="note") if computed["caution"] else None
+    return join(head, pair, _bar(computed), verdicts, caution)
+
+
+def _bar(computed):
+    """The share as a bar: a band between the bounds, a dot for the known cells, a line at one half."""
+    (low, known, high), chosen = (computed["bar"][name] for name in ("lower", "known", "upper")), computed["chosen"]
+    at = "left: {:.2%}".format
+    dot = None if known is None else el("div", cls="dot mine" if chosen == "left out" else "dot", style=at(known))
+    ends = {"no overlap": low, "overlap": high}
+    mine = el("div", cls="end", style=at(ends[chosen])) if chosen in ends else None
+    both = "band mine" if chosen == "both bounds" else "band"
+    band = el("div", cls=both, style=f"{at(low)}; width: {high - low:.2%}")
+    track = el("div", band, el("div", cls="half", style=at(0.5)), dot, mine, cls="track")
+    scale = el("div", [el("span", words) for words in ("0 %", "halfway", "100 %")], cls="ends", aria_hidden="true")
+    return el("div", track, scale, cls="bar", role="img", aria_label=computed["bar_words"])
 
 
 def start(case):
@@ -58,37 +179,8 @@ def start(case):
     first, second = findings.compared_pair(case)
     return {
         "first": first, "second": second, "items": list(case.inducements["id"]), "weights": "equal",
-        "blank_salience": 2, "blanks": "both bounds", "tau": None, "number": 0,
+        "blank_salience": 2, "blanks": "both bounds", "tau": None,
     }  # fmt: skip
-
-
-def bench_data(case):
-    """Return what the browser draws once: parties [[id, label]], items, options, and the sentences.
-
-    evidence: {item: {stakeholder: {leaning, quote, place} or None}}, so that a row shows its sentences at once.
-    """
-    known, names = findings.evidence(case), say.labels(case)
-    rows = list(case.inducements.itertuples())
-    return {
-        "parties": [[sid, names[sid]] for sid in say.parties(case)],
-        "items": [{"id": item.id, "label": item.label, "thing": item.thing} for item in rows],
-        "options": [{"name": name, "label": label, "options": of} for name, (label, of) in _OPTIONS.items()],
-        "evidence": {
-            item.id: {sid: _said(known.get((item.id, sid)), item) for sid in say.parties(case)} for item in rows
-        },
-    }
-
-
-def _said(row, item):
-    if row is None:
-        return None
-    leaning = f"{findings.leaning(row, item)} ({row.plainness})"
-    return {"leaning": leaning, "quote": quoted(row.quote), "place": row.paragraph, "mark": _mark(row)}
-
-
-def _mark(row):
-    # The same marks as in the evidence table; the sign is part of the words beside it.
-    return "0" if row.direction == 0 else {"outright": "●", "hinted": "○"}[row.plainness]
 
 
 def bench_view(case, settings, table=None):
@@ -201,43 +293,3 @@ def _changes(case, before, after):
     for name, (label, options) in _OPTIONS.items():
         if before[name] != after[name]:
             yield f"“{label}” is now “{dict(map(tuple, options))[after[name]]}”"
-
-
-def one_change(case, settings):
-    """Return [{name: new value}, ...]: every change of one control that the bench offers under some settings."""
-    on, pair = settings["items"], (settings["first"], settings["second"])
-    found = [
-        {"items": [other for other in case.inducements["id"] if (other in on) != (other == item)]}
-        for item in case.inducements["id"]
-    ]
-    found += [{place: who} for place in ("first", "second") for who in say.parties(case) if who not in pair]
-    for name, (_, options) in _OPTIONS.items():
-        if name != "blank_salience" or settings["weights"] != "equal":
-            found += [{name: value} for value, _ in options if value != settings[name]]
-    return found
-
-
-class OverlapBench(AheadExplorer):
-    """See `overlap_bench`. The browser sets `settings`; Python replies in `view`, and in `ahead` with what is next."""
-
-    _esm = ahead_script(__file__, "explorer.js")
-
-    def __init__(self, case):
-        first = start(case)
-        self._case, self._cells = case, findings.cells(case)
-        view = bench_view(case, first, self._cells)
-        self._from = first, view
-        bounds = next(result for result in view["results"] if result["rule"] == "both bounds")
-        words = f"Overlap bench, {view['pair']}: {bounds['share']}, {bounds['words']}. {WAIT}"
-        super().__init__(first, data=bench_data(case), words=words)
-
-    def answer(self, before, after):
-        """Return `bench_view` with a sentence on the last change."""
-        if self._from[0] is not before:  # most answers ahead start from the same settings
-            self._from = before, bench_view(self._case, before, self._cells)
-        new = bench_view(self._case, after, self._cells)
-        return new | {"change": last_change(self._case, before, after, self._from[1], new)}
-
-    def changes(self, before, after):
-        """See `one_change`."""
-        return [one_change(self._case, after)]

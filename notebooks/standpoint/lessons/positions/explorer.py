@@ -3,9 +3,10 @@
 from ... import wording as say
 from ...case.lacking import first_empty
 from ...draw import Words
-from ...explore.base import WAIT, Explorer, script
+from ...explore.base import Explorer, script
 from ...explore.data import evidence_data
 from ...explore.own_words import add_voices
+from ...panel.panel import WAIT
 
 _LEGEND = (
     "Circle in colour: as the essay presents them; a larger circle has more weight (salience).",

@@ -1,54 +1,108 @@
 """The multiverse explorer: the options that are on go in, shares of the verdicts in words come out."""
 
-import traitlets
-
 from ...draw import Words
-from ...explore.base import WAIT, Explorer, script
+from ...panel.page import el, evidence_box, join, live, press, reset, slot, table
+from ...panel.panel import WAIT, Panel
 from ...wording import listed
 from ..overlap import findings as overlap
-from ..overlap.explorer import bench_data
+from ..overlap.explorer import sentences
 from . import multiverse as many
 
 _SAYS = ("supports it", "contradicts it", "leaves it open")
+_FIRST = "Switch one option off, and see what changes."
+_POINT = "Point at a list “without …”, and the two sentences about what is left out stand here."
+_BESIDE = "Beside each option: in how many of its settings the sentence is supported."
+_PATTERNS = ((0, "yes"), (2, "open"), (1, "no"))  # the verdicts in the order of the curve, each with its pattern
 
 
 def multiverse(case):
-    """The multiverse of the sentence on the overlap, filtered by choice. See `multiverse_view`."""
-    found = many.multiverse(case)
-    return Words(f"{overlap.NO_PAIR}.") if found is None else MultiverseExplorer(case, found)
+    """The multiverse of the sentence on the overlap, filtered by choice. See `multiverse_view`.
 
-
-def start(found):
-    """Return the settings with which the explorer opens: {axis: ids that are on}, everything on, and a step of 0."""
-    return {name: [key for key, _ in options] for name, options in found.axes.items()} | {"step": 0}
-
-
-def multiverse_data(case, found):
-    """Return what the browser draws once: axes [{name, question, options [[id, label]]}], and the pair's sentences.
-
-    evidence: {inducement: {label, thing, cells [[name, {leaning, quote, place} or None]]}}.
+    `.settings` is {choice: ids of its options that are on}.
     """
-    bench, names = bench_data(case), dict(bench_data(case)["parties"])
-    return {
-        "pair": many.pair_in_words(case, found),
-        "axes": [{"name": name, "question": many.AXES[name][0], "options": [list(option) for option in options]}
-                 for name, options in found.axes.items()],
-        "evidence": {
-            item["id"]: {"label": item["label"], "thing": item["thing"],
-                         "cells": [[names[sid], bench["evidence"][item["id"]][sid]] for sid in found.pair]}
-            for item in bench["items"]
-        },
-    }  # fmt: skip
+    found = many.multiverse(case)
+    if found is None:
+        return Words(f"{overlap.NO_PAIR}.")
+    pair, items = many.pair_in_words(case, found), set(case.inducements["id"])
+
+    def settings(now):
+        return {name: [key for key, _ in options if now[f"{name}/{key}"]] for name, options in found.axes.items()}
+
+    def show(now):
+        computed = multiverse_view(found, settings(now))
+        choices = {name: _choice(found, items, name, now, computed) for name in found.axes}
+        return choices | {"result": _result(pair, computed)}
+
+    def said(before, now):
+        both = settings(before), settings(now)
+        return last_change(found, *both, *(multiverse_view(found, one) for one in both)) or _FIRST
+
+    values = {f"{name}/{key}": True for name, options in found.axes.items() for key, _ in options}
+    words = f"Multiverse, {pair}: {multiverse_view(found, settings(values))['bar_words']}. {WAIT}"
+    return Panel("multiverse", _page(found), values, show, said, _presses(found), settings=settings,
+                 evidence=sentences(case), words=words)  # fmt: skip
+
+
+def _presses(found):
+    """The two buttons of each choice: {name: function}; both set every option of it."""
+    pressed = {}
+    for name, options in found.axes.items():
+        keys = [f"{name}/{key}" for key, _ in options]
+        pressed[f"{name} all"] = lambda _, keys=keys: dict.fromkeys(keys, True)
+        pressed[f"{name} first"] = lambda _, keys=keys: dict.fromkeys(keys, False) | {keys[0]: True}
+    return pressed
+
+
+def _page(found):
+    axes = [slot(name, tag="fieldset", cls="choices stack") for name in found.axes]
+    left = el("div", el("small", _BESIDE), axes, reset("Everything on again"))
+    result = slot("result", cls="result", role="region", aria_label="Result")
+    box = evidence_box("Sentences", el("p", _POINT, cls="question"), speaks=False)
+    return el("div", left, el("div", result, live(_FIRST, cls="change", tag="p"), box, cls="sticky"), cls="columns")
+
+
+def _choice(found, items, name, now, computed):
+    """One choice: a tick box for each option, and beside it in how much of its settings the sentence is supported."""
+    question, shares, lines = many.AXES[name][0], computed.get("options", {}).get(name, {}), []
+    for key, words in found.axes[name]:
+        on = now[f"{name}/{key}"]
+        share = "off" if not on else f"{shares[key]} %" if key in shares else ""
+        box = el("input", type="checkbox", name=f"{name}/{key}", checked=on)
+        opens = " ".join([f"inducements/{key}", *(f"inducements/{key}/{sid}" for sid in found.pair)])
+        left_out = {"data_opens": opens, "data_look": True} if key in items else {}
+        lines.append(el("label", box, el("span", f" {words}"), el("span", share, cls="share"), cls="" if on else "off",
+                        **left_out))  # fmt: skip
+    buttons = el("div", press(f"{name} all", "all on", aria_label=f"All on: {question}"),
+                 press(f"{name} first", "the first alone", aria_label=f"The first alone: {question}"),
+                 cls="quick")  # fmt: skip
+    return join(el("legend", question), lines, buttons if len(lines) > 1 else None)
+
+
+def _result(pair, computed):
+    if computed["problem"]:
+        return el("p", computed["problem"], cls="title")
+    rows = [(computed["rows"][n], pattern) for n, pattern in _PATTERNS]
+    head = join(el("p", computed["headline"], cls="title"), el("p", f"{pair}.", cls="question"))
+    pieces = [el("div", cls=f"piece {pattern}", style=f"flex-grow: {count.replace(',', '')}")
+              for (_, count, _), pattern in rows if count != "0"]  # fmt: skip
+    bar = el("div", pieces, cls="verdicts", role="img", aria_label=computed["bar_words"])
+    lines = [[join(el("span", cls=f"key {pattern}", aria_hidden="true"), f" {word}"), count, f"{share} %"]
+             for (word, count, share), pattern in rows]  # fmt: skip
+    lines.append(["all that are on", f"{computed['total']:,}", ""])
+    shares = table(["“At most halfway” is", "Settings", "Share"], lines, cls="small")
+    moved = [[words, f"{share} % of changes"] for words, share in computed["moves"]]
+    moves = table(["A change of this choice alone", "changes the verdict in"], moved, cls="small") if moved else None
+    return join(head, bar, shares, el("p", computed["most"]), moves)
 
 
 def multiverse_view(found, settings):
     """Return what the explorer shows for the options that are on, as plain data.
 
-    settings: see `start`. Gives {problem} with a sentence where a choice has no option left, else also total, rows
-    [[verdict, settings, percent]], headline, bar_words, options {axis: {id: percent supported}} and moves
-    [[choice, percent of changes]], most first. Raises ValueError for an option that does not exist.
+    settings: {choice: ids of its options that are on}. Gives {problem} with a sentence where a choice has no option
+    left, else also total, rows [[verdict, settings, percent]], headline, bar_words, options {axis: {id: percent
+    supported}} and moves [[choice, percent of changes]], most first. Raises ValueError for an unknown option.
     """
-    view = {"step": settings.get("step", 0), "problem": ""}
+    view = {"problem": ""}
     for name, options in found.axes.items():
         if unknown := set(settings[name]) - {key for key, _ in options}:
             raise ValueError(f"{name} has no option {sorted(unknown)[0]!r}.")
@@ -112,22 +166,3 @@ def _changes(found, before, after):
     if len(changed) > 3:
         return [f"{len(changed)} options switched {'on' if all(on for _, on in changed) else 'on or off'}"]
     return [f"“{label}” switched {'on' if on else 'off'}" for label, on in changed]
-
-
-class MultiverseExplorer(Explorer):
-    """See `multiverse`. The browser sets `settings`; Python replies in `view`."""
-
-    _esm = script(__file__, "explorer.js")
-    settings = traitlets.Dict().tag(sync=True, echo_update=False)
-    view = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, case, found):
-        self._found, first = found, start(found)
-        view = multiverse_view(found, first)
-        words = f"Multiverse, {many.pair_in_words(case, found)}: {view['bar_words']}. {WAIT}"
-        super().__init__(data=multiverse_data(case, found), settings=first, view=view, words=words)
-        self.observe(self._reply, names="settings")
-
-    def _reply(self, change):
-        view = multiverse_view(self._found, change["new"])
-        self.view = view | {"change": last_change(self._found, change["old"], change["new"], self.view, view)}

@@ -4,12 +4,20 @@ import pandas as pd
 import traitlets
 
 from ... import wording as say
-from ...explore.base import WAIT, Explorer, script
 from ...explore.kept import Kept, kept_script
 from ...measures import quadrant
+from ...panel.page import choices, el, evidence_box, grid_cell, join, live, said_of, table, view
+from ...panel.panel import WAIT, Panel
 from . import findings
 
 _CUTS = ((2, "only 2"), (1, "1 or 2"))
+_CAPTION = "Power, legitimacy and urgency, in the eyes of one viewpoint"
+_NO_VIEWPOINT = "The tables of this case code no viewpoint, so there is nothing to choose here."
+_BLANK = "No sentence of the essay says it, in these eyes. A blank is not a “no”."
+_KEY = (
+    "Dashed and empty: blank, the essay does not say. ≠: another viewpoint says the opposite. "
+    "“Open” names every class that the blanks leave possible."
+)
 
 
 def own_values_data(case):
@@ -55,87 +63,122 @@ def clean_values(case, given):
     return found
 
 
-def viewpoints_data(case):
-    """Everything that the explorer of viewpoints shows, as plain data.
+def viewpoints(case):
+    """Power, legitimacy, urgency and the class of each stakeholder, in the eyes that a reader chooses.
 
-    Gives {caption, none, attributes: [{id, question}], viewpoints: [{id, label, words, against, rows: [{label,
-    kind, class, cells}]}], pairs: [{title, sides: [[{words, quote, place}]]}]}. `none` is a sentence where nothing
-    is coded, else "". words: how much a viewpoint says; against: {id of another viewpoint: what differs}. A cell
-    has value ("yes", "no" or ""), title, question, and where coded place, before, quote, after and note; others:
-    what other viewpoints say of the same, [{words, quote, place, differs}].
+    Each cell opens its sentence, and what others say of the same. Everything happens in the browser.
     """
     eyes = findings.viewpoints(case)
-    shown = [
-        {
-            "id": vid,
-            "label": name,
-            "words": findings.view_in_words(case, vid),
-            "against": {other: findings.views_compared_in_words(case, vid, other) for other in eyes if other != vid},
-            "rows": _rows(case, vid, eyes),
-        }
-        for vid, name in eyes.items()
-    ]
-    pairs = [
-        {"title": title, "sides": [[_quotation(*said) for said in side] for side in sides]}
-        for title, *sides in findings.pulled_apart(case)
-    ]
-    return {
-        "caption": "Power, legitimacy and urgency, in the eyes of one viewpoint",
-        "none": "" if eyes else "The tables of this case code no viewpoint, so there is nothing to choose here.",
-        "attributes": [{"id": name, "question": question} for name, question in findings.ATTRIBUTES.items()],
-        "viewpoints": shown,
-        "pairs": pairs,
-    }
+    words = f"Choose in whose eyes each stakeholder counts. {viewpoints_summary(case)} {WAIT}"
+    words = f"{words} The tables below show the same."
+    if not eyes:
+        return Panel("viewpoints", el("p", _NO_VIEWPOINT), {}, words=words)
+    first = next(iter(eyes))
+    grids = [view("eyes", vid, _grid(case, eyes, vid), chosen=vid == first) for vid in eyes]
+    page = join(
+        choices("eyes", "In whose eyes?", list(eyes.items()), first),
+        el("div", el("div", el("div", grids, cls="scroll"), _told(case, eyes), live(), el("p", _KEY, cls="key")),
+           evidence_box("Evidence in these eyes"), cls="columns"),
+        _pairs(case),
+    )  # fmt: skip
+    return Panel("viewpoints", page, {}, evidence=_evidence_of_all(case, eyes), words=words)
 
 
-def _rows(case, viewpoint, eyes):
+def _told(case, eyes):
+    """What is said when a viewpoint is chosen: how much it says, and what differs from the one before."""
+    for vid in eyes:
+        yield said_of("eyes", vid, findings.view_in_words(case, vid))
+        for other in eyes:
+            if other != vid:
+                yield said_of("eyes", vid, findings.views_compared_in_words(case, vid, other), before=other)
+
+
+def _grid(case, eyes, viewpoint):
+    coded, rows = findings.attributes(case), []
+    for person in case.stakeholders.itertuples():
+        cells = [_grid_cell(coded, eyes, viewpoint, person.id, name) for name in findings.ATTRIBUTES]
+        word = findings.classes_in_words(findings.classes(case, viewpoint, person.id))
+        name = join(person.label, person.kind == "audience" and el("small", " audience"))
+        rows.append([name, *cells, el("td", word, cls="class")])
+    head = [None, *findings.ATTRIBUTES, el("th", "class", scope="col", cls="class")]
+    return table(head, rows, f"{_CAPTION}: {eyes[viewpoint]}", role="grid")
+
+
+def _grid_cell(coded, eyes, viewpoint, stakeholder, attribute):
+    row = coded.get((viewpoint, stakeholder, attribute))
+    value, differs = row["value"] if row else "", _differs(coded, eyes, viewpoint, stakeholder, attribute)
+    name = f"{value or 'blank'}{', another viewpoint differs' if differs else ''}"
+    mark, place = f"{value} ≠" if differs else value, f"{stakeholder}/{attribute}"
+    return grid_cell(mark, f"viewpoints/{viewpoint}/{place}", place=place, first=bool(row),
+                     cls="value0" if row else "blank", aria_label=name)  # fmt: skip
+
+
+def _evidence_of_all(case, eyes):
+    """The sentence of every cell of every viewpoint, and what others say: {address: Html}."""
     coded = findings.attributes(case)
-    return [
-        {
-            "label": person.label,
-            "kind": person.kind,
-            "class": findings.classes_in_words(findings.classes(case, viewpoint, person.id)),
-            "cells": [_cell(case, coded, eyes, viewpoint, person, name) for name in findings.ATTRIBUTES],
-        }
+    return {
+        f"viewpoints/{vid}/{person.id}/{name}": _evidence(case, coded, eyes, vid, person, name)
+        for vid in eyes
         for person in case.stakeholders.itertuples()
-    ]
-
-
-def _cell(case, coded, eyes, viewpoint, person, attribute):
-    row = coded.get((viewpoint, person.id, attribute))
-    cell = {
-        "value": row["value"] if row else "",
-        "title": f"{person.label}: {attribute}, in the eyes of {eyes[viewpoint]}",
-        "question": findings.ATTRIBUTES[attribute],
-        "others": _others(coded, eyes, viewpoint, person.id, attribute),
+        for name in findings.ATTRIBUTES
     }
+
+
+def _evidence(case, coded, eyes, viewpoint, person, attribute):
+    row = coded.get((viewpoint, person.id, attribute))
+    title = f"{person.label}: {attribute}, in the eyes of {eyes[viewpoint]}"
+    head = [el("p", title, cls="title"), el("p", findings.ATTRIBUTES[attribute], cls="question")]
+    others = _others(coded, eyes, viewpoint, person.id, attribute)
     if row is None:
-        return cell
+        return join(head, el("p", el("strong", "Blank. "), _BLANK), others)
     start, end = case.essay.part(row["paragraph"])
     text, first, last = case.essay.text, int(row["start"]), int(row["end"])
-    parts = {"before": text[start:first], "quote": text[first:last], "after": text[last:end]}
-    return cell | parts | {"place": row["paragraph"], "note": row["note"]}
+    sentence = el("blockquote", text[start:first], el("mark", text[first:last]), text[last:end])
+    note = row["note"] and el("p", el("strong", "Why: "), row["note"], cls="note")
+    place = el("p", el("strong", row["value"]), f" · {row['paragraph']}", cls="place")
+    return join(head, place, sentence, note or None, others)
+
+
+def _differs(coded, eyes, viewpoint, stakeholder, attribute):
+    own = coded.get((viewpoint, stakeholder, attribute))
+    others = [coded.get((vid, stakeholder, attribute)) for vid in eyes]
+    return bool(own) and any(row and row["value"] != own["value"] for row in others)
 
 
 def _others(coded, eyes, viewpoint, stakeholder, attribute):
-    own, found = coded.get((viewpoint, stakeholder, attribute)), []
+    """What other viewpoints say of the same."""
+    own = coded.get((viewpoint, stakeholder, attribute))
     for vid, name in eyes.items():
         row = coded.get((vid, stakeholder, attribute))
         if row and vid != viewpoint:
-            said = _quotation(f"{row['value']}, in the eyes of {name}", row["quote"], row["paragraph"])
-            found.append(said | {"differs": bool(own) and own["value"] != row["value"]})
-    return found
+            differs = bool(own) and own["value"] != row["value"]
+            yield _said(f"{row['value']}, in the eyes of {name}", row["quote"], row["paragraph"], differs)
 
 
-def _quotation(words, quote, place):
-    return {"words": words, "quote": quote, "place": place}
+def _said(words, quote, place, differs=False):
+    """A quotation with who says it and where it stands; one that brings its own marks keeps to those."""
+    own = quote if "“" in quote else f"“{quote}”"
+    head = el("p", differs and el("strong", "The viewpoints differ: "), words, cls="place")
+    return el("article", head, el("blockquote", f"{own} ({place})"))
+
+
+def _pairs(case):
+    """Two quotations against each other, wherever two sentences pull apart."""
+    made = [
+        el("section", el("p", title, cls="title"),
+           el("div", [el("div", [_said(*said) for said in side]) for side in sides], cls="sides"))
+        for title, *sides in findings.pulled_apart(case)
+    ]  # fmt: skip
+    head = el("h4", "Two quotations against each other")
+    question = el("p", "Which weighs more? No answer is given here.", cls="question")
+    return el("div", head, question, made, cls="pairs") if made else None
 
 
 def viewpoints_summary(case):
     """Say how many of the cells of all viewpoints are coded, and where quotations pull apart."""
     eyes = findings.viewpoints(case)
     if not eyes:
-        return viewpoints_data(case)["none"]
+        return _NO_VIEWPOINT
     size = len(eyes) * len(case.stakeholders) * len(findings.ATTRIBUTES)
     apart = say.counted(len(findings.pulled_apart(case)), "pair") + " of quotations pull apart"
     return f"{len(case.viewpoints)} of {size} cells are coded; the others are blank. {apart.capitalize()}."
@@ -149,12 +192,6 @@ def own_values(case):
     """
     words = f"Give your own values of power and interest, and see them beside the coded ones. {WAIT}"
     return OwnValues(case, data=own_values_data(case), words=f"{words} The register above shows the coded values.")
-
-
-def viewpoints(case):
-    """Power, legitimacy, urgency and the class of each stakeholder, from a chosen viewpoint. See `viewpoints_data`."""
-    words = f"Choose in whose eyes each stakeholder counts. {viewpoints_summary(case)} {WAIT}"
-    return Viewpoints(data=viewpoints_data(case), words=f"{words} The tables below show the same.")
 
 
 class OwnValues(Kept):
@@ -177,9 +214,3 @@ class OwnValues(Kept):
     def take(self, kept):
         """See `Kept`."""
         self.values, self.why = kept["values"], kept["why"]
-
-
-class Viewpoints(Explorer):
-    """See `viewpoints`."""
-
-    _esm = script(__file__, "viewpoints.js")

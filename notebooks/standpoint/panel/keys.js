@@ -1,0 +1,57 @@
+// Keys inside a panel. They stay inside: JupyterLab would move to another cell on ArrowDown and insert one on "a",
+// for its shortcuts match the focused element itself. Keys with Ctrl, such as Ctrl+S, still reach JupyterLab.
+
+function take(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The cell of a grid that a key leads to, among the rows in sight; null where the key is not ours. */
+function nextCell({ key, ctrlKey: far, shiftKey, altKey, metaKey }, at) {
+  const rows = [...at.closest("table").querySelectorAll("tr")].filter(inSight).map((row) => [...row.querySelectorAll("[data-opens]")]).filter((row) => row.length);
+  const r = rows.findIndex((row) => row.includes(at));
+  const c = rows[r]?.indexOf(at);
+  const moves = { ArrowUp: [r - 1, c], ArrowDown: [r + 1, c], ArrowLeft: [r, c - 1], ArrowRight: [r, c + 1], Home: [far ? 0 : r, 0], End: [far ? rows.length - 1 : r, Infinity] };
+  if (!(key in moves) || shiftKey || altKey || metaKey || (far && key.startsWith("Arrow"))) return null;
+  const [row, column] = moves[key];
+  const line = rows[Math.min(Math.max(row, 0), rows.length - 1)];
+  return line[Math.min(Math.max(column, 0), line.length - 1)];
+}
+
+/** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
+function readNumber(words) {
+  const text = words.trim().replace(",", ".").replace("−", "-");
+  if (text === "") return null;
+  return /^-?\d*\.?\d*$/.test(text) ? Number(text || NaN) : NaN;
+}
+
+/** A number in a text field, for a number field of the browser drops "0,4" in silence: the arrows go up and down by one. */
+function countUp(input, by) {
+  const { least = -Infinity, most = Infinity } = input.dataset;
+  input.value = Math.min(Math.max((readNumber(input.value) || 0) + by, Number(least)), Number(most));
+  for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+/** Act on a key in a panel whose page is `page`. */
+function onKey(event, page) {
+  const { target, key } = event;
+  const at = target.matches("[data-opens]") && target;
+  const to = at && isGrid(at) && nextCell(event, at);
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+  if (to) {
+    page.openAt(to); // the sentence first: to move the focus makes the browser lay out the whole notebook
+    to.focus();
+  } else if (!plain) return;
+  else if (at && (key === "Enter" || key === " ")) {
+    page.openAt(at);
+    page.box.focus({ preventScroll: true });
+  } else if (key === "Escape" && page.box?.contains(target)) {
+    const back = page.chosen();
+    (back?.matches("tr") ? back.querySelector("input, button") : back)?.focus({ preventScroll: true });
+  } else if (target.inputMode === "decimal" && ["ArrowUp", "ArrowDown"].includes(key)) countUp(target, key === "ArrowUp" ? 1 : -1);
+  else {
+    event.stopPropagation();
+    return;
+  }
+  take(event);
+}

@@ -1,0 +1,134 @@
+// What a page of a panel does without Python: it shows the view that was chosen, filters rows, and opens evidence.
+
+const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
+const isGrid = (node) => node.getAttribute("role") === "gridcell";
+const inSight = (node) => !node.closest("[hidden]");
+
+function valueOf(control) {
+  if (control.type === "checkbox") return control.checked;
+  return isText(control) ? control.value : JSON.parse(control.value);
+}
+
+/** Put a value into a control. control.shown: what was put there last; words that are being typed stay. */
+function put(control, value, sure = true) {
+  if (control.type === "checkbox") control.checked = Boolean(value);
+  else if (control.type === "radio") control.checked = control.value === JSON.stringify(value);
+  else if (control.tagName === "SELECT") control.value = JSON.stringify(value);
+  else if (isText(control)) {
+    const [words, typed] = [String(value ?? ""), control.value];
+    if (!sure && typed !== words && typed !== (control.shown ?? control.defaultValue)) return;
+    if (typed !== words) control.value = words;
+    control.shown = words;
+  }
+}
+
+/** Change what stands in a node to what stands in another one. What is the same in both stays: focus, words, place. */
+function become(node, fresh) {
+  const [old, now] = [[...node.childNodes], [...fresh.childNodes]];
+  const kind = (one) => [one.nodeType, one.nodeName, one.name, one.type].join();
+  now.forEach((next, n) => {
+    const was = old[n];
+    if (!was) node.append(next);
+    else if (kind(was) !== kind(next)) was.replaceWith(next);
+    else if (was.nodeType === Node.TEXT_NODE) was.data = was.data === next.data ? was.data : next.data;
+    else {
+      for (const { name } of [...was.attributes]) if (!next.hasAttribute(name)) was.removeAttribute(name);
+      for (const { name, value } of next.attributes) if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+      become(was, next);
+    }
+  });
+  old.slice(now.length).forEach((extra) => extra.remove());
+}
+
+function fill(node, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  become(node, fresh.content);
+}
+
+/** The page of a panel: {act, openAt, goTo, chosen, box}. say(words or nodes): what is read out. */
+function livePage(form, evidence, say) {
+  const find = (selector) => [...form.querySelectorAll(selector)];
+  const box = form.querySelector("[data-evidence]");
+  const waits = box?.hasChildNodes(); // there are words in it until something is chosen
+  let [chosen, before, opened] = [null, {}, null];
+
+  const needsNoPython = (control) => "filters" in control.dataset || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
+
+  /** The values of the controls that need no Python. */
+  function here() {
+    const found = [...form.elements].filter((one) => one.name && (one.type !== "radio" || one.checked) && needsNoPython(one));
+    return Object.fromEntries(found.map((control) => [control.name, valueOf(control)]));
+  }
+
+  /** Show the chosen views and rows. by: the control that the reader used, if one was. */
+  function act(by) {
+    const now = here();
+    const is = (node, name, key, values) => node.dataset[key] === JSON.stringify(values[name]);
+    for (const node of find("[data-view]")) node.hidden = !is(node, node.dataset.view, "is", now);
+    const lines = find("[data-say]").filter((node) => {
+      const { say: name, before: from } = node.dataset;
+      return is(node, name, "is", now) && (!from || is(node, name, "before", before));
+    });
+    if (lines.length && !(by && by.name && JSON.stringify(now) === JSON.stringify(before))) {
+      say(...lines.map((node) => Object.assign(document.createElement("p"), { textContent: node.textContent })));
+    }
+    const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
+    for (const [target, words] of counts) if (by?.dataset.filters === target) say(words);
+    before = now;
+    if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+  }
+
+  /** What was open, as it stands in this view: the same evidence, or at the same place. */
+  function stillThere() {
+    const same = (key) => chosen?.dataset[key] && find(`[data-${key}]`).find((node) => node.dataset[key] === chosen.dataset[key] && inSight(node));
+    return chosen && (same("opens") || same("place"));
+  }
+
+  /** Show the rows that fit what is ticked and chosen; return how many of them there are. */
+  function filter(target) {
+    const wanted = {};
+    for (const control of find(`[data-filters="${target}"]`)) {
+      const values = (wanted[control.dataset.facet] ??= []);
+      if (control.type !== "checkbox") values.push(...[valueOf(control)].filter((value) => value !== null));
+      else if (control.checked) values.push(control.dataset.value);
+    }
+    const rows = find(`[data-filter="${target}"] [data-row]`);
+    for (const row of rows) {
+      const given = JSON.parse(row.dataset.row);
+      row.hidden = !Object.entries(wanted).every(([facet, values]) => !values.length || [given[facet]].flat().some((one) => values.includes(one)));
+    }
+    const near = rows.filter((row) => inSight(row.parentElement));
+    return `${near.filter((row) => !row.hidden).length} of ${near.length} rows.`;
+  }
+
+  function openAt(at) {
+    for (const old of find("[data-chosen]")) {
+      delete old.dataset.chosen;
+      if (isGrid(old)) Object.assign(old, { tabIndex: -1, ariaSelected: "false" });
+    }
+    chosen = at ?? null;
+    if (!at) return;
+    at.dataset.chosen = "";
+    if (isGrid(at)) Object.assign(at, { tabIndex: 0, ariaSelected: "true" });
+    const html = at.dataset.opens.split(" ").map((address) => evidence[address] ?? "").join("");
+    if (html !== opened) Object.assign(box, { innerHTML: html, scrollTop: 0 });
+    opened = html;
+  }
+
+  /** Go to an address, such as positions/putin/territory, also in a view or a row that is out of sight. */
+  function goTo(address) {
+    const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
+    if (!at) return;
+    for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
+      if ("row" in node.dataset && node.hidden) find("[data-filters]").forEach((one) => put(one, one.type === "checkbox" ? false : null));
+      for (const control of form.elements) if (control.name === node.dataset.view) put(control, JSON.parse(node.dataset.is));
+    }
+    chosen = at;
+    act();
+    at.focus({ preventScroll: true });
+    at.scrollIntoView({ block: "center", inline: "nearest" });
+  }
+
+  return { act, openAt, goTo, needsNoPython, box, chosen: () => chosen };
+}

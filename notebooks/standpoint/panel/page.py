@@ -1,0 +1,153 @@
+"""The page of a panel as HTML: elements, controls, tables, and what opens evidence. page.js acts on its data- names."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+_VOID = {"input", "br", "hr", "img"}
+_GRID = {"role": "gridcell", "tabindex": "-1", "aria_selected": "false"}
+
+
+class Html(str):
+    """Text that is HTML already; every other text is escaped where it comes into a page."""
+
+
+def el(tag, *inside, **attributes):
+    """Return an element, as Html: el("p", "text", cls="note").
+
+    inside: see `join`. attributes: cls stands for class, and _ for -; None and False are left out, True stands alone,
+    a dict or a list becomes JSON. Raises ValueError for what would run a script of its own.
+    """
+    if tag in {"script", "style"} or any(re.match("on|srcdoc", name) for name in attributes):
+        raise ValueError(f"<{tag}> with {', '.join(attributes) or 'nothing'}: a panel has one script, its own.")
+    words = "".join(_attribute(name, value) for name, value in attributes.items())
+    return Html(f"<{tag}{words}>" if tag in _VOID else f"<{tag}{words}>{join(*inside)}</{tag}>")
+
+
+def _attribute(name, value):
+    if value is None or value is False:
+        return ""
+    name = name.replace("cls", "class").replace("_", "-")
+    if value is True:
+        return f" {name}"
+    return f' {name}="{html.escape(json.dumps(value) if isinstance(value, (dict, list)) else str(value))}"'
+
+
+def join(*inside):
+    """Return pieces as one piece of Html: text is escaped, lists and generators are opened, None and False left out."""
+    opened = [join(*piece) if isinstance(piece, (list, tuple, Iterator)) else piece for piece in inside]
+    kept = [piece for piece in opened if piece is not None and piece is not False]
+    return Html("".join(p if isinstance(p, Html) else html.escape(str(p), quote=False) for p in kept))
+
+
+# --- controls: each has a name of its own, so that a change is one name and one value ---
+
+
+def tick(name, words, on=False, **more):
+    """Return a tick box; its value is True or False."""
+    return el("label", el("input", type="checkbox", name=name, checked=bool(on), **more), f" {words}")
+
+
+def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, **more):
+    """Return radio buttons. options: [[value, words], ...]; stack: one below the other."""
+    made = [
+        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen, **more),
+           " ", words)
+        for value, words in options
+    ]  # fmt: skip
+    cls = " ".join(["choices", *(["stack"] if stack else []), *cls.split()])
+    return el("fieldset", el("legend", legend), made, cls=cls, disabled=disabled)
+
+
+def menu(name, label, options, chosen, off=(), **more):
+    """Return a list to choose from. options: [[value, words], ...]; off: values that cannot be chosen now."""
+    made = [
+        el("option", words, value=json.dumps(value), selected=value == chosen, disabled=value in off)
+        for value, words in options
+    ]  # fmt: skip
+    return el("label", f"{label} ", el("select", made, name=name, **more), cls="menu")
+
+
+def field(name, label, text="", rows=1, hint="", **more):
+    """Return a box for words; what is typed goes to Python while it is typed."""
+    if rows > 1:
+        box = el("textarea", text, name=name, rows=rows, **more)
+    else:
+        box = el("input", type="text", name=name, value=text, autocomplete="off", **more)
+    return el("label", label, hint and el("small", hint), box, cls="entry")
+
+
+def press(name, words, **more):
+    """Return a button that asks Python for something: see `presses` of Panel."""
+    return el("button", words, type="button", name=name, **more)
+
+
+def reset(words="Start again"):
+    """Return the button that puts every setting back to what it was at the start."""
+    return el("button", words, type="reset", cls="reset")
+
+
+# --- what the browser does without Python ---
+
+
+def view(name, value, *inside, chosen=False, tag="div", **more):
+    """Return what stands only while the control `name` has this value."""
+    return el(tag, *inside, data_view=name, data_is=json.dumps(value), hidden=not chosen, **more)
+
+
+def said_of(name, value, words, before=None):
+    """Return what is said when `name` comes to this value; before: only from that value."""
+    start = before and json.dumps(before)
+    return el("p", words, data_say=name, data_is=json.dumps(value), data_before=start, hidden=True)
+
+
+def opener(tag, inside, *addresses, place=None, look=False, **more):
+    """Return what opens evidence by its addresses. place: the same place in each view; look: also by pointing."""
+    return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, **more)
+
+
+def grid_cell(inside, *addresses, place=None, first=False, **more):
+    """Return a cell of a grid that arrow keys lead through; it opens evidence. first: may be open at the start."""
+    return opener("td", inside, *addresses, place=place, data_first=first, **_GRID, **more)
+
+
+def evidence_box(label, *inside, speaks=True):
+    """Return the box in which evidence opens. speaks: a screen reader reads out what changes there.
+
+    inside: what stands there until something is chosen; without it, the first evidence stands there from the start.
+    """
+    live = "polite" if speaks else None
+    return el("div", *inside, cls="panel", role="region", aria_label=label, aria_live=live, tabindex="-1",
+              data_evidence=True)  # fmt: skip
+
+
+# --- what Python changes ---
+
+
+def live(words="", cls="reply", tag="div"):
+    """Return where it is said what a change did, and how Python stands; a page without it has it at its end."""
+    inner = "span" if tag == "p" else "div"
+    return el(tag, el(inner, words, data_said=True), el("span", cls="python", data_python=True), cls=cls,
+              role="status", data_live=True)  # fmt: skip
+
+
+def slot(name, inside="", tag="div", **more):
+    """Return the place that Python fills anew after each change."""
+    return el(tag, inside, data_slot=name, **more)
+
+
+def table(head, rows, caption=None, **more):
+    """Return a table; the first cell of a row is its head.
+
+    head: words, or finished cells; None for the empty corner. rows: lists of words or finished cells, or pairs of such
+    a list and the attributes of the row.
+    """
+    top = el("tr", [el("td") if words is None else _cell(words, "th", scope="col") for words in head])
+    pairs = [row if isinstance(row, tuple) else (row, {}) for row in rows]
+    body = [el("tr", _cell(c[0], "th", scope="row"), [_cell(p) for p in c[1:]], **more_) for c, more_ in pairs]
+    return el("table", caption and el("caption", el("span", caption)), el("thead", top), el("tbody", body), **more)
+
+
+def _cell(inside, tag="td", **scope):
+    return inside if isinstance(inside, Html) and inside.startswith(("<td", "<th")) else el(tag, inside, **scope)

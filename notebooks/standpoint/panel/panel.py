@@ -1,0 +1,107 @@
+"""A panel: an explorer whose page, answers and evidence are HTML from Python, and whose script is that of all."""
+
+import hashlib
+import html
+import threading
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ..case.package import work_folder
+from .page import el, live
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("charts.js", "transport.js", "page.js", "keys.js", "panel.js")
+_TURN = threading.RLock()
+WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
+RESET = "*"
+
+
+def own_script():
+    """Return the script of all panels: one file for the browser, and no build step."""
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+
+
+def stylesheet():
+    """Return the stylesheet of all explorers."""
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("../explore/explorers.css", "panel.css"))
+
+
+def work_place():
+    """Return a short name of the folder my-work that tells it from another one, without telling where it lies."""
+    return hashlib.sha256(str(work_folder().resolve()).encode()).hexdigest()[:8]
+
+
+class Panel(anywidget.AnyWidget):
+    """An explorer. The kernel holds `values`; a view sends each change alone, and every view draws the answer.
+
+    kind: its name in the stylesheet. page: Html, drawn once. values: {name of a control: value} with which it opens.
+    show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
+    a button: function (values) -> {name: new value}}. keep: function (name, value, was) -> a notice or "", called for
+    each change before it is shown; was: what stood there in the view in which it was changed. settings: function
+    (values) -> what `.settings` gives. evidence: {address: Html}. store: a name for what is kept, where something is.
+    words: what stands there where no script runs.
+    """
+
+    _esm, _css = own_script(), stylesheet()
+    page = traitlets.Unicode().tag(sync=True)
+    store = traitlets.Unicode().tag(sync=True)
+    evidence = traitlets.Dict().tag(sync=True)
+    # Changed in place, and each view is sent what changed; a view that is opened later gets it whole.
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, kind, page, values, show=None, said=None, presses=None, keep=None, settings=dict, evidence=None,
+                 store="", words=""):  # fmt: skip
+        opening = dict(values)
+        self._show, self._said, self._keep = show or (lambda _: {}), said or (lambda *_: ""), keep
+        self._presses = {RESET: lambda _: opening} | (presses or {})
+        self._settings, self._latest, self.words = settings, {}, words
+        page = el("form", page, None if "data-live" in page else live(), cls=f"standpoint standpoint-{kind}",
+                  autocomplete="off")  # fmt: skip
+        state = {"values": dict(values), "slots": self._show(values)}
+        super().__init__(page=page, evidence=evidence or {}, store=store, state=state)
+        self.on_msg(self._hear)
+
+    @property
+    def values(self):
+        """What the controls stand at: {name: value}."""
+        return self.state["values"]
+
+    @property
+    def settings(self):
+        """What the reader has chosen, in the form of the lesson."""
+        return self._settings(self.values)
+
+    def _hear(self, _, change, buffers):
+        # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
+        with _TURN:
+            self.send(self.change(**change))
+
+    def change(self, view, number, name, value=None, was=None):
+        """Take over one change of one view; return the answer for all views.
+
+        view: a name of the view; number: of its change; name: of the control or button. The answer: {view, number,
+        values and slots (those that changed), said, notice}. Whatever goes wrong is said in it.
+        """
+        asked = self._presses[name](self.values) if name in self._presses else {name: value}
+        # Messages overtake each other: a late one counts, unless its view has changed that control since.
+        asked = {key: new for key, new in asked.items()
+                 if key in self.values and number > self._latest.get((view, key), 0)}  # fmt: skip
+        self._latest |= {(view, key): number for key in asked}
+        answer = {"view": view, "number": number, "said": "", "notice": ""}
+        before, now = dict(self.values), self.values | asked
+        try:
+            notices = [self._keep(key, new, was) for key, new in asked.items()] if self._keep else []
+            slots, said = self._show(now), self._said(before, now)
+        except Exception as error:  # noqa: BLE001 (a view that waits for ever would be worse)
+            return answer | {"values": {}, "slots": {}, "refused": name, "said": f"Python could not do this: {error}"}
+        changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
+        self.state["slots"].update(changed)
+        self.values.update(asked)
+        notice = " ".join(filter(None, notices))
+        return answer | {"values": asked, "slots": changed, "said": said, "notice": notice}
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/html": f"<p>{html.escape(self.words)}</p>", "text/plain": self.words}, metadata

@@ -1,0 +1,121 @@
+// The line between one view of a panel and Python. Changes go one by one; what is not answered yet is not lost.
+
+const PATIENCE = 900; // ms after which a reader is told that Python is busy
+const SILENCE = 5000; // ms of an idle kernel without an answer after which none is expected
+const STANDING = {
+  busy: "Python is busy with another cell. Your change comes after it; you can go on.",
+  starting: "Python is starting. Your change is sent as soon as it runs.",
+  away: "The connection to Python is lost. JupyterLab tries again; your change is sent as soon as it is back.",
+  gone: "No Python is running here. Choose Run, then Run All Cells.",
+  silent: "Python has not answered. This explorer needs a running kernel: choose Run, then Run All Cells.",
+};
+
+/** How Python stands: "ready", or a key of STANDING. */
+function standing(model) {
+  const manager = model.widget_manager;
+  if (!manager || !("kernel" in manager)) return "ready"; // not JupyterLab: there, silence alone tells
+  const { kernel } = manager;
+  if (!kernel || kernel.isDisposed || ["dead", "terminating"].includes(kernel.status)) return "gone";
+  if (kernel.connectionStatus !== "connected") return "away";
+  if (/starting|restarting|unknown/.test(kernel.status)) return "starting";
+  return kernel.status === "busy" ? "busy" : "ready";
+}
+
+/** A name for one view, which no other has: not in this page, nor in another tab. */
+const newName = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+/**
+ * Words that are typed and not kept yet: {words, keep, stop}. They stay in this browser tab. A view that is drawn anew,
+ * after a reload or a second run of its cell, takes over the words of the one that is gone.
+ */
+function held(kind) {
+  const name = `standpoint ${kind} ${newName()}`;
+  const words = {};
+  const live = (window.standpointViews ??= new Set());
+  live.add(name);
+  function keep() {
+    if (!kind) return;
+    try {
+      if (Object.keys(words).length) sessionStorage.setItem(name, JSON.stringify([Date.now(), words]));
+      else sessionStorage.removeItem(name);
+    } catch {
+      // a browser may refuse to keep anything, or that much
+    }
+  }
+  try {
+    const gone = kind ? Object.keys(sessionStorage).filter((key) => key.startsWith(`standpoint ${kind} `) && !live.has(key)) : [];
+    const found = gone.map((key) => JSON.parse(sessionStorage.getItem(key))).sort(([one], [other]) => one - other);
+    Object.assign(words, ...found.map(([, old]) => old)); // what was typed last stands
+    gone.forEach((key) => sessionStorage.removeItem(key));
+  } catch {
+    // the same
+  }
+  keep();
+  return { words, keep, stop: () => live.delete(name) };
+}
+
+/**
+ * Connect a view: {send, hold, words, waits, stop}. tell(words): how Python stands. answered(answer, mine): what it
+ * said, to this view or to another one; the model's state holds it already.
+ */
+function connect(model, tell, answered) {
+  const me = newName();
+  const { words, keep, stop } = held(model.get("store")); // {name of a control: {value, was}}
+  const open = new Map(); // {number of a change without an answer: name of the control}
+  let [number, since, idle, watch] = [0, 0, 0, null];
+
+  function hold(name, value, was) {
+    words[name] = { was, ...words[name], value };
+    keep();
+  }
+  function send(name, value = null, was = null) {
+    number += 1;
+    open.set(number, name);
+    since ||= performance.now();
+    watch ??= setInterval(look, 300);
+    const first = words[name] ?? { was };
+    try {
+      model.send({ view: me, number, name, value, was: first.was });
+    } catch {
+      // a page without its kernel cannot even send; `look` says so
+    }
+    if (words[name]) words[name] = { ...words[name], was: value, sent: value };
+  }
+  function look() {
+    const now = standing(model);
+    idle = now === "ready" ? idle + 300 : 0;
+    if (idle > SILENCE) tell(STANDING.silent);
+    else if (now !== "ready" && performance.now() - since > PATIENCE) tell(STANDING[now]);
+  }
+  function hear(answer) {
+    if (!answer || answer.number === undefined) return;
+    const state = model.get("state"); // all views of the page share it
+    Object.assign(state.values, answer.values);
+    Object.assign(state.slots, answer.slots);
+    const mine = answer.view === me;
+    if (mine) {
+      const name = open.get(answer.number);
+      open.delete(answer.number);
+      if (words[name]?.sent === words[name]?.value && ![...open.values()].includes(name)) delete words[name];
+      keep();
+    }
+    if (!open.size) {
+      clearInterval(watch);
+      [watch, since, idle] = [null, 0, 0];
+      if (mine) tell("");
+    }
+    answered(answer, mine);
+  }
+  model.on("msg:custom", hear);
+  return {
+    send,
+    hold,
+    words,
+    waits: (name) => (name === undefined ? open.size > 0 : [...open.values()].includes(name)),
+    stop: () => {
+      clearInterval(watch);
+      stop();
+      model.off("msg:custom", hear);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+"""The engine of the explorers without a browser: what a page escapes, and how changes of views are taken over."""
+
+import html
+import json
+import random
+import re
+import threading
+from html.parser import HTMLParser
+
+import panels
+import pytest
+from hypothesis import given, strategies
+from standpoint.panel import page
+from standpoint.panel.panel import Panel
+
+HOSTILE = [
+    '<img src=x onerror="alert(1)">',
+    "</p><script>alert(1)</script>",
+    '" onclick="alert(1)',
+    "&lt;b&gt;",
+    "a < b & c",
+]
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a piece of HTML, and its words."""
+
+    def __init__(self, made):
+        super().__init__()
+        self.tags, self.words = [], ""
+        self.feed(made)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, words):
+        self.words += words
+
+
+@given(strategies.text() | strategies.sampled_from(HOSTILE))
+def test_words_stay_words_wherever_they_stand(words):
+    made = page.el("p", words, title=words, data_is=[words])
+    found = Tags(made)
+    assert [tag for tag, _ in found.tags] == ["p"] and set(found.tags[0][1]) == {"title", "data-is"}
+    assert html.unescape(re.search(r'title="([^"]*)"', made)[1]) == html.unescape(html.escape(words))
+    assert json.loads(found.tags[0][1]["data-is"]) == [words]
+    assert made.endswith(f"{html.escape(words, quote=False)}</p>")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_every_control_and_table_escapes_its_words(words):
+    pieces = [
+        page.tick("a", words),
+        page.choices("a", words, [[words, words]], words),
+        page.menu("a", words, [[words, words]], ""),
+        page.field("a", words, words, hint=words),
+        page.field("a", words, words, rows=3),
+        page.press("a", words),
+        page.view("a", words, words),
+        page.said_of("a", words, words, before=words),
+        page.opener("td", words, words),
+        page.live(words),
+        page.table([words, None], [[words, words]], caption=words),
+        page.evidence_box(words, words),
+    ]
+    plain = [
+        Tags(piece.replace(html.escape(words), "x").replace(html.escape(words, quote=False), "x")) for piece in pieces
+    ]
+    for piece, wanted in zip(pieces, plain):
+        found = Tags(piece)
+        assert [tag for tag, _ in found.tags] == [tag for tag, _ in wanted.tags]
+        assert not {name for _, given_ in found.tags for name in given_ if name.startswith("on")}
+        assert words in found.words or words in str(found.tags)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: page.el("script", "alert(1)"),
+        lambda: page.el("style", "p {}"),
+        lambda: page.el("p", onclick="alert(1)"),
+        lambda: page.el("iframe", srcdoc="x"),
+    ],
+)
+def test_nothing_runs_a_script_of_its_own(make):
+    with pytest.raises(ValueError, match="one script"):
+        make()
+
+
+def test_zero_and_empty_words_are_values_and_none_is_not():
+    assert page.el("td", 0, "", None, False, [1, None], data_least=0, hidden=False) == '<td data-least="0">01</td>'
+
+
+# ---------------------------------------------------------------- changes
+
+
+def counter(**more):
+    values = {"a": 0, "b": 0, "words": ""}
+    return Panel(
+        "counter",
+        page.slot("sum"),
+        values,
+        lambda now: {"sum": str(now["a"] + now["b"])},
+        lambda before, now: f"from {before['a']} to {now['a']}",
+        **more,
+    )
+
+
+def test_a_change_is_answered_with_what_changed():
+    panel = counter()
+    assert panel.change("v", 1, "a", 2) == {
+        "view": "v",
+        "number": 1,
+        "values": {"a": 2},
+        "slots": {"sum": "2"},
+        "said": "from 0 to 2",
+        "notice": "",
+    }
+    assert panel.change("v", 2, "words", "x")["slots"] == {}
+    assert panel.values == panel.state["values"] == {"a": 2, "b": 0, "words": "x"}
+    assert panel.get_state()["state"] == panel.state, "a view that is opened later gets all"
+
+
+def test_a_late_message_counts_unless_its_view_has_changed_that_control_since():
+    panel = counter()
+    panel.change("v", 3, "a", 3)
+    panel.change("v", 1, "b", 1)
+    panel.change("v", 2, "a", 2)
+    panel.change("w", 1, "a", 9)
+    assert panel.values == {"a": 9, "b": 1, "words": ""}
+
+
+def test_reset_and_buttons_set_many():
+    panel = counter(presses={"both": lambda now: {"a": now["a"] + 1, "b": 7}})
+    assert panels.give(panel, "both")["values"] == {"a": 1, "b": 7}
+    assert panels.give(panel, "both")["values"] == {"a": 2, "b": 7}
+    assert panels.give(panel, "*")["values"] == {"a": 0, "b": 0, "words": ""}
+
+
+def test_what_goes_wrong_is_said_and_changes_nothing():
+    panel = counter()
+    answer = panels.give(panel, "a", "one")
+    assert answer["values"] == {} == answer["slots"] and answer["said"].startswith("Python could not do this: ")
+    assert panel.values["a"] == 0 and panel.state["slots"] == {"sum": "0"}
+    assert panels.give(panel, "unknown", 1)["values"] == {}
+    assert panels.give(panel, "a", 1)["slots"] == {"sum": "1"}
+
+
+def test_what_is_kept_is_kept_before_it_is_shown():
+    kept = []
+    panel = counter(keep=lambda name, value, was: kept.append((name, value, was)) or f"kept {name}")
+    assert panels.give(panel, "words", "new", was="old")["notice"] == "kept words"
+    assert kept == [("words", "new", "old")]
+
+
+def test_threads_take_turns():
+    """JupyterLab lets each tab talk to a thread of its own."""
+    panel, sent = counter(), []
+    panel.send = sent.append
+    ways = [
+        [(f"v{n}", k, "ab"[k % 2], random.Random(n * 100 + k).randint(0, 9)) for k in range(1, 40)] for n in range(4)
+    ]
+    threads = [
+        threading.Thread(
+            target=lambda way=way: [
+                panel._hear(None, dict(zip(("view", "number", "name", "value"), one)), []) for one in way
+            ]
+        )
+        for way in ways
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seen, slots = {}, {}
+    for answer in sent:  # a view that merges the answers as they come
+        seen, slots = seen | answer["values"], slots | answer["slots"]
+    assert len(sent) == 4 * 39 and panel.values | seen == panel.values
+    assert slots["sum"] == panel.state["slots"]["sum"] == str(panel.values["a"] + panel.values["b"])
+
+
+def test_it_says_what_a_reader_without_a_kernel_needs():
+    bundle, _ = counter(words="Choose & see.")._repr_mimebundle_()
+    assert bundle["text/html"] == "<p>Choose &amp; see.</p>" and bundle["text/plain"] == "Choose & see."
