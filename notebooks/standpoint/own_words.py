@@ -5,11 +5,9 @@ import pandas as pd
 from . import wording as say
 from .case.case import grid
 from .measures import relations
-from .wording import listed, number, quoted
+from .wording import day_in_words, listed, number, quoted
 
 _ONE_SIDED = {(True, False): "essay only", (False, True): "own words only", (False, False): "neither"}
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def has_own_words(case):
@@ -52,8 +50,7 @@ def apart(case):
 
 def cell_in_words(case, row):
     """Name a cell: who, on which issue."""
-    issues = dict(zip(case.issues["id"], case.issues["label"]))
-    return f"{say.labels(case)[row.stakeholder]} on {quoted(issues[row.issue])}"
+    return f"{say.labels(case)[row.stakeholder]} on {quoted(say.labels_of(case.issues)[row.issue])}"
 
 
 def apart_in_words(case, most=3):
@@ -101,12 +98,6 @@ def counts_in_words(case):
         f"Own words fill {filled} of {cells} cells. {only} of these are blank in the essay. "
         f"{missing} cells are filled by the essay alone."
     )
-
-
-def day_in_words(date):
-    """Return a date as people write it: "9 August 2025" for "2025-08-09"."""
-    year, month, day = date.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def days_in_words(case):

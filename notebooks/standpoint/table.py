@@ -71,12 +71,11 @@ def codes(case, table="positions"):
     for item in items.itertuples():
         found = case.tables[table][case.tables[table][column] == item.id]
         for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
-            pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
             rows.append(
                 [
                     item.label,
                     label[row.stakeholder],
-                    pole,
+                    say.pole(item, row.direction),
                     row.plainness,
                     _SALIENCE[row.salience],
                     row.paragraph,

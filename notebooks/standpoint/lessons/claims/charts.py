@@ -1,13 +1,13 @@
 """The charts of lesson 02: the claims along the text, and the parts of one argument."""
 
+from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, lines
+from ...draw.style import CARD, GREY, INK, dot, lines, sentence
 from ...draw.textline import percent, section_marks
 from ...wording import quoted
 from . import findings
 
 _STEP = 40
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents it. Point at a mark for its sentence."
 # Heights of a mark in pixels: whether the text gives something that the claim rests on.
 _TALL, _SHORT = 22, 9
 
@@ -27,7 +27,7 @@ def claims_along_text(case):
         "s1, s2 and so on: the headings. Tall mark: the text gives something that the claim rests on. "
         "Short mark: it gives nothing."
     )
-    source = _SOURCE.format(case.essay.title, case.essay.author)
+    source = say.coded_from(case, "mark for its sentence", "it")
     return canvas.figure(height, title, subtitle, source, f"{title}. {findings.counts_in_words(case)}".strip())
 
 
@@ -52,13 +52,13 @@ _LEFT, _RIGHT = (0, 55), (45, 100)  # left ends and right ends of the two column
 _LINE, _PAD, _GAP = 17, 14, 34  # pixels
 _WIDTH = 52  # characters
 _FIGURE = 840  # pixels
-_PARTS_SOURCE = "Read from the essay “{}” by {}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
 
 
 def argument_map(case):
     """Draw the parts of one argument, those that the reader must supply in another ink; return a go.Figure."""
     canvas, table = Canvas(-1, 101), findings.part(case, "argument")
-    title, source = findings.argument_in_words(case), _PARTS_SOURCE.format(case.essay.title, case.essay.author)
+    title = findings.argument_in_words(case)
+    source = f"Read from the {say.essay_named(case)}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
     if table is None:
         return canvas.figure(10, title, "The lesson goes on without it.", source, f"{title}.")
     parts = {row.role: row for row in table.itertuples()}
@@ -95,8 +95,8 @@ def _box(canvas, role, row, span):
     x0, x1, (y0, y1) = _LEFT[column], _RIGHT[column], span
     canvas.box(x0, y0, x1, y1, ink, "solid" if row.quote else "dash")
     canvas.write(x0, y0 + _PAD, _body(row), "left", ink, size=13, yanchor="top", align="left", xshift=10)
-    marker = {"size": 11, "color": ink if row.quote else CARD, "line": {"width": 2, "color": ink}}
-    said = f"{lines(quoted(row.sentence), 60)}<br>{row.paragraph}" if row.quote else findings.SUPPLIED
+    marker = dot(11, ink, bool(row.quote), 2)
+    said = sentence(row.sentence, row.paragraph) if row.quote else findings.SUPPLIED
     canvas.dots([x1 - 2.5], [y0 + 13], role, marker, [f"<b>{role.capitalize()}</b>: {lines(row.text, 60)}<br>{said}"])
 
 

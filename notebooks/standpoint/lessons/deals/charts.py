@@ -11,7 +11,7 @@ from .tables import win_sets
 
 _NASH = "Computed from the table of Nash 1950, printed above. Point at a dot for its gains."
 _ASSUMED = (
-    "Directions are coded from the essay “{title}” by {author}. Assumed, not coded: a straight line of worth "
+    "Directions are coded from the {}. Assumed, not coded: a straight line of worth "
     "from pole to pole, equal weights, the middle step as status quo. Point at a dot for its sentences."
 )
 _UNIT = 22  # pixels for one unit of gain
@@ -91,7 +91,7 @@ def _edge(colour):
 
 def win_set_by_table(case):
     """Draw how many deals each set of parties could all sign, by who must say yes; return a go.Figure."""
-    source = _ASSUMED.format(title=case.essay.title, author=case.essay.author)
+    source = _ASSUMED.format(say.essay_named(case))
     if not can_deal(case):
         canvas = Canvas(0, 1)
         canvas.write(0, 20, "Nothing to draw.", "left", GREY)
@@ -138,7 +138,7 @@ def _hover(case, row):
     if len(row["asked"]) > 1:
         places = ", ".join(sorted(set(mine["paragraph"])))
         return f"{head}<br>{lines(f'Paragraphs: {places}' if places else 'No sentence of the essay', 60)}"
-    issue = dict(zip(case.issues["id"], case.issues["label"]))
+    issue = say.labels_of(case.issues)
     said = [f"{issue[r.issue]}: {lines(quoted(r.quote), 60)} {r.paragraph}" for r in mine.itertuples()]
     return "<br>".join([head, *said])
 

@@ -8,8 +8,7 @@ from ...wording import number, quoted
 
 NO_HORIZON = "none given"
 NO_LIKELIHOOD = "no likelihood given"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(\d{{4}}|{_MONTHS})\b")
+_DATE = re.compile(rf"\b(\d{{4}}|{'|'.join(say.MONTHS)})\b")
 
 
 def timeless(case):
@@ -76,7 +75,7 @@ def endings(case):
 def conditions(case):
     """Return the words of each condition in the order of the text; "" comes first, for endings without one."""
     named = [words for words in dict.fromkeys(case.endings["condition"]) if words]
-    return [""] * bool((case.endings["condition"] == "").any()) + named
+    return ["", *named] if (case.endings["condition"] == "").any() else named
 
 
 def endings_in_words(case):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ... import wording as say
-from ...wording import quoted
+from ...wording import cite, cited, quoted
 from . import findings
 
 _NOBODY = "nobody in particular"
@@ -21,7 +21,7 @@ def risks(case):
         for row in case.risks[case.risks["bearer"] == sid].itertuples():
             likely = quoted(row.likelihood) if row.likelihood else findings.NO_LIKELIHOOD
             condition = quoted(hangs[row.id]) if row.id in hangs else "none named"
-            rows.append([names[sid], likely, condition, row.consequence, f"{quoted(row.quote)} ({row.paragraph})"])
+            rows.append([names[sid], likely, condition, row.consequence, cite(row)])
     head = ["Who bears it", "How likely", "On what condition", "What would follow", "The essay’s words"]
     return pd.DataFrame(rows, columns=head)
 
@@ -34,7 +34,7 @@ def predictions(case):
             "Event": found["event"],
             "By when": found["horizon"],
             "On what condition": found["condition"].map(lambda words: quoted(words) if words else "none named"),
-            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
+            "The essay’s words": [cite(row) for row in found.itertuples()],
         }
     )
 
@@ -45,8 +45,8 @@ def endings(case):
     for words in findings.conditions(case):
         for row in found[found["condition"] == words].itertuples():
             voice = names[row.speaker] if row.speaker else "the essay"
-            branch = f"{quoted(words)} ({row.condition_paragraph})" if words else "nothing that is named"
-            rows.append([branch, row.ending, voice, row.horizon, f"{quoted(row.quote)} ({row.paragraph})"])
+            branch = cited(words, row.condition_paragraph) if words else "nothing that is named"
+            rows.append([branch, row.ending, voice, row.horizon, cite(row)])
     return pd.DataFrame(rows, columns=["On what it hangs", "Ending", "Who says so", "By when", "The essay’s words"])
 
 
@@ -55,7 +55,7 @@ def dating(case):
     found = case.dating
     return pd.DataFrame(
         {
-            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
+            "The essay’s words": [cite(row) for row in found.itertuples()],
             "Not before": found["earliest"].map(_day),
             "Not after": found["latest"].map(_day),
             "How they are read": found["reading"],

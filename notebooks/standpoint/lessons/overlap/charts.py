@@ -4,18 +4,17 @@ from itertools import combinations
 
 from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, hue, lines
+from ...draw.linemap import SIZES
+from ...draw.style import CARD, GREY, INK, RAIL, dot, hue, lines
 from ...wording import listed, number, quoted
 from . import findings
 from .findings import compared_pair
 
-_SIZES = {1: 9, 2: 13, 3: 18}
 _GROUPS = {
     "same": "Same direction", "opposite": "Opposite directions", "no lean": "No lean on one side or both",
     "unknown": "Unknown: at least one is blank",
 }  # fmt: skip
 _SYMBOLS = {"same": "circle", "opposite": "x", "no lean": "line-ew", "unknown": "circle-open"}
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {} for {}."
 
 
 def two_columns(case, first=None, second=None):
@@ -39,7 +38,8 @@ def two_columns(case, first=None, second=None):
         "Left: the thing on offer. Then what it does to each, in the essay’s view. "
         "Filled dot: said outright. Ring: hinted. Larger: more weight (salience)."
     )
-    return canvas.figure(y, title, subtitle, _source(case, "dot", "both sentences"), f"{title}. {' '.join(words)}")
+    source = say.coded_from(case, "dot for both sentences")
+    return canvas.figure(y, title, subtitle, source, f"{title}. {' '.join(words)}")
 
 
 def _group(canvas, case, pair, heading, items, y):
@@ -55,9 +55,7 @@ def _group(canvas, case, pair, heading, items, y):
         for x, sid in zip((38, 70), pair):
             row = known.get((item.id, sid))
             if row is not None:
-                fill = colours[sid] if row.plainness == "outright" else CARD
-                line = {"width": 2.5, "color": colours[sid]}
-                marker = {"size": _SIZES[row.salience], "color": fill, "opacity": 1, "line": line}
+                marker = dot(SIZES[row.salience], colours[sid], row.plainness == "outright")
                 canvas.dots([x + 1], [y], names[sid], marker, [said])
             ink = GREY if row is None else INK
             canvas.write(x + 1, y, findings.leaning(row, item), "left", ink, 13, xshift=14)
@@ -101,7 +99,7 @@ def overlap_by_list(case):
     whole = found.iloc[0]
     low, high = findings.percent(whole.lower), findings.percent(whole.upper)
     words = f"For the whole list the band runs from {low} to {high} percent."
-    source = _source(case, "dot", "the sentences of what was left out")
+    source = say.coded_from(case, "dot for the sentences of what was left out")
     return canvas.figure(bottom, title, subtitle, source, f"{title}. {words}")
 
 
@@ -143,7 +141,7 @@ def pair_matrix(case):
         "Each mark is one inducement: ● same direction, ✕ opposite directions, — no lean, ○ unknown (a blank). "
         "The same in figures below the marks."
     )
-    source = _source(case, "mark", "both sentences")
+    source = say.coded_from(case, "mark for both sentences")
     return canvas.figure(26 + height * (len(parties) - 1), title, subtitle, source, f"{title}. {' '.join(words)}")
 
 
@@ -187,9 +185,5 @@ def _matrix_title(case, relation):
 
 def _nothing(case):
     return Canvas(0, 100).figure(
-        20, findings.NO_PAIR, "The lesson goes on.", _source(case, "dot", "it"), f"{findings.NO_PAIR}."
+        20, findings.NO_PAIR, "The lesson goes on.", say.coded_from(case, "dot for it"), f"{findings.NO_PAIR}."
     )
-
-
-def _source(case, mark, what):
-    return _SOURCE.format(case.essay.title, case.essay.author, mark, what)

@@ -5,14 +5,13 @@ import pandas as pd
 from ... import wording as say
 from ...case.case import items_of
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, lines
-from ...wording import listed, quoted
+from ...draw.linemap import PLACES
+from ...draw.style import GREY, INK, RAIL, dot, lines, sentence
+from ...wording import listed
 from . import findings
 
-_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 _LEFT, _RIGHT, _APART, _MOST = -4.3, 3.4, 0.2, 5
 _CONVENTIONS = {0.667: ".667", 0.8: ".800"}
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {}."
 
 
 def codings(case, table="positions"):
@@ -21,7 +20,7 @@ def codings(case, table="positions"):
     if codes.shape[1] < 2:
         return _nothing(case)
     canvas, y, letters = Canvas(_LEFT, _RIGHT), 36, {INK: [], GREY: []}
-    for place, words in _PLACES.items():
+    for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
     for item in items_of(case, table)[0].itertuples():
@@ -34,7 +33,7 @@ def codings(case, table="positions"):
         f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers are not of one mind. "
         "Is there an issue on which one letter stands across from all others, row after row?"
     )
-    source = _source(case, "letter for that reader’s sentence")
+    source = say.coded_from(case, "letter for that reader’s sentence")
     return canvas.figure(y - 10, title, subtitle, source, f"{title}. {_apart_in_words(case, table, codes)}".strip())
 
 
@@ -71,21 +70,19 @@ def _draw(canvas, letters, ink):
     if not letters:
         return
     xs, ys, names, said = map(list, zip(*letters))
-    marker = {"size": 18, "color": CARD, "opacity": 1, "line": {"width": 1.5, "color": ink}}
-    canvas.dots(xs, ys, "parted" if ink == INK else "agreed", marker, said)
+    canvas.dots(xs, ys, "parted" if ink == INK else "agreed", dot(18, ink, False, 1.5), said)
     words = [f"<b>{name}</b>" if ink == INK else name for name in names]
     canvas.traces[-1] |= {"mode": "markers+text", "text": words, "textfont": {"size": 11, "color": ink}}
 
 
 def _hover(row, item, name):
-    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[int(row.position > 0) - int(row.position < 0)]
-    plainly = {0: "", 1: " (hinted)", 2: " (outright)"}[abs(row.position)]
+    leans = f"{lines(say.pole(item, row.position), 60)}{say.plainly(row.position)}"
     head = f"<b>Reader {row.coder}</b>: {name}, code {findings.signed(row.position)}"
-    return f"{head}<br>{lines(pole, 60)}{plainly}<br>{lines(quoted(row.quote), 60)}<br>{row.paragraph}"
+    return f"{head}<br>{leans}<br>{sentence(row.quote, row.paragraph)}"
 
 
 def _apart_in_words(case, table, codes):
-    label, names = dict(zip(*items_of(case, table)[0][["id", "label"]].to_numpy().T)), say.labels(case)
+    label, names = say.labels_of(items_of(case, table)[0]), say.labels(case)
     parts = [
         f"{names[sid]} on “{label[item]}”: "
         f"{', '.join(f'{coder} {findings.signed(code)}' for coder, code in row.items())}"
@@ -114,7 +111,7 @@ def agreement(case, table="positions"):
         "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
         "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
     )
-    source = _source(case, "dot for its numbers")
+    source = say.coded_from(case, "dot for its numbers")
     return canvas.figure(bottom, title, subtitle, source, f"{title}. {_listed(found)}")
 
 
@@ -127,8 +124,7 @@ def _interval(canvas, row, left, y):
         return
     if not pd.isna(row.low):
         canvas.line(row.low, y, row.high, y, RAIL, width=9)
-    marker = {"size": 13, "color": CARD if row.turned else ink, "opacity": 1, "line": {"width": 2.5, "color": ink}}
-    canvas.dots([row.alpha], [y], name, marker, [f"<b>{name}</b><br>{_numbers(row)}"])
+    canvas.dots([row.alpha], [y], name, dot(13, ink, not row.turned), [f"<b>{name}</b><br>{_numbers(row)}"])
     canvas.write(1.06, y, f"{100 * row.share:.0f} %", "left", size=13)
 
 
@@ -144,9 +140,5 @@ def _listed(found):
 
 
 def _nothing(case):
-    words, source = findings.NO_CODINGS, _source(case, "letter")
+    words, source = findings.NO_CODINGS, say.coded_from(case, "letter")
     return Canvas(0, 100).figure(20, words, "The lesson goes on.", source, f"{words}.")
-
-
-def _source(case, what):
-    return _SOURCE.format(case.essay.title, case.essay.author, what)

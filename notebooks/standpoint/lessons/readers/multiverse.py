@@ -59,7 +59,7 @@ def multiverse(case):
     if pair is None or not lists:
         return None
     coders = _coders(case)
-    labels = dict(zip(case.inducements["id"], case.inducements["label"]))
+    labels = say.labels_of(case.inducements)
     settings = [("equal", 2), *product(("mean", "min"), findings.BLANK_SALIENCE)]
     axes = {
         "list": [(out or "whole", f"without “{labels[out]}”" if out else "the whole list") for out, _ in lists],

@@ -3,13 +3,12 @@
 from ... import wording as say
 from ...case.essay import sentence_around, sentences
 from ...case.lacking import first_empty
-from ...draw import source_line
 from ...draw.canvas import Canvas, nothing_drawn
-from ...draw.style import hue, lines
+from ...draw.style import hue, lines, sentence
 from ...draw.textline import percent, section_marks
-from ...wording import listed, quoted
+from ...wording import listed
 
-_COUNTED = "Counted in {essay}, by the names in the table. Point at a mark for its sentence."
+_COUNTED = "Counted in the {}, by the names in the table. Point at a mark for its sentence."
 
 
 def mentions_along_text(case):
@@ -31,7 +30,7 @@ def mentions_along_text(case):
         "Right: how many mentions. “He” and “they” are not counted."
     )
     return canvas.figure(
-        height, title, subtitle, source_line(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}"
+        height, title, subtitle, _COUNTED.format(say.essay_named(case)), f"{title}. {_counts_listed(case, counts)}"
     )
 
 
@@ -81,7 +80,7 @@ def share_and_seat(case):
     title = _share_title(case, counts)
     subtitle = "Share of all mentions by name, in percent, and who sat at the table as the essay says it."
     return canvas.figure(
-        y - 30, title, subtitle, source_line(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}"
+        y - 30, title, subtitle, _COUNTED.format(say.essay_named(case)), f"{title}. {_counts_listed(case, counts)}"
     )
 
 
@@ -89,7 +88,7 @@ def _share_row(canvas, case, sid, row, y):
     label, colour = say.labels(case)[sid], hue(case.stakeholders)[sid]
     share, who = round(100 * float(row["share"]), 1), case.stakeholders.set_index("id").loc[sid]
     said = (
-        f"{lines(quoted(who['quote']), 60)}<br>{who['paragraph']}"
+        sentence(who["quote"], who["paragraph"])
         if who["quote"]
         else "The essay does not say whether it sat at the table."
     )

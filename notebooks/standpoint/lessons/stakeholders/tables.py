@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ... import wording as say
-from ...wording import quoted
+from ...wording import cite, cited
 from . import findings
 
 
@@ -18,7 +18,7 @@ def register(case, cut=2):
         for name in findings.SCALES:
             value, why = findings.value_in_words(person, name)
             quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
-            cells += [value, f"{quoted(quote)} ({place})" if quote else why.lstrip(": ")]
+            cells += [value, cited(quote, place) if quote else why.lstrip(": ")]
         rows.append([*cells, found[person.id] or "none: a value is blank", person.note])
     columns = ["Stakeholder", "Kind", "Power", "The essay’s words", "Interest", "The essay’s words", "Quadrant", "Note"]
     return pd.DataFrame(rows, columns=columns)
@@ -38,7 +38,7 @@ def viewpoints(case):
                 silent.append(sid)
                 continue
             values = [found[a]["value"] if a in found else "blank" for a in findings.ATTRIBUTES]
-            words = [f"{a}: {quoted(r['quote'])} ({r['paragraph']})" for a, r in found.items()]
+            words = [f"{a}: {cited(r['quote'], r['paragraph'])}" for a, r in found.items()]
             rows.append(
                 [eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), "; ".join(words)]
             )
@@ -64,7 +64,7 @@ def pulled_apart(case):
 
 
 def _side(quotations):
-    return "; ".join(f"{words}: {quoted(quote)} ({place})" for words, quote, place in quotations)
+    return "; ".join(f"{words}: {cited(quote, place)}" for words, quote, place in quotations)
 
 
 def leverage(case):
@@ -76,7 +76,7 @@ def leverage(case):
             label[r.target],
             f"{r.strength}, {findings.HINDERS[r.strength]}",
             r.means,
-            f"{quoted(r.quote)} ({r.paragraph})",
+            cite(r),
             r.note,
         ]
         for r in case.leverage.itertuples()
