@@ -3,23 +3,23 @@
 import pandas as pd
 
 from ... import wording as say
+from ...table import in_columns
 from ...wording import cite, listed, quoted
 from . import findings
 
 
 def claims(case):
     """Return every claim with its type, whom it is about, what it rests on and how to check it (DataFrame of text)."""
-    names, found = say.labels(case), case.claims
-    return pd.DataFrame(
-        {
-            "Claim": found["id"],
-            "Paragraph": found["paragraph"],
-            "The essay’s words": found["quote"].map(quoted),
-            "Type": found["type"],
-            "About": found["about"].map(names).fillna(""),
-            "Rests on": found["rests_on"],
-            "How to check": found["how_to_check"],
-        }
+    names = say.labels(case)
+    return in_columns(
+        case.claims,
+        ("Claim", "id"),
+        ("Paragraph", "paragraph"),
+        ("The essay’s words", lambda row: quoted(row.quote)),
+        ("Type", "type"),
+        ("About", lambda row: names.get(row.about, "")),
+        ("Rests on", "rests_on"),
+        ("How to check", "how_to_check"),
     )
 
 

@@ -36,7 +36,7 @@ def risk_register(case):
 
 
 def _risk(canvas, row, name, colour, y, condition):
-    likely = quoted(row.likelihood) if row.likelihood else findings.NO_LIKELIHOOD
+    likely = findings.likelihood(row)
     hangs = lines(findings.hangs_in_words(condition), 60)
     text = "<br>".join(filter(None, [lines(row.consequence, _WIDE), hangs]))
     said = [f"<b>{name}</b>, {likely}", lines(row.consequence, 60), hangs, sentence(row.sentence, row.paragraph)]

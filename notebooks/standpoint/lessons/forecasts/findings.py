@@ -38,6 +38,11 @@ def _give(count):
     return "gives" if count == 1 else "give"
 
 
+def likelihood(row):
+    """Return the text's own word for how likely a risk is, in quotation marks, or that it gives none."""
+    return quoted(row.likelihood) if row.likelihood else NO_LIKELIHOOD
+
+
 def hangs_in_words(condition):
     """Say on what a risk hangs, with the words of the text; "" for a blank."""
     return f"On the condition: {quoted(condition)}" if condition else ""

@@ -5,6 +5,7 @@ import pandas as pd
 from ... import own_words as spoken
 from ... import wording as say
 from ...case.lacking import first_empty, nothing_listed
+from ...table import in_columns, in_order
 from ...wording import quoted
 
 _RELATIONS = {"same": "the same way", "opposite": "apart", "no lean": "one of them does not lean"}
@@ -12,17 +13,18 @@ _RELATIONS = {"same": "the same way", "opposite": "apart", "no lean": "one of th
 
 def own_words(case):
     """Return every quotation in the stakeholders' own words, issue by issue, with its source (DataFrame of text)."""
-    label, rows = say.labels(case), []
-    order = {sid: n for n, sid in enumerate(case.stakeholders["id"])}
-    for item in case.issues.itertuples():
-        found = case.own_words[case.own_words["issue"] == item.id]
-        for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
-            by = f"{row.speaker}, {spoken.day_in_words(row.date)}"
-            source = f"{spoken.site(row.source)}: {row.source}"
-            who = [item.label, label[row.stakeholder], say.pole(item, row.direction), row.plainness]
-            rows.append([*who, by, quoted(row.quote), source, row.note])
-    head = ["Issue", "Stakeholder", "Leans to", "How plainly", "Said by", "Their words", "Source", "Why this code"]
-    return pd.DataFrame(rows, columns=head)
+    items, label = case.issues.set_index("id"), say.labels(case)
+    return in_columns(
+        in_order(case, case.own_words, case.issues, "issue"),
+        ("Issue", lambda row: items.loc[row.issue, "label"]),
+        ("Stakeholder", lambda row: label[row.stakeholder]),
+        ("Leans to", lambda row: say.pole(items.loc[row.issue], row.direction)),
+        ("How plainly", "plainness"),
+        ("Said by", lambda row: f"{row.speaker}, {say.day_in_words(row.date)}"),
+        ("Their words", lambda row: quoted(row.quote)),
+        ("Source", lambda row: f"{spoken.site(row.source)}: {row.source}"),
+        ("Why this code", "note"),
+    )
 
 
 def apart(case):
@@ -31,13 +33,12 @@ def apart(case):
         return nothing_listed(lack)
     keys = ["stakeholder", "issue"]
     essay, own = case.positions.set_index(keys), case.own_words.set_index(keys)
-    items, label, rows = case.issues.set_index("id"), say.labels(case), []
+    items, rows = case.issues.set_index("id"), []
     for cell in spoken.apart(case).itertuples():
         item, place = items.loc[cell.issue], (cell.stakeholder, cell.issue)
         told, said = essay.loc[place], own.loc[place]
-        by = f"{said['speaker']}, {spoken.day_in_words(said['date'])}"
-        name = f"{label[cell.stakeholder]} on {quoted(item['label'])}"
-        rows.append([name, _view(told, item, told["paragraph"]), _view(said, item, by)])
+        by = f"{said['speaker']}, {say.day_in_words(said['date'])}"
+        rows.append([spoken.cell_in_words(case, cell), _view(told, item, told["paragraph"]), _view(said, item, by)])
     return pd.DataFrame(rows, columns=["Cell", "As the essay presents it", "In their own words"])
 
 

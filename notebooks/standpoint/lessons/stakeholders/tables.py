@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ... import wording as say
+from ...table import in_columns
 from ...wording import cite, cited
 from . import findings
 
@@ -38,20 +39,11 @@ def viewpoints(case):
                 silent.append(sid)
                 continue
             values = [found[a]["value"] if a in found else "blank" for a in findings.ATTRIBUTES]
-            words = [f"{a}: {cited(r['quote'], r['paragraph'])}" for a, r in found.items()]
-            rows.append(
-                [eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), "; ".join(words)]
-            )
+            words = "; ".join(f"{a}: {cited(r['quote'], r['paragraph'])}" for a, r in found.items())
+            rows.append([eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), words])
         if silent:
-            rows.append(
-                [
-                    eyes,
-                    say.names(case, silent),
-                    *["blank"] * 3,
-                    findings.classes_in_words(findings.classes(case, vid, silent[0])),
-                    "",
-                ]
-            )
+            left = findings.classes_in_words(findings.classes(case, vid, silent[0]))
+            rows.append([eyes, say.names(case, silent), "blank", "blank", "blank", left, ""])
     seen = ["Power (in these eyes)", "Legitimacy", "Urgency", "Class"]
     columns = ["In the eyes of", "Stakeholder", *seen, "The essay’s words"]
     return pd.DataFrame(rows, columns=columns)
@@ -70,15 +62,12 @@ def _side(quotations):
 def leverage(case):
     """Return every link of leverage with its means and quotation (DataFrame of text and whole numbers)."""
     label = say.labels(case)
-    rows = [
-        [
-            label[r.source],
-            label[r.target],
-            f"{r.strength}, {findings.HINDERS[r.strength]}",
-            r.means,
-            cite(r),
-            r.note,
-        ]
-        for r in case.leverage.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["From", "Over", "Can hinder the other’s", "Means", "The essay’s words", "Note"])
+    return in_columns(
+        case.leverage,
+        ("From", lambda row: label[row.source]),
+        ("Over", lambda row: label[row.target]),
+        ("Can hinder the other’s", lambda row: f"{row.strength}, {findings.HINDERS[row.strength]}"),
+        ("Means", "means"),
+        ("The essay’s words", cite),
+        ("Note", "note"),
+    )
