@@ -49,5 +49,5 @@ def code_map(case, table, what, one):
     )
     subtitle = what.format(who=say.counted(len(case.stakeholders), "stakeholder"), what=say.counted(len(items), one))
     subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more weight (salience)."
-    description = f"{title}. {say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}".strip()
-    return canvas.figure(height, title, subtitle, say.coded_from(case, "dot for its sentence"), description)
+    more = f"{say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}"
+    return canvas.figure(height, title, subtitle, say.coded_from(case, "dot for its sentence"), more)

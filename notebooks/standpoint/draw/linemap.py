@@ -66,7 +66,7 @@ def _dots(canvas, case, item, rows, y):
                 drawn.append((row.position, y + level * _STEP))
                 marker = _marker(row, own, colours[who.id])
                 said = hover_own(row, item, who.label) if own else hover(row, item, who.label)
-                canvas.dots([drawn[-1][0]], [drawn[-1][1]], who.label, marker, [said])
+                canvas.mark(*drawn[-1], who.label, marker, said)
                 _name(canvas, f"<i>{who.label}</i>" if own else who.label, *drawn[-1])
         if len(drawn) == 2 and drawn[0][0] * drawn[1][0] < 0:
             canvas.line(*drawn[0], *drawn[1], INK, dash="dot")

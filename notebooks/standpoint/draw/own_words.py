@@ -22,8 +22,8 @@ def own_map(case, both):
     who = say.counted(len(case.stakeholders), "stakeholder")
     what = say.counted(len(case.issues), "issue")
     place = "the essay and own words put" if both else "own words put"
-    description = f"{title}. {spoken.counts_in_words(case)}"
-    return canvas.figure(height, title, f"Where {place} {who} on {what}. {_KEY[both]}", source(case, both), description)
+    subtitle = f"Where {place} {who} on {what}. {_KEY[both]}"
+    return canvas.figure(height, title, subtitle, source(case, both), spoken.counts_in_words(case))
 
 
 def source(case, both):

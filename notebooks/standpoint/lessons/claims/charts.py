@@ -3,24 +3,17 @@
 from ... import wording as say
 from ...draw.canvas import Canvas
 from ...draw.style import CARD, GREY, INK, dot, lines, sentence
-from ...draw.textline import percent, section_marks
+from ...draw.textline import along_text
 from ...wording import quoted
 from . import findings
 
-_STEP = 40
 # Heights of a mark in pixels: whether the text gives something that the claim rests on.
 _TALL, _SHORT = 22, 9
 
 
 def claims_along_text(case):
     """Draw each claim as a mark along the text, a row for each type, with counts at the right; return a go.Figure."""
-    canvas, height = Canvas(-22, 106), 26 + len(findings.TYPES) * _STEP
-    section_marks(canvas, case, height)
-    for n, (kind, count) in enumerate(findings.type_counts(case).items()):
-        y = 44 + n * _STEP
-        _row(canvas, case, kind, y)
-        canvas.write(-1.5, y, kind.capitalize(), "right", size=13)
-        canvas.write(102, y, str(count), "left", size=13)
+    canvas, height = along_text(case, -22, 40, [_of_type(case, kind) for kind in findings.TYPES])
     title = findings.most_common_in_words(case)
     subtitle = (
         "Each mark is one claim, from the first line (left) to the last (right). Right: how many. "
@@ -28,15 +21,13 @@ def claims_along_text(case):
         "Short mark: it gives nothing."
     )
     source = say.coded_from(case, "mark for its sentence", "it")
-    return canvas.figure(height, title, subtitle, source, f"{title}. {findings.counts_in_words(case)}".strip())
+    return canvas.figure(height, title, subtitle, source, findings.counts_in_words(case))
 
 
-def _row(canvas, case, kind, y):
+def _of_type(case, kind):
     rows = case.claims[case.claims["type"] == kind]
     sizes = [_SHORT if words == findings.NO_WARRANT else _TALL for words in rows["rests_on"]]
-    mark = {"symbol": "line-ns", "size": sizes, "line": {"width": 3, "color": INK}}
-    canvas.line(0, y, 100, y)
-    canvas.dots(percent(case, rows["start"]), [y] * len(rows), kind, mark, [_hover(row) for row in rows.itertuples()])
+    return kind, kind.capitalize(), rows["start"], sizes, INK, [_hover(row) for row in rows.itertuples()]
 
 
 def _hover(row):
@@ -60,14 +51,14 @@ def argument_map(case):
     title = findings.argument_in_words(case)
     source = f"Read from the {say.essay_named(case)}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
     if table is None:
-        return canvas.figure(10, title, "The lesson goes on without it.", source, f"{title}.")
+        return canvas.figure(10, title, "The lesson goes on without it.", source)
     parts = {row.role: row for row in table.itertuples()}
     spans = _spans(parts)
     for role, row in parts.items():
         _box(canvas, role, row, spans[_PLACES[role][1]])
     _arrows(canvas, parts, spans)
     subtitle = "Solid box, dark words: the text says so. Broken box, grey words: " + findings.SUPPLIED + "."
-    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, f"{title}. {_in_words(parts)}")
+    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, _in_words(parts))
     # Narrower, the words would run out of their boxes: in a small window the drawing is moved sideways.
     return figure.update_layout(width=_FIGURE)
 
@@ -97,7 +88,7 @@ def _box(canvas, role, row, span):
     canvas.write(x0, y0 + _PAD, _body(row), "left", ink, size=13, yanchor="top", align="left", xshift=10)
     marker = dot(11, ink, bool(row.quote), 2)
     said = sentence(row.sentence, row.paragraph) if row.quote else findings.SUPPLIED
-    canvas.dots([x1 - 2.5], [y0 + 13], role, marker, [f"<b>{role.capitalize()}</b>: {lines(row.text, 60)}<br>{said}"])
+    canvas.mark(x1 - 2.5, y0 + 13, role, marker, f"<b>{role.capitalize()}</b>: {lines(row.text, 60)}<br>{said}")
 
 
 def _arrows(canvas, parts, spans):

@@ -24,6 +24,16 @@ def deal(row):
     return "unknown" if not row.signed else "no" if row.signed == "nobody" else "yes"
 
 
+def named(cell):
+    """Return the names of a cell as a sentence joins them, "nobody" for a blank."""
+    return listed(parts(cell))
+
+
+def signers(row):
+    """Say who signed the text of a meeting, as far as its source says."""
+    return {"unknown": "the source does not say", "no": "nobody"}.get(row.deal, named(row.signed))
+
+
 def signed_in_words(row):
     """Return the same in words, for a chart."""
     return _SIGNED[deal(row)]

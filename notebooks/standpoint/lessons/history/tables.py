@@ -3,7 +3,6 @@
 import pandas as pd
 
 from ...table import in_columns
-from ...wording import listed
 from . import findings
 
 
@@ -13,22 +12,14 @@ def summits(case):
         findings.meetings(case),
         ("When", findings.when),
         ("Meeting", "name"),
-        ("In the room", lambda row: _names(row.negotiated)),
-        ("Affected", lambda row: _names(row.affected)),
+        ("In the room", lambda row: findings.named(row.negotiated)),
+        ("Affected", lambda row: findings.named(row.affected) if row.affected else ""),
         ("Affected party negotiated", "affected_negotiated"),
-        ("Signed", _signed),
+        ("Signed", findings.signers),
         ("Outcome", "outcome"),
         ("Note", "note"),
         ("Source", lambda row: f"{row.source_title}: {row.source}"),
     )
-
-
-def _signed(row):
-    return {"unknown": "the source does not say", "no": "nobody"}.get(row.deal, _names(row.signed))
-
-
-def _names(cell):
-    return listed(findings.parts(cell)) if cell else ""
 
 
 def summit_counts(case):
@@ -47,7 +38,7 @@ def accounts(case):
     return in_columns(
         case.accounts,
         ("Meeting", lambda row: names[row.summit]),
-        ("Who signed, by this source", lambda row: _names(row.signed) or "it does not say"),
+        ("Who signed, by this source", lambda row: findings.named(row.signed) if row.signed else "it does not say"),
         ("In our words", "words"),
         ("Source", lambda row: f"{row.source_title}: {row.source}"),
     )

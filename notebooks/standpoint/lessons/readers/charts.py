@@ -4,8 +4,9 @@ import pandas as pd
 
 from ... import wording as say
 from ...case.case import items_of
-from ...draw.canvas import Canvas
+from ...draw.canvas import lesson_goes_on
 from ...draw.linemap import PLACES
+from ...draw.rows import Rows
 from ...draw.style import GREY, INK, RAIL, dot, lines, sentence
 from ...wording import listed
 from . import findings
@@ -19,7 +20,7 @@ def codings(case, table="positions"):
     codes = findings.readers(case, table)
     if codes.shape[1] < 2:
         return _nothing(case)
-    canvas, y, letters = Canvas(_LEFT, _RIGHT), 36, {INK: [], GREY: []}
+    canvas, y, letters = Rows(_LEFT, _RIGHT, names=-2.45), 36, {INK: [], GREY: []}
     for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
@@ -34,7 +35,7 @@ def codings(case, table="positions"):
         "Is there an issue on which one letter stands across from all others, row after row?"
     )
     source = say.coded_from(case, "letter for that reader’s sentence")
-    return canvas.figure(y - 10, title, subtitle, source, f"{title}. {_apart_in_words(case, table, codes)}".strip())
+    return canvas.figure(y - 10, title, subtitle, source, _apart_in_words(case, table, codes))
 
 
 def _block(canvas, case, table, item, rows, y, letters):
@@ -46,9 +47,8 @@ def _block(canvas, case, table, item, rows, y, letters):
     for (_, sid), codes in rows.iterrows():
         y += 27
         ink = INK if (item.id, sid) in apart else GREY
-        canvas.line(-2, y, 2, y)
+        canvas.row(y, f"<b>{names[sid]}</b>" if ink == INK else names[sid], rail=(-2, 2), ink=ink)
         canvas.line(0, y - 5, 0, y + 5)
-        canvas.write(-2.45, y, f"<b>{names[sid]}</b>" if ink == INK else names[sid], "right", ink, 13)
         for place, group in codes.dropna().groupby(codes.dropna()):
             said = [_hover(known[item.id, sid, coder], item, names[sid]) for coder in group.index]
             letters[ink] += _letters(place, y, list(map(str, group.index)), said)
@@ -98,34 +98,29 @@ def agreement(case, table="positions"):
         return _nothing(case)
     ends = found[["alpha", "low"]].min().min()
     left = min(0.0, -1.0 if pd.isna(ends) else float(ends))
-    canvas, step = Canvas(left - 0.55, 1.45), 32
-    bottom = 44 + step * len(found)
-    for x, words in {0: "0, as by chance", **_CONVENTIONS, 1: "1"}.items():
-        canvas.write(x, 8, words, colour=GREY)
-        canvas.line(x, 20, x, bottom - 14, RAIL, dash="dash" if x in _CONVENTIONS else "solid")
-    canvas.write(1.06, 8, "same code", "left", GREY)
-    for n, row in enumerate(found.itertuples()):
-        _interval(canvas, row, left, 42 + step * n)
+    canvas = Rows(left - 0.55, 1.45, left - 0.53, 1.06, "left")
+    places, dashed = {0: "0, as by chance", **_CONVENTIONS, 1: "1"}, dict.fromkeys(_CONVENTIONS, RAIL)
+    y = canvas.on_a_scale(found, lambda row, y: _interval(canvas, row, y), 42, places, "same code", dashed=dashed)
     title = findings.finding_in_words(case, table)
     subtitle = (
         "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
         "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
     )
     source = say.coded_from(case, "dot for its numbers")
-    return canvas.figure(bottom, title, subtitle, source, f"{title}. {_listed(found)}")
+    return canvas.figure(y + 2, title, subtitle, source, _listed(found))
 
 
-def _interval(canvas, row, left, y):
+def _interval(canvas, row, y):
     ink = INK if row.turned or row.name == "all readers" else GREY
-    name = row.name[0].upper() + row.name[1:]
-    canvas.write(left - 0.53, y, f"<b>{name}</b>" if ink == INK else name, "left", ink, 13)
-    if pd.isna(row.alpha):
+    name, undefined = row.name[0].upper() + row.name[1:], pd.isna(row.alpha)
+    share = "" if undefined else f"{100 * row.share:.0f} %"
+    canvas.row(y, f"<b>{name}</b>" if ink == INK else name, share, ink=ink)
+    if undefined:
         canvas.write(0.5, y, "alpha is not defined", colour=GREY)
         return
     if not pd.isna(row.low):
         canvas.line(row.low, y, row.high, y, RAIL, width=9)
-    canvas.dots([row.alpha], [y], name, dot(13, ink, not row.turned), [f"<b>{name}</b><br>{_numbers(row)}"])
-    canvas.write(1.06, y, f"{100 * row.share:.0f} %", "left", size=13)
+    canvas.mark(row.alpha, y, name, dot(13, ink, not row.turned), f"<b>{name}</b><br>{_numbers(row)}")
 
 
 def _numbers(row):
@@ -140,5 +135,4 @@ def _listed(found):
 
 
 def _nothing(case):
-    words, source = findings.NO_CODINGS, say.coded_from(case, "letter")
-    return Canvas(0, 100).figure(20, words, "The lesson goes on.", source, f"{words}.")
+    return lesson_goes_on(findings.NO_CODINGS, say.coded_from(case, "letter"))

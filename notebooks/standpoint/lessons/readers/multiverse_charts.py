@@ -3,7 +3,7 @@
 import numpy as np
 
 from ... import wording as say
-from ...draw.canvas import Canvas
+from ...draw.canvas import Canvas, lesson_goes_on
 from ...draw.style import GREY, INK, RAIL, dot, lines
 from ..overlap.charts import both_sentences
 from ..overlap.findings import NO_PAIR
@@ -20,7 +20,7 @@ def multiverse(case):
     source = _SOURCE.format(say.essay_named(case))
     title = many.finding_in_words(found)
     if found is None:
-        return Canvas(0, 100).figure(20, NO_PAIR, "The lesson goes on.", source, f"{NO_PAIR}.")
+        return lesson_goes_on(NO_PAIR, source)
     canvas, order = Canvas(_LEFT, _RIGHT), _sorted(found)
     _curve(canvas, found, order)
     y = _strips(canvas, case, found, order, _TALL + 84)
@@ -35,7 +35,7 @@ def multiverse(case):
         many.twins_in_words(found),
         many.lesson_05_in_words(found),
     ]
-    return canvas.figure(y, title, subtitle, source, " ".join([f"{title}.", *filter(None, said)]))
+    return canvas.figure(y, title, subtitle, source, " ".join(filter(None, said)))
 
 
 def moves_in_words(found):
@@ -121,7 +121,7 @@ def _strips(canvas, case, found, order, y):
             said = _strip_words(label, counts)
             if key in items:
                 said += f"<br>Left out: {both_sentences(case, items[key], found.pair)}"
-            canvas.dots([103], [y + _ROW * n], label, dot(9, INK, key in items, 1.5), [said])
+            canvas.mark(103, y + _ROW * n, label, dot(9, INK, key in items, 1.5), said)
         y += _ROW * len(options) + 14
     return y
 

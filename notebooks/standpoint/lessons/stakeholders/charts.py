@@ -42,8 +42,8 @@ def power_interest(case, cut=2):
         f"Heavy lines: the cut. High means {'2' if cut == 2 else '1 or 2'}. Words of Eden and Ackermann 1998."
     )
     source = say.coded_from(case, "dot for its sentence")
-    words = f"{title}. With a cut at {cut}: {findings.quadrants_in_words(case, cut)}"
-    return canvas.figure(height, title, subtitle, source, words)
+    more = f"With a cut at {cut}: {findings.quadrants_in_words(case, cut)}"
+    return canvas.figure(height, title, subtitle, source, more)
 
 
 def _known(person):
@@ -86,7 +86,7 @@ def _stack(canvas, case, people, x, y):
     """Draw stakeholders beneath each other, each with its name beside its dot."""
     for n, person in enumerate(people):
         marker = {"size": 13, "color": hue(case.stakeholders)[person.id]}
-        canvas.dots([x], [y + n * _STEP], person.label, marker, [_both_quotations(person)])
+        canvas.mark(x, y + n * _STEP, person.label, marker, _both_quotations(person))
         canvas.write(x, y + n * _STEP, html.escape(person.label, quote=False), "left", INK, 13, xshift=11)
 
 
@@ -114,7 +114,7 @@ def leverage_map(case):
         label = say.labels(case)[sid]
         said = f"<b>{html.escape(label, quote=False)}</b><br>has leverage over: {counts.loc[sid, 'over']}<br>"
         marker = {"size": _NODE, "color": hue(case.stakeholders)[sid]}
-        canvas.dots([x], [y], label, marker, [f"{said}is under the leverage of: {counts.loc[sid, 'under']}"])
+        canvas.mark(x, y, label, marker, f"{said}is under the leverage of: {counts.loc[sid, 'under']}")
         side = "center" if abs(x) < 40 else "left" if x > 0 else "right"
         shift = {"yshift": 24 if y < _HEIGHT / 2 else -24} if side == "center" else {"xshift": 16 if x > 0 else -16}
         canvas.write(x, y, html.escape(label, quote=False), side, INK, 14, **shift)
@@ -125,8 +125,7 @@ def leverage_map(case):
         "No arrow: the essay shows none."
     )
     source = say.coded_from(case, "number for its sentence")
-    description = f"{title}. {findings.arrows_in_words(case)}".strip()
-    return canvas.figure(_HEIGHT, title, subtitle, source, description)
+    return canvas.figure(_HEIGHT, title, subtitle, source, findings.arrows_in_words(case))
 
 
 def ring(case):
@@ -186,7 +185,7 @@ def _arrow(canvas, case, row, start, spot, end):
         f"can hinder the other’s {findings.HINDERS[row.strength]}<br>"
         f"Means: {lines(row.means, 60)}<br>{sentence(row.quote, row.paragraph)}"
     )
-    canvas.dots([spot[0]], [spot[1]], label[row.source], dot(19, colour, False, 1.5), [hover])
+    canvas.mark(*spot, label[row.source], dot(19, colour, False, 1.5), hover)
     arrow = {"showarrow": True, "ax": spot[0], "ay": spot[1], "axref": "x", "ayref": "y", "arrowhead": 2}
     look = {"arrowwidth": width, "arrowsize": head, "arrowcolor": colour, "standoff": 13, "startstandoff": 4}
     canvas.write(*end, str(row.strength), "center", INK, 13, **arrow, **look)
