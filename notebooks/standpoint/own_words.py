@@ -5,7 +5,7 @@ import pandas as pd
 from . import wording as say
 from .case.case import grid
 from .measures import relations
-from .wording import day_in_words, listed, number, quoted
+from .wording import day_in_words, listed, quoted, some
 
 _ONE_SIDED = {(True, False): "essay only", (False, True): "own words only", (False, False): "neither"}
 
@@ -65,7 +65,7 @@ def apart_in_words(case, most=3):
         verb = "lean apart" if len(rows) else "do not lean apart"
         return f"The essay and own words {verb} on the one cell where both place somebody{named}"
     cells = f"{say.counted(len(both), 'cell')} where both place somebody"
-    return f"The essay and own words lean apart on {_some(len(rows))} of the {cells}{named}"
+    return f"The essay and own words lean apart on {some(len(rows))} of the {cells}{named}"
 
 
 def placed_by(case):
@@ -86,7 +86,7 @@ def own_in_words(case):
     sid = say.least_placed_id(case)
     row, name = placed_by(case).loc[sid], say.labels(case)[sid]
     issues = say.counted(len(case.issues), "issue")
-    return f"Own words place {name} on {_some(row['own'])} of {issues}, the essay on {_some(row['essay'])}"
+    return f"Own words place {name} on {some(row['own'])} of {issues}, the essay on {some(row['essay'])}"
 
 
 def counts_in_words(case):
@@ -108,14 +108,9 @@ def days_in_words(case):
 
 def silent(case):
     """Return {issue id: labels of the stakeholders without a quotation on it}."""
-    codes, name = own_grid(case), say.labels(case)
-    return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
+    return say.without_code(case, own_grid(case))
 
 
 def site(address):
     """Return the name of the site of an address: "example.org" for "https://www.example.org/page"."""
     return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-
-
-def _some(count):
-    return number(count) if count else "none"

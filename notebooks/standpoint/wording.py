@@ -17,6 +17,11 @@ def number(n):
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
 
 
+def some(n):
+    """Return a count in words as "of" follows it: "none" for 0, as in "none of eight issues"."""
+    return number(n) if n else "none"
+
+
 def quoted(words):
     """Put a quotation in quotation marks; one that brings marks of its own stays as it is, character by character."""
     return words if "“" in words else f"“{words}”"
@@ -128,8 +133,8 @@ def pair_in_words(case, first, second, table="positions"):
     if len(known) == 1:
         way = "lean the same way on" if len(same) else "do not lean the same way on"
         return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
-    some = "none" if same.empty else "all" if len(same) == len(known) else number(len(same))
-    shared = f"{some} of the {number(len(known))} {many} where the essay places both"
+    how_many = "all" if len(same) == len(known) else some(len(same))
+    shared = f"{how_many} of the {number(len(known))} {many} where the essay places both"
     return f"{who} lean the same way on {shared}{_evidence(same)}"
 
 
@@ -158,7 +163,7 @@ def least_placed_in_words(case, table="positions"):
         return ""
     label, count = least_placed(case, table)
     items, _ = items_of(case, table)
-    return f"{label} is placed on {number(count) if count else 'none'} of {counted(len(items), _ONE_OF[table][0])}."
+    return f"{label} is placed on {some(count)} of {counted(len(items), _ONE_OF[table][0])}."
 
 
 def least_placed_id(case, table="positions"):
@@ -179,7 +184,12 @@ def counts_in_words(case, table="positions"):
 
 def blanks(case, table="positions"):
     """Return {item id: labels of the stakeholders that the essay does not place on it}."""
-    codes, name = grid(case, table), labels(case)
+    return without_code(case, grid(case, table))
+
+
+def without_code(case, codes):
+    """Return {item id: labels of the stakeholders without a code on it}. codes: as `grid` gives them."""
+    name = labels(case)
     return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
 
 

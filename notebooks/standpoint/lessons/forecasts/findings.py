@@ -4,7 +4,7 @@ import re
 
 from ... import wording as say
 from ...measures import base_rate, brier_score
-from ...wording import number, quoted
+from ...wording import number, quoted, some
 
 NO_HORIZON = "none given"
 NO_LIKELIHOOD = "no likelihood given"
@@ -27,7 +27,7 @@ def predictions_in_words(case):
     if not total:
         return "No statement of this essay about the time to come is coded"
     head = f"Of {_of(total, 'statement')} about the time to come, {number(none)} {_give(none)} no time at all"
-    return f"{head}, and {number(exact) if exact else 'none'} {'name' if exact > 1 else 'names'} a date"
+    return f"{head}, and {some(exact)} {'name' if exact > 1 else 'names'} a date"
 
 
 def _of(count, word):
@@ -90,7 +90,7 @@ def endings_in_words(case):
     if not total:
         return "No ending that this essay names is coded"
     none = int((found["horizon"] == NO_HORIZON).sum())
-    on = f"it says for {number(hang) if hang else 'none'} on what {'they hang' if hang > 1 else 'it hangs'}"
+    on = f"it says for {some(hang)} on what {'they hang' if hang > 1 else 'it hangs'}"
     return f"Of {_of(total, 'ending')} that the essay names, {on}; for {number(none)} it gives no time at all"
 
 
@@ -108,7 +108,7 @@ def risks_in_words(case):
         return "No risk that this essay names is coded"
     none, given = int((case.risks["bearer"] == "").sum()), case.risks["likelihood"][case.risks["likelihood"] != ""]
     words = given.nunique()
-    who = f"{number(none) if none else 'none'} {'falls' if none in (0, 1) else 'fall'} on nobody in particular"
+    who = f"{some(none)} {'falls' if none in (0, 1) else 'fall'} on nobody in particular"
     if not none:
         who = "each has somebody who bears it"
     said = "one word says" if words == 1 else f"{number(words) if words else 'no'} different words say"

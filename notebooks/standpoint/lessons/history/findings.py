@@ -1,6 +1,6 @@
 """What a list of earlier meetings says about who was in the room, computed and put in words."""
 
-from ...wording import counted, date_parts, listed, number
+from ...wording import counted, date_parts, listed, some
 
 SEATS = {"no": "outside", "split": "one in, one out", "yes": "inside", "not applicable": "not applicable"}
 HEADINGS = {
@@ -111,8 +111,7 @@ def room_title(case):
     if case.summits.empty:
         return NONE
     out, within = len(deals(case, "no")), len(deals(case, "yes"))
-    other = number(within) if within else "none"
-    words = f"{counted(out, 'earlier deal')} had the affected party outside and {other} had it inside"
+    words = f"{counted(out, 'earlier deal')} had the affected party outside and {some(within)} had it inside"
     return f"{PICKED} {words}; who picks the list picks the count"
 
 

@@ -7,7 +7,7 @@ from ...draw.canvas import Canvas, lesson_goes_on
 from ...draw.linemap import SIZES
 from ...draw.rows import Rows
 from ...draw.style import CARD, GREY, INK, dot, hue, lines
-from ...wording import listed, number, quoted
+from ...wording import listed, number, quoted, some
 from . import findings
 from .findings import compared_pair
 
@@ -172,10 +172,10 @@ def _matrix_title(case, relation):
     dim = sum(int((found == "unknown").sum()) > half for found in relation.values())
     pair = compared_pair(case)
     known = int((relation[pair] != "unknown").sum())
-    on = f"{number(known) if known else 'none'} of {say.counted(len(case.inducements), 'inducement')}"
+    on = f"{some(known)} of {say.counted(len(case.inducements), 'inducement')}"
     if len(relation) == 1:
         return f"The one pair of parties, {say.names(case, pair)}, is known together on {on}"
-    many = "none" if not dim else "all" if dim == len(relation) else number(dim)
+    many = "all" if dim == len(relation) else some(dim)
     head = f"For {many} of the {number(len(relation))} pairs of parties, more than half of the inducements are unknown"
     return f"{head}; the best-known pair, {say.names(case, pair)}, is known on {on}"
 
