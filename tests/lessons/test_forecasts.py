@@ -109,15 +109,10 @@ def test_statements_that_are_no_predictions_among_the_claims_are_explained(case)
     assert how.typed_in_words(empty).startswith("No statement about the time to come is typed")
 
 
-def test_the_date_is_a_bracket(case):
+def test_the_clues_leave_one_day():
     found = rows(CASE / "dating.csv")
     first, last = max(r["earliest"] for r in found), min(r["latest"] for r in found if r["latest"])
-    assert how.bracket(case) == (first, last) == ("2025-08-15", "2025-08-15")
-    assert "one day: 2025-08-15" in how.bracket_in_words(case)
-    loose = case.with_table("dating", case.dating.head(1))
-    assert how.bracket_in_words(loose).endswith("from 2025-08-11 to 2025-08-17")
-    cross = case.dating.assign(latest="2025-08-01")
-    assert "contradict each other" in how.bracket_in_words(case.with_table("dating", cross))
+    assert (first, last) == ("2025-08-15", "2025-08-15")
 
 
 def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
@@ -215,7 +210,7 @@ def test_a_case_without_the_tables_says_so(bare, draw):
     assert isinstance(explorer.forecasts(bare), str) and isinstance(explorer.rewritings(bare), str)
     for make in (tables.risks, tables.predictions, tables.endings, tables.dating, tables.constants):
         assert make(bare).empty and "this case has none" in repr(shown_table.show(make(bare), "A table"))
-    assert how.bracket(bare) == ("", "") and how.constant(bare, 50) is None
+    assert how.constant(bare, 50) is None
 
 
 # ---- the explorer --------------------------------------------------------------------------------------

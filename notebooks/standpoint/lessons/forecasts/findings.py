@@ -168,24 +168,3 @@ def constant_in_words(case):
     best = 100 * share
     said = f"Whoever says {best:.0f} percent every time, the share of yes, scores {constant(case, best):.3f}"
     return f"{said}; always 50 percent scores {constant(case, 50):.3f}, always 90 percent {constant(case, 90):.3f}"
-
-
-def bracket(case):
-    """Return (first day, last day) that all clues together allow, as text; "" where no clue sets one."""
-    days = case.dating
-    first, last = (sorted(day for day in days[name] if day) for name in ("earliest", "latest"))
-    return (first[-1] if first else ""), (last[0] if last else "")
-
-
-def bracket_in_words(case):
-    """Say between which days the clues put the text."""
-    first, last = bracket(case)
-    if not first and not last:
-        return "This case has no table of clues to its date"
-    if first and last and first > last:
-        return f"Read to the letter, the clues contradict each other: not before {first}, and not after {last}"
-    if first == last:
-        return f"Read to the letter, the clues leave one day: {first}"
-    if not (first and last):
-        return f"The clues say: {f'not before {first}' if first else f'not after {last}'}"
-    return f"Read to the letter, the clues leave the days from {first} to {last}"

@@ -8,8 +8,6 @@ from ...case.lacking import first_empty, nothing_listed
 from ...table import in_columns, in_order
 from ...wording import quoted
 
-_RELATIONS = {"same": "the same way", "opposite": "apart", "no lean": "one of them does not lean"}
-
 
 def own_words(case):
     """Return every quotation in the stakeholders' own words, issue by issue, with its source (DataFrame of text)."""
@@ -40,18 +38,6 @@ def apart(case):
         by = f"{said['speaker']}, {say.day_in_words(said['date'])}"
         rows.append([spoken.cell_in_words(case, cell), _view(told, item, told["paragraph"]), _view(said, item, by)])
     return pd.DataFrame(rows, columns=["Cell", "As the essay presents it", "In their own words"])
-
-
-def both_voices(case):
-    """Return every cell where both the essay and own words place the stakeholder (DataFrame of text)."""
-    if lack := first_empty(case, "stakeholders", "issues"):
-        return nothing_listed(lack)
-    items, label, rows = case.issues.set_index("id"), say.labels(case), []
-    for cell in spoken.shared(case).itertuples():
-        item = items.loc[cell.issue]
-        leans = [f"{say.pole(item, code)}{say.plainly(code)}" for code in (cell.essay, cell.own)]
-        rows.append([item["label"], label[cell.stakeholder], *leans, _RELATIONS[cell.relation]])
-    return pd.DataFrame(rows, columns=["Issue", "Stakeholder", "The essay", "Own words", "They lean"])
 
 
 def placed_by(case):

@@ -14,7 +14,7 @@ from ... import wording as say
 from ...measures import pair_weights, reversed_poles, verdict
 from ...measures.overlap import matches
 from ..overlap import findings
-from .findings import REFERENCE, TABLES, readers, turned, with_reference
+from .findings import REFERENCE, readers, turned, with_reference
 
 VERDICTS = ("supported", "contradicted", "not decided by this text")
 SHORT = ("supported", "contradicted", "undecided")
@@ -249,8 +249,3 @@ def percent(part, whole):
 def pair_in_words(case, found):
     """Return the names of the compared pair."""
     return say.names(case, found.pair)
-
-
-def has_other_readers(case):
-    """Say whether readers other than the case's own coded the inducements."""
-    return bool((case.codings["table"] == TABLES[findings.TABLE]).any())
