@@ -49,16 +49,8 @@ class Canvas:
 
     def dots(self, x, y, name, marker, hover):
         """Draw dots that say `hover` (one text for each) when pointed at."""
-        self.traces.append(
-            {
-                "type": "scatter",
-                "x": [_short(place) for place in x],
-                "y": [_short(place) for place in y],
-                "name": name,
-                "marker": marker,
-                "hovertext": list(hover),
-            }
-        )
+        places = {"x": [_short(place) for place in x], "y": [_short(place) for place in y]}
+        self.traces.append({"type": "scatter", **places, "name": name, "marker": marker, "hovertext": list(hover)})
 
     def mark(self, x, y, name, marker, hover):
         """Draw one dot that says `hover` when pointed at."""
