@@ -5,11 +5,9 @@ import pandas as pd
 from . import wording as say
 from .case.case import grid
 from .measures import relations
-from .wording import listed, number, quoted
+from .wording import day_in_words, listed, quoted, some
 
 _ONE_SIDED = {(True, False): "essay only", (False, True): "own words only", (False, False): "neither"}
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def has_own_words(case):
@@ -52,8 +50,7 @@ def apart(case):
 
 def cell_in_words(case, row):
     """Name a cell: who, on which issue."""
-    issues = dict(zip(case.issues["id"], case.issues["label"]))
-    return f"{say.labels(case)[row.stakeholder]} on {quoted(issues[row.issue])}"
+    return f"{say.labels(case)[row.stakeholder]} on {quoted(say.labels_of(case.issues)[row.issue])}"
 
 
 def apart_in_words(case, most=3):
@@ -68,7 +65,7 @@ def apart_in_words(case, most=3):
         verb = "lean apart" if len(rows) else "do not lean apart"
         return f"The essay and own words {verb} on the one cell where both place somebody{named}"
     cells = f"{say.counted(len(both), 'cell')} where both place somebody"
-    return f"The essay and own words lean apart on {_some(len(rows))} of the {cells}{named}"
+    return f"The essay and own words lean apart on {some(len(rows))} of the {cells}{named}"
 
 
 def placed_by(case):
@@ -89,7 +86,7 @@ def own_in_words(case):
     sid = say.least_placed_id(case)
     row, name = placed_by(case).loc[sid], say.labels(case)[sid]
     issues = say.counted(len(case.issues), "issue")
-    return f"Own words place {name} on {_some(row['own'])} of {issues}, the essay on {_some(row['essay'])}"
+    return f"Own words place {name} on {some(row['own'])} of {issues}, the essay on {some(row['essay'])}"
 
 
 def counts_in_words(case):
@@ -103,12 +100,6 @@ def counts_in_words(case):
     )
 
 
-def day_in_words(date):
-    """Return a date as people write it: "9 August 2025" for "2025-08-09"."""
-    year, month, day = date.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-
-
 def days_in_words(case):
     """Say from which day to which the quotations are; "" where there is none."""
     days = [day_in_words(date) for date in sorted(set(case.own_words["date"]))]
@@ -117,14 +108,9 @@ def days_in_words(case):
 
 def silent(case):
     """Return {issue id: labels of the stakeholders without a quotation on it}."""
-    codes, name = own_grid(case), say.labels(case)
-    return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
+    return say.without_code(case, own_grid(case))
 
 
 def site(address):
     """Return the name of the site of an address: "example.org" for "https://www.example.org/page"."""
     return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-
-
-def _some(count):
-    return number(count) if count else "none"

@@ -60,6 +60,23 @@ def show(frame, caption):
     return Linked(frame, caption) if addresses else Shown(frame, caption)
 
 
+def in_columns(rows, *columns):
+    """Return a DataFrame with a row for each of `rows`, in columns that say themselves what they hold.
+
+    rows: a DataFrame, or rows one by one. columns: pairs of a heading, which may come twice, and what stands below
+    it: the name of a field of the row, or a function of the row.
+    """
+    rows = rows.itertuples() if isinstance(rows, pd.DataFrame) else rows
+    cells = [[getattr(row, what) if isinstance(what, str) else what(row) for _, what in columns] for row in rows]
+    return pd.DataFrame(cells, columns=[heading for heading, _ in columns])
+
+
+def in_order(case, rows, items, column):
+    """Return coded rows in the order of the items, and for each in that of the stakeholders. column: with the item."""
+    order = {column: list(items["id"]), "stakeholder": list(case.stakeholders["id"])}
+    return rows.sort_values(list(order), key=lambda ids: ids.map(order[ids.name].index))
+
+
 def codes(case, table="positions"):
     """Return every coded cell with its quotation, and one row of blanks for each item (DataFrame of text).
 
@@ -67,37 +84,15 @@ def codes(case, table="positions"):
     """
     items, column = items_of(case, table)
     label, rows = say.labels(case), []
-    order = {sid: n for n, sid in enumerate(case.stakeholders["id"])}
+    found, blanks = in_order(case, case.tables[table], items, column), say.blanks(case, table)
     for item in items.itertuples():
-        found = case.tables[table][case.tables[table][column] == item.id]
-        for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
-            pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
-            rows.append(
-                [
-                    item.label,
-                    label[row.stakeholder],
-                    pole,
-                    row.plainness,
-                    _SALIENCE[row.salience],
-                    row.paragraph,
-                    quoted(row.quote),
-                ]
-            )
-        blank = say.blanks(case, table)[item.id]
-        if blank:
-            rows.append([item.label, listed(blank), "blank: the essay does not say", "", "", "", ""])
-    return pd.DataFrame(
-        rows,
-        columns=[
-            column.capitalize(),
-            "Stakeholder",
-            "Leans to",
-            "How plainly",
-            "Salience",
-            "Paragraph",
-            "The essay’s words",
-        ],
-    )
+        for row in found[found[column] == item.id].itertuples():
+            said = [row.plainness, _SALIENCE[row.salience], row.paragraph, quoted(row.quote)]
+            rows.append([item.label, label[row.stakeholder], say.pole(item, row.direction), *said])
+        if blanks[item.id]:
+            rows.append([item.label, listed(blanks[item.id]), "blank: the essay does not say", "", "", "", ""])
+    head = ["Stakeholder", "Leans to", "How plainly", "Salience", "Paragraph", "The essay’s words"]
+    return pd.DataFrame(rows, columns=[column.capitalize(), *head])
 
 
 def numbered_essay(case):

@@ -8,6 +8,7 @@ from .case.case import grid, items_of
 from .case.essay import occurrences
 from .measures import relations
 
+MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -16,9 +17,65 @@ def number(n):
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
 
 
+def some(n):
+    """Return a count in words as "of" follows it: "none" for 0, as in "none of eight issues"."""
+    return number(n) if n else "none"
+
+
 def quoted(words):
     """Put a quotation in quotation marks; one that brings marks of its own stays as it is, character by character."""
     return words if "“" in words else f"“{words}”"
+
+
+def cited(quote, place):
+    """Return a quotation with the place where it stands: “the quotation” (p07)."""
+    return f"{quoted(quote)} ({place})"
+
+
+def cite(row):
+    """Return the evidence of a coded row, with its paragraph: as `cited` writes it."""
+    return cited(row.quote, row.paragraph)
+
+
+def pole(item, code):
+    """Return the pole to which a code leans. item: a row with left and right. code: -2 to 2, or its sign alone."""
+    return item.left if code < 0 else item.right if code > 0 else "both poles, with no lean"
+
+
+def plainly(code):
+    """Return how plainly a code speaks, to stand behind its pole: " (hinted)", " (outright)" or "" for no lean."""
+    return {0: "", 1: " (hinted)", 2: " (outright)"}[abs(code)]
+
+
+def signed(code):
+    """Return a code with its sign: "−2", "+1" or "0"."""
+    return f"{'−' if code < 0 else '+'}{abs(code)}" if code else "0"
+
+
+def mark(code):
+    """Return a code as a mark in a grid: "● −2" is said outright, "○ +1" hinted, "0" no lean."""
+    return f"{'●' if abs(code) == 2 else '○'} {signed(code)}" if code else "0"
+
+
+def date_parts(date):
+    """Return the parts of a date as people write them: ["9", "August", "2025"]; without the day where it has none."""
+    year, month, *day = date.split("-")
+    return [*(str(int(number)) for number in day), MONTHS[int(month) - 1], year]
+
+
+def day_in_words(date):
+    """Return a date as people write it: "9 August 2025" for "2025-08-09"."""
+    return " ".join(date_parts(date))
+
+
+def essay_named(case):
+    """Name the essay, for the line under a chart; the article is the caller's."""
+    return f"essay “{case.essay.title}” by {case.essay.author}"
+
+
+def coded_from(case, point, presents="them"):
+    """Return the line under a chart of codes. point: what to point at, and what for. presents: "them" or "it"."""
+    return f"Coded from the {essay_named(case)}, as the essay presents {presents}. Point at a {point}."
 
 
 def listed(names):
@@ -30,9 +87,14 @@ def listed(names):
 _ONE_OF = {"positions": ("issue", "issues"), "inducement_codes": ("inducement", "inducements")}
 
 
+def labels_of(table):
+    """Return {id: label} of a table that has both."""
+    return dict(zip(table["id"], table["label"]))
+
+
 def labels(case):
     """Return {stakeholder id: label}."""
-    return dict(zip(case.stakeholders["id"], case.stakeholders["label"]))
+    return labels_of(case.stakeholders)
 
 
 def parties(case):
@@ -71,8 +133,8 @@ def pair_in_words(case, first, second, table="positions"):
     if len(known) == 1:
         way = "lean the same way on" if len(same) else "do not lean the same way on"
         return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
-    some = "none" if same.empty else "all" if len(same) == len(known) else number(len(same))
-    shared = f"{some} of the {number(len(known))} {many} where the essay places both"
+    how_many = "all" if len(same) == len(known) else some(len(same))
+    shared = f"{how_many} of the {number(len(known))} {many} where the essay places both"
     return f"{who} lean the same way on {shared}{_evidence(same)}"
 
 
@@ -101,7 +163,7 @@ def least_placed_in_words(case, table="positions"):
         return ""
     label, count = least_placed(case, table)
     items, _ = items_of(case, table)
-    return f"{label} is placed on {number(count) if count else 'none'} of {counted(len(items), _ONE_OF[table][0])}."
+    return f"{label} is placed on {some(count)} of {counted(len(items), _ONE_OF[table][0])}."
 
 
 def least_placed_id(case, table="positions"):
@@ -122,7 +184,12 @@ def counts_in_words(case, table="positions"):
 
 def blanks(case, table="positions"):
     """Return {item id: labels of the stakeholders that the essay does not place on it}."""
-    codes, name = grid(case, table), labels(case)
+    return without_code(case, grid(case, table))
+
+
+def without_code(case, codes):
+    """Return {item id: labels of the stakeholders without a code on it}. codes: as `grid` gives them."""
+    name = labels(case)
     return {item: [name[s] for s in codes.columns if pd.isna(codes.loc[item, s])] for item in codes.index}
 
 

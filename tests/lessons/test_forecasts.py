@@ -14,9 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from standpoint import load
 from standpoint import table as shown_table
-from standpoint.lessons.forecasts import charts, explorer, tables
+from standpoint.lessons.forecasts import charts, explorer, findings, tables
 from standpoint.lessons.forecasts import explorer_data as view
-from standpoint.lessons.forecasts import findings as how
 from standpoint.quiz import checks
 
 DRAWN = [charts.risk_register, charts.endings_tree, charts.constant_forecasts]
@@ -65,16 +64,17 @@ def test_the_sentences_are_counted_again(case):
     horizon = {row["id"]: row["horizon"] for row in predictions}
     assert (len(predictions), sum(row["horizon"] == "none given" for row in predictions)) == (18, 14)
     wanted = "Of the 18 statements about the time to come, 14 give no time at all, and none names a date"
-    assert how.predictions_in_words(case) == wanted
+    assert findings.predictions_in_words(case) == wanted
     counts = len(endings), sum(bool(e["condition"]) for e in endings), sum(
         horizon[e["prediction"]] == "none given" for e in endings)  # fmt: skip
     assert counts == (9, 4, 6)
-    words = how.endings_in_words(case)
+    words = findings.endings_in_words(case)
     assert words.startswith("Of the nine endings that the essay names, it says for four on what they hang; for six")
     assert sum(not row["bearer"] for row in risks) == 5 and len({row["likelihood"] for row in risks} - {""}) == 7
-    assert "twelve risks" in how.risks_in_words(case) and "five fall on nobody" in how.risks_in_words(case)
+    words = findings.risks_in_words(case)
+    assert "twelve risks" in words and "five fall on nobody" in words
     given_ = sum(bool(row["likelihood"]) for row in risks)
-    assert given_ == 9 and how.risks_in_words(case).endswith("seven different words say how likely nine of them are")
+    assert given_ == 9 and words.endswith("seven different words say how likely nine of them are")
     assert not {"has to", "whether", "stand to", "stands to"} & {row["likelihood"] for row in risks}
 
 
@@ -84,15 +84,16 @@ def test_what_is_told_as_met_is_no_condition():
 
 
 def test_a_risk_under_a_condition_shows_it(case):
-    risks, found = {row["id"]: row for row in rows(CASE / "risks.csv")}, how.hanging(case)
+    risks, found = {row["id"]: row for row in rows(CASE / "risks.csv")}, findings.hanging(case)
     assert {risks[key]["quote"][:9]: words[:6] for key, words in found.items()} == {
         "the deter": "If an ", "any tenta": "Withou", "his criti": "Should"}  # fmt: skip
     shown = tables.risks(case)
     assert (shown["On what condition"] != "none named").sum() == 3
-    assert (shown["How likely"] == how.NO_LIKELIHOOD).sum() == sum(not row["likelihood"] for row in risks.values()) == 3
+    unsaid = sum(not row["likelihood"] for row in risks.values())
+    assert (shown["How likely"] == findings.NO_LIKELIHOOD).sum() == unsaid == 3
     written = plain(" ".join(note.text for note in charts.risk_register(case).layout.annotations))
-    assert all(plain(words) in written for words in found.values()) and plain(how.NO_LIKELIHOOD) in written
-    assert how.hanging(case.with_table("predictions", case.predictions.head(0))) == {}
+    assert all(plain(words) in written for words in found.values()) and plain(findings.NO_LIKELIHOOD) in written
+    assert findings.hanging(case.with_table("predictions", case.predictions.head(0))) == {}
 
 
 def test_statements_that_are_no_predictions_among_the_claims_are_explained(case):
@@ -101,23 +102,18 @@ def test_statements_that_are_no_predictions_among_the_claims_are_explained(case)
                    for c in claims) for p in rows(CASE / "predictions.csv")]  # fmt: skip
     assert (sum(touched), len(touched)) == (15, 18)
     assert "15 are typed as predictions among the claims. The other three are typed otherwise, as a fact" in (
-        how.typed_in_words(case)
+        findings.typed_in_words(case)
     )
     changed = case.claims.assign(type=case.claims["type"].replace("fact", "value"))
-    assert how.typed_in_words(case.with_table("claims", changed)).endswith("three are typed otherwise")
+    assert findings.typed_in_words(case.with_table("claims", changed)).endswith("three are typed otherwise")
     empty = case.with_table("claims", case.claims.head(0))
-    assert how.typed_in_words(empty).startswith("No statement about the time to come is typed")
+    assert findings.typed_in_words(empty).startswith("No statement about the time to come is typed")
 
 
-def test_the_date_is_a_bracket(case):
+def test_the_clues_leave_one_day():
     found = rows(CASE / "dating.csv")
     first, last = max(r["earliest"] for r in found), min(r["latest"] for r in found if r["latest"])
-    assert how.bracket(case) == (first, last) == ("2025-08-15", "2025-08-15")
-    assert "one day: 2025-08-15" in how.bracket_in_words(case)
-    loose = case.with_table("dating", case.dating.head(1))
-    assert how.bracket_in_words(loose).endswith("from 2025-08-11 to 2025-08-17")
-    cross = case.dating.assign(latest="2025-08-01")
-    assert "contradict each other" in how.bracket_in_words(case.with_table("dating", cross))
+    assert (first, last) == ("2025-08-15", "2025-08-15")
 
 
 def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
@@ -125,8 +121,9 @@ def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
     change(folder / "predictions.csv", row_of("predictions.csv", id="f14"), "horizon", "before May 2026")
     change(folder / "risks.csv", row_of("risks.csv", id="r9"), "bearer", "west")
     case = load("anchorage", folder=folder)
-    assert how.predictions_in_words(case).endswith("13 give no time at all, and one names a date")
-    assert "for five it gives no time" in how.endings_in_words(case) and "four fall on" in how.risks_in_words(case)
+    assert findings.predictions_in_words(case).endswith("13 give no time at all, and one names a date")
+    assert "for five it gives no time" in findings.endings_in_words(case)
+    assert "four fall on" in findings.risks_in_words(case)
 
 
 BROKEN = [
@@ -182,7 +179,7 @@ def test_each_risk_and_each_ending_is_one_dot_with_its_sentence(case):
 def test_who_has_no_risk_is_named(case, bare):
     bearers = {row["bearer"] for row in rows(CASE / "risks.csv")}
     labels = [row["label"] for row in rows(CASE / "stakeholders.csv") if row["id"] not in bearers]
-    assert labels and how.spared_in_words(case) == f"The essay names no risk for: {' and '.join(labels)}."
+    assert labels and findings.spared_in_words(case) == f"The essay names no risk for: {' and '.join(labels)}."
     assert all(label in charts.risk_register(bare).layout.meta["description"] for label in case.stakeholders["label"])
 
 
@@ -201,8 +198,8 @@ def test_no_word_of_a_branch_runs_into_the_next(case):
 def test_the_curve_is_lowest_at_the_base_rate(case):
     outcomes = [row["outcome"] == "yes" for row in rows(CASE / "questions.csv") if row["kind"] == "practice"]
     share = sum(outcomes) / len(outcomes)
-    assert how.rate(case) == pytest.approx(share)
-    assert how.constant(case, 100 * share) == pytest.approx(share * (1 - share))
+    assert findings.rate(case) == pytest.approx(share)
+    assert findings.constant(case, 100 * share) == pytest.approx(share * (1 - share))
     dots = {trace.name: trace.y[0] for trace in charts.constant_forecasts(case).data}
     assert dots["base rate"] > dots["always 50 %"] > dots["always 90 %"], "the y axis counts from the top"
     assert f"scores {share * (1 - share):.3f}" in charts.constant_forecasts(case).layout.meta["description"]
@@ -215,7 +212,7 @@ def test_a_case_without_the_tables_says_so(bare, draw):
     assert isinstance(explorer.forecasts(bare), str) and isinstance(explorer.rewritings(bare), str)
     for make in (tables.risks, tables.predictions, tables.endings, tables.dating, tables.constants):
         assert make(bare).empty and "this case has none" in repr(shown_table.show(make(bare), "A table"))
-    assert how.bracket(bare) == ("", "") and how.constant(bare, 50) is None
+    assert findings.constant(bare, 50) is None
 
 
 # ---- the explorer --------------------------------------------------------------------------------------
@@ -318,7 +315,7 @@ def test_a_live_question_that_is_over_says_so_and_counts_once_decided(case, tmp_
     decided = load("anchorage", folder=folder)
     found = view.forecast_view(decided, {"q11": 20})
     assert found["tables"][0]["kind"] == "live" and scores(found)["You"] == "0.040"
-    assert how.rate(decided) == pytest.approx(how.rate(case)), "the base rate is that of the practice questions"
+    assert findings.rate(decided) == pytest.approx(findings.rate(case)), "it is that of the practice questions"
 
 
 @given(st.dictionaries(st.sampled_from([f"q{n:02}" for n in range(1, 16)]), st.integers(0, 100)))
@@ -326,7 +323,7 @@ def test_a_live_question_that_is_over_says_so_and_counts_once_decided(case, tmp_
 def test_any_set_of_numbers_gives_a_view(given_):
     case = load_once()
     found = view.forecast_view(case, given_)
-    scored = [q for q in given_ if q in set(how.scored(case)["id"])]
+    scored = [q for q in given_ if q in set(findings.scored(case)["id"])]
     assert sorted(found["rows"]) == sorted(scored) and bool(found["tables"]) == bool(scored)
 
 

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
-from standpoint.lessons.history import charts, tables
+from standpoint.lessons.history import charts, findings, tables
 from standpoint.lessons.history import explorer as history_explorer
-from standpoint.lessons.history import findings as facts
 from standpoint.quiz.checks import check, get
 from test_charts import plain, texts, title
 
@@ -137,26 +136,27 @@ def test_days_in_words_hold_every_part_once(one, other):
     class Row:
         begins, ends = min(one, other).isoformat(), max(one, other).isoformat()
 
-    words = facts.when(Row)
+    words = findings.when(Row)
     for day in (min(one, other), max(one, other)):
         assert re.search(rf"\b{day.day}\b", words) and str(day.year) in words and MONTHS[day.month - 1] in words
     assert words.count(" to ") == (one != other)
-    assert (facts.year(Row.begins) <= facts.year(Row.ends)) and int(facts.year(Row.begins)) == min(one, other).year
+    assert findings.year(Row.begins) <= findings.year(Row.ends)
+    assert int(findings.year(Row.begins)) == min(one, other).year
 
 
 def test_days_in_words_by_hand(case):
-    said = {row.id: facts.when(row) for row in case.summits.itertuples()}
+    said = {row.id: findings.when(row) for row in case.summits.itertuples()}
     assert said["yalta"] == "4 to 11 February 1945" and said["trianon"] == "4 June 1920"
 
     class Month:
         begins, ends = "2022-03", "2022-04"
 
-    assert facts.when(Month) == "March to April 2022" and 2022 < facts.year("2022-03") < 2023
+    assert findings.when(Month) == "March to April 2022" and 2022 < findings.year("2022-03") < 2023
 
 
 def test_the_counts_are_those_of_the_file(case):
-    counted = facts.counts(case)
-    for seat in facts.SEATS:
+    counted = findings.counts(case)
+    for seat in findings.SEATS:
         for kind in ("yes", "no", "unknown"):
             assert counted[seat][kind] == len(at(seat, kind))
     assert sum(sum(found.values()) for found in counted.values()) == len(EARLIER) == 15
@@ -274,11 +274,12 @@ def test_what_matters_most_is_whole_sentences_by_the_rule(case):
 
 
 def test_a_meeting_of_the_case_without_a_text_says_how_else_it_could_be_placed(case):
-    own = facts.own(case)
-    assert "“not applicable”" in facts.open_in_words(own) and facts.open_in_words(own) in facts.names_in_words(case)
-    for row in facts.meetings(case).itertuples():
+    own = findings.own(case)
+    words = findings.open_in_words(own)
+    assert "“not applicable”" in words and words in findings.names_in_words(case)
+    for row in findings.meetings(case).itertuples():
         open_ = row.signed == "nobody" and row.affected_negotiated != "not applicable"
-        assert bool(facts.open_in_words(row)) == open_
+        assert bool(findings.open_in_words(row)) == open_
 
 
 def test_picks_are_kept_and_come_back(case, tmp_path, monkeypatch):
@@ -343,11 +344,11 @@ def test_a_guess_comes_back(case):
 def test_a_case_without_a_list_says_so_and_goes_on(case):
     bare = without(case)
     for draw in (charts.summit_timeline, charts.summit_room):
-        assert str(the_draw.describe(draw(bare))) == facts.NONE
+        assert str(the_draw.describe(draw(bare))) == findings.NONE
     for table in (tables.summits, tables.summit_counts, tables.accounts):
         assert repr(shown_table.show(table(bare), "List")) == "List: this case has none."
     for explorer in (history_explorer.summit_list(bare), history_explorer.other_side(bare)):
-        assert explorer.words == explorer.data["none"] == facts.NONE
+        assert explorer.words == explorer.data["none"] == findings.NONE
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
         assert len(get(exercise).fields(bare)) == 1
         assert check(exercise, bare, "on").state == "open"
@@ -370,4 +371,4 @@ def test_an_empty_file_of_meetings_is_no_list(folder):
     for name in ("summits.csv", "accounts.csv"):
         path = folder.parent / "history" / name
         write(path, records(path)[:1])
-    assert str(the_draw.describe(charts.summit_timeline(load("anchorage", folder=folder)))) == facts.NONE
+    assert str(the_draw.describe(charts.summit_timeline(load("anchorage", folder=folder)))) == findings.NONE

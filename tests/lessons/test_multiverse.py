@@ -14,9 +14,8 @@ from case_copy import CASE, change, copy_case, row_of, rows
 from standpoint import draw as the_draw
 from standpoint import load, measures
 from standpoint import table as shown_table
-from standpoint.lessons.readers import charts, multiverse_charts, tables
+from standpoint.lessons.readers import charts, findings, multiverse_charts, tables
 from standpoint.lessons.readers import explorer as shown
-from standpoint.lessons.readers import findings as how
 from standpoint.lessons.readers import multiverse as many
 from standpoint.quiz import checks
 
@@ -113,14 +112,14 @@ def test_the_chart_does_not_name_the_column_that_the_reader_is_to_find(case):
 
 
 def test_the_reversed_pole_is_computed(case):
-    assert [tuple(one) for one in how.reversed_columns(case)] == [("D", "standing", 3)]
+    assert [tuple(one) for one in findings.reversed_columns(case)] == [("D", "standing", 3)]
     codes = {coder: given("positions", coder) for coder in "ABCD"}
     cells = [cell for cell in codes["D"] if cell[1] == "standing"]
     assert len(cells) == 3
     for cell in cells:
         assert all(codes["D"][cell][0] * codes[coder][cell][0] < 0 for coder in "ABC")
-    assert how.reversed_columns(case, "inducement_codes") == []
-    assert measures.reversed_poles(how.with_reference(case, "inducement_codes")) == []
+    assert findings.reversed_columns(case, "inducement_codes") == []
+    assert measures.reversed_poles(findings.with_reference(case, "inducement_codes")) == []
     title = "Turn reader D on “Russia’s standing” (all three cells) round, and alpha goes from 0.82 to 0.98"
     assert the_draw.describe(charts.agreement(case)).startswith(title)
 
@@ -131,8 +130,8 @@ def test_a_mended_coding_ends_the_finding(tmp_path):
         row = row_of("codings.csv", coder="D", stakeholder=who, item="standing")
         change(folder / "codings.csv", row, "position", lambda old: str(-int(old)))
     mended = load("anchorage", folder=folder)
-    assert how.reversed_columns(mended) == []
-    assert "no reader has a whole column the other way round" in how.finding_in_words(mended)
+    assert findings.reversed_columns(mended) == []
+    assert "no reader has a whole column the other way round" in findings.finding_in_words(mended)
     assert checks.check("08.1", mended, {"reader": "none", "issue": "none"}).state == "right"
     assert checks.check("08.1", mended, {"reader": "D", "issue": "standing"}).state == "again"
 
@@ -297,7 +296,7 @@ def test_an_unusual_case_is_drawn_or_says_why_not(case, edge):
         assert not re.search(SLIPS, repr(shown_table.show(table, "Words")))
     assert shown.multiverse(unusual) is not None
     if edge in ("no codings", "one reader"):
-        assert how.NO_CODINGS in the_draw.describe(charts.codings(unusual))
+        assert findings.NO_CODINGS in the_draw.describe(charts.codings(unusual))
 
 
 @pytest.mark.parametrize("edge", [edge for edge in EDGES if edge != "one party"])

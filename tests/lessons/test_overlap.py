@@ -12,9 +12,8 @@ from panels import give, opens, words
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
-from standpoint.lessons.overlap import charts, tables
+from standpoint.lessons.overlap import charts, findings, tables
 from standpoint.lessons.overlap import explorer as bench
-from standpoint.lessons.overlap import findings as how
 from standpoint.quiz import checks
 
 UNDECIDED = "not decided by this text"
@@ -147,7 +146,7 @@ def test_the_finding_is_counted_a_second_time(case):
     assert (verdicts.count("yes"), verdicts.count("no"), verdicts.count("open")) == (0, 18, 171)
     total = tables.overlap_settings(case).iloc[-1]
     assert list(total)[2:] == [189, 0, 18, 171]
-    assert how.finding_in_words(case) == (
+    assert findings.finding_in_words(case) == (
         "In 171 of 189 settings the blanks leave “at most halfway” undecided; 18 contradict it. "
         "One inducement less on the list moves the share of the known cells from 33 to 67 percent"
     )
@@ -159,7 +158,7 @@ def test_a_changed_code_changes_the_finding(tmp_path, case):
         change(folder / "inducement_codes.csv", row_of("inducement_codes.csv", stakeholder="putin", inducement=item),
                "direction", "-1")  # fmt: skip
     changed = load("anchorage", folder=folder)
-    assert how.finding_in_words(changed) != how.finding_in_words(case)
+    assert findings.finding_in_words(changed) != findings.finding_in_words(case)
     assert "the same direction on none of eight" in the_draw.describe(charts.two_columns(changed))
     assert view(changed)["results"][-1]["verdict"] == "supported"
 
@@ -173,7 +172,7 @@ def test_an_unusual_case_is_drawn_and_put_in_words(case, edge, draw):
     slips = r"\bno of\b|one (inducements|pairs)\b|nan|None|<NA>|\d\.0\b"
     assert said.endswith(".") and not re.search(slips, said), said
     assert figure.layout.height > 0
-    assert (how.NO_PAIR in said) == (edge in NO_PAIR)
+    assert (findings.NO_PAIR in said) == (edge in NO_PAIR)
     for table in (tables.two_columns, tables.overlap_by_list, tables.overlap_settings, tables.pair_matrix):
         assert "nan" not in repr(shown_table.show(table(unusual), "Words"))
     assert bench.overlap_bench(unusual) is not None
@@ -314,7 +313,7 @@ def test_the_exercises_stand_on_an_unusual_case(case, edge):
 def test_the_lesson_goes_on_with_an_unusual_case(case, edge, monkeypatch, capsys):
     """Without a pair, one line says so; what is computed after it is blank and decides nothing."""
     names = run_cells("05-overlap", EDGES[edge](case), monkeypatch)
-    assert capsys.readouterr().out.count(f"{how.NO_PAIR}.") == (edge in NO_PAIR)
+    assert capsys.readouterr().out.count(f"{findings.NO_PAIR}.") == (edge in NO_PAIR)
     if edge in (*NO_PAIR, "all blank"):
         found = [names[name] for name in ("lower", "known_share", "upper", "chance")]
         assert found == [0, None, 1, None] and names["same"].isna().all()

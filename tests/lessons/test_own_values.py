@@ -9,8 +9,7 @@ import tiny_cases
 from case_copy import CASE, rows
 from standpoint import load
 from standpoint.case import answers
-from standpoint.lessons.stakeholders import exercises, explorer, tables
-from standpoint.lessons.stakeholders import findings as facts
+from standpoint.lessons.stakeholders import exercises, explorer, findings, tables
 from standpoint.quiz.checks import check, get
 
 PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
@@ -80,7 +79,7 @@ def test_the_change_of_viewpoint_is_put_in_words(case):
             opposite = [key for key in mine if key in theirs and mine[key] != theirs[key]]
             assert all(f"{PEOPLE[sid]['label']}, {name}" in said for sid, name in opposite)
             assert said.endswith("Opposite answers: none.") == (not opposite)
-    assert "no class changes" in facts.views_compared_in_words(case, "trump", "trump")
+    assert "no class changes" in findings.views_compared_in_words(case, "trump", "trump")
 
 
 def test_the_supposed_cell_changes_what_is_possible(case):
@@ -97,7 +96,7 @@ def test_the_answer_to_exercise_2_stands_nowhere_above_it(case):
     shown = json.dumps(explorer.viewpoints_data(case)) + tables.viewpoints(case).to_string()
     assert '"class": "dormant"' not in shown
     vid, sid, *_ = exercises.supposed(case)
-    assert facts.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
+    assert findings.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
 
 
 def test_words_of_the_reader_are_kept_and_not_judged(case):

@@ -160,7 +160,7 @@ def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
         drawn = sum(trace.marker.symbol == "diamond" for trace in figure.data)
         assert drawn == len(codes)
         assert not re.search(r"\bno of\b|\bone \w+s\b|nan|None|<NA>", title(figure))
-    assert len(tables.both_voices(case)) == counts["both"].sum() and len(tables.apart(case)) == counts["apart"].sum()
+    assert len(tables.apart(case)) == counts["apart"].sum()
     json.dumps(explorer.position_map(case).data, allow_nan=False)
 
 
@@ -228,7 +228,7 @@ def test_the_explorers_get_every_quotation(case):
 
 
 def test_a_case_without_own_words_says_so_and_goes_on(without):
-    for table in (tables.own_words, tables.apart, tables.both_voices, tables.placed_by):
+    for table in (tables.own_words, tables.apart, tables.placed_by):
         assert repr(shown_table.show(table(without), "Own words")) == "Own words: this case has none."
     figure = draw.position_map(without, "both")
     assert figure.data == draw.position_map(without).data

@@ -17,8 +17,7 @@ from standpoint import draw as the_draw
 from standpoint import load, table, wording
 from standpoint.case.essay import locate
 from standpoint.draw import style
-from standpoint.lessons.stakeholders import charts, explorer, tables
-from standpoint.lessons.stakeholders import findings as facts
+from standpoint.lessons.stakeholders import charts, explorer, findings, tables
 from standpoint.quiz.checks import check, get
 from test_charts import plain, texts, title
 
@@ -50,7 +49,7 @@ def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
     for trace in figure.data:
         row = next(row for row in PEOPLE.values() if row["label"] == trace.name)
         assert round(trace.x[0]) == int(row["interest"])
-        marks = {power: notes[f"{power}, {facts.SCALES['power'][power]}"].y for power in (0, 1, 2)}
+        marks = {power: notes[f"{power}, {findings.SCALES['power'][power]}"].y for power in (0, 1, 2)}
         assert min(marks, key=lambda power: abs(marks[power] - trace.y[0])) == int(row["power"])
         for name in ("power", "interest"):
             quote = row[f"{name}_quote"]
@@ -98,7 +97,7 @@ def test_the_finding_follows_the_codes(tmp_path):
 def test_all_or_none_of_the_decisive_were_kept_away(case):
     for seat, end in (("yes", "it keeps none from the table"), ("no", "all, Trump, Putin and Ukraine, were kept from")):
         seated = case.with_table("stakeholders", case.stakeholders.assign(seat=seat))
-        assert end in facts.power_in_words(seated)
+        assert end in findings.power_in_words(seated)
 
 
 def test_a_blank_is_told_from_a_zero(case):
@@ -157,16 +156,16 @@ def test_the_counts_of_the_title_are_the_rows(tmp_path, case):
     assert title(charts.leverage_map(case)) == (
         "Trump has leverage over the most others (five) and is under the leverage of the most (four)"
     )
-    counts = facts.reach(case)
+    counts = findings.reach(case)
     for sid in PEOPLE:
         assert counts.loc[sid, "over"] == sum(link["source"] == sid for link in LINKS)
         assert counts.loc[sid, "under"] == sum(link["target"] == sid for link in LINKS)
     fewer = case.with_table("leverage", case.leverage[~case.leverage["source"].isin(["trump", "critics"])])
-    assert facts.leverage_in_words(fewer) == (
+    assert findings.leverage_in_words(fewer) == (
         "Putin has leverage over the most others (three); Trump is under the leverage of the most (three)"
     )
     ties = case.with_table("leverage", case.leverage[case.leverage["source"].isin(["ukraine"])])
-    assert facts.leverage_in_words(ties).endswith("; Trump and Putin are under the leverage of the most (one each)")
+    assert findings.leverage_in_words(ties).endswith("; Trump and Putin are under the leverage of the most (one each)")
     assert "no leverage" in title(charts.leverage_map(empty(case, "leverage")))
 
 
@@ -213,12 +212,12 @@ def test_every_cell_of_every_viewpoint_is_the_file(case):
 ])
 def test_classes_with_blanks_stay_open(case, viewpoint, who, names):
     """Worked out by a person from the attributes; Mitchell, Agle and Wood 1997."""
-    assert facts.classes(case, viewpoint, who) == names
-    assert len(facts.classes(case, viewpoint, "oil_buyers")) == 8
+    assert findings.classes(case, viewpoint, who) == names
+    assert len(findings.classes(case, viewpoint, "oil_buyers")) == 8
 
 
 def test_quotations_that_pull_apart_come_in_pairs_and_without_an_answer(case):
-    found = {name: (first, second) for name, first, second in facts.pulled_apart(case)}
+    found = {name: (first, second) for name, first, second in findings.pulled_apart(case)}
     assert list(found) == [
         "Ukraine: power", "Putin: legitimacy", "Ukraine: legitimacy", "Ukraine: urgency", "West: power"
     ]  # fmt: skip
@@ -227,7 +226,7 @@ def test_quotations_that_pull_apart_come_in_pairs_and_without_an_answer(case):
     for first, second in list(found.values())[1:]:
         assert {words[:2] for words, _, _ in first} == {"No"} and {words[:3] for words, _, _ in second} == {"Yes"}
     assert len(tables.pulled_apart(case)) == len(found)
-    assert facts.pulled_apart(empty(case, "viewpoints")) == facts.pulled_apart(case)[:1]
+    assert findings.pulled_apart(empty(case, "viewpoints")) == findings.pulled_apart(case)[:1]
 
 
 def test_the_table_of_viewpoints_names_everybody_once_for_each_viewpoint(case):
@@ -325,7 +324,7 @@ def test_the_guess_is_compared(case):
 
 
 def test_a_way_of_two_steps_follows_the_arrows(case):
-    assert facts.through(case, "critics", "putin") == ["trump"] and facts.through(case, "putin", "critics") == []
+    assert findings.through(case, "critics", "putin") == ["trump"] and findings.through(case, "putin", "critics") == []
 
 
 def test_nobody_is_the_answer_where_there_is_no_way(case):

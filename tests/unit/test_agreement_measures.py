@@ -131,16 +131,6 @@ def test_percent_agreement_is_the_observed_part_of_nominal_alpha(table):
         assert share == pytest.approx(sum(same / (size - 1) for same, size in pairs) / n)
 
 
-@given(tables())
-def test_leaving_one_out_is_alpha_without_that_column(table):
-    found = measures.leave_one_out(pd.DataFrame(table, columns=list("VWXYZ")[: table.shape[1]]))
-    for column, name in enumerate(found):
-        rest = np.delete(table, column, axis=1)
-        wanted = measures.krippendorff_alpha(rest)
-        assert found[name]._replace(alpha=None) == wanted._replace(alpha=None)
-        assert found[name].alpha == (None if wanted.alpha is None else pytest.approx(wanted.alpha))
-
-
 @pytest.mark.parametrize(("codes", "reason"), [
     ([[1, None], [None, 2]], "no cell has codes of two readers"),
     ([[None, None]], "no cell has codes of two readers"),

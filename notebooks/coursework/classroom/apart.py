@@ -157,7 +157,8 @@ class Tests:
         """Put what the marking said into the test cells as their outputs. marks: see marker.counted."""
         for name, cell in self._cells.items():
             mark = marks.get(name, {"points": None, "words": ""})
-            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=mark["words"])] * bool(mark["words"])
+            said = mark["words"]
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=said)] if said else []
             if mark["points"] is not None:
                 data = {"text/plain": repr(float(mark["points"]))}
                 cell.outputs.append(nbformat.v4.new_output("execute_result", data=data, execution_count=1))

@@ -8,13 +8,13 @@ import pandas as pd
 from standpoint import measures, wording
 from standpoint.case.case import grid, items_of
 from standpoint.case.essay import parts_with
-from standpoint.draw.canvas import Canvas
-from standpoint.draw.style import CARD, GREY, INK, hue, lines
+from standpoint.draw.linemap import PLACES
+from standpoint.draw.rows import Rows
+from standpoint.draw.style import GREY, INK, dot, hue, lines
 from standpoint.wording import listed, quoted
 
 _CELL = ["item", "stakeholder"]
 _SIDES = {-1: "left", 0: "no lean", 1: "right"}
-_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 _LEFT, _RIGHT, _STEP = -4.3, 3.6, 40
 
 
@@ -159,9 +159,9 @@ def _placed(case, cell, mine, column):
 def class_map(case, codings, table="positions"):
     """Draw every reader's code for each cell as circles, beside the reference as a diamond; return a go.Figure."""
     items, reference = items_of(case, table)[0], grid(case, table)
-    blank, canvas, y = counts(codings)["blank"], Canvas(_LEFT, _RIGHT), 36
+    blank, canvas, y = counts(codings)["blank"], Rows(_LEFT, _RIGHT, names=-2.45), 36
     known = codes(codings).reindex(blank.index)
-    for place, words in _PLACES.items():
+    for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
     drawn = [item for item in items.itertuples() if item.id in blank.index.get_level_values(0)]
@@ -179,37 +179,35 @@ def class_map(case, codings, table="positions"):
     title = beside_in_words(case, codings, table)
     readers = wording.plural(codings["coder"].nunique(), "reader")
     words = f"{readers}. Circles: how many wrote this code. Black diamond: the reference."
-    source = f"Coded from the essay “{case.essay.title}” by {case.essay.author}, as the essay presents them."
-    return canvas.figure(max(y - 20, 60), title, words, source, f"{title}. {words}")
+    source = f"Coded from the {wording.essay_named(case)}, as the essay presents them."
+    return canvas.figure(max(y - 20, 60), title, words, source, words)
 
 
 def _row(canvas, case, pair, row, reference, y, codings):
     """Draw one stakeholder on one item."""
     item, who = pair
-    canvas.line(-2, y, 2, y)
+    canvas.row(y, who.label, rail=(-2, 2))
     canvas.line(0, y - 5, 0, y + 5)
-    canvas.write(-2.45, y, who.label, "right", INK, 13)
     numbers, readers = row.value_counts().sort_index(), codings["coder"].nunique()
     if len(numbers):
-        colour = hue(case.stakeholders)[who.id]
-        marker = {"size": [16 + 20 * (n / readers) ** 0.5 for n in numbers], "color": CARD, "opacity": 1,
-                  "line": {"width": 2, "color": colour}}  # fmt: skip
+        sizes = [16 + 20 * (n / readers) ** 0.5 for n in numbers]
+        marker = dot(sizes, hue(case.stakeholders)[who.id], False, 2)
         said = [_hover(case, codings, pair, place, n) for place, n in numbers.items()]
         canvas.dots(numbers.index, [y] * len(numbers), who.label, marker, said)
         canvas.traces[-1] |= {"mode": "markers+text", "text": [str(n) for n in numbers],
                               "textfont": {"size": 12, "color": INK}}  # fmt: skip
     if not pd.isna(reference):
         diamond = {"symbol": "diamond-open", "size": 12, "color": INK, "line": {"width": 2.5, "color": INK}}
-        canvas.dots([int(reference)], [y - 18], "reference", diamond, [f"The reference: {int(reference):+d}"])
+        canvas.mark(int(reference), y - 18, "reference", diamond, f"The reference: {int(reference):+d}")
 
 
 def _hover(case, codings, pair, place, count):
     item, who = pair
     cell = (codings["item"] == item.id) & (codings["stakeholder"] == who.id) & (codings["position"] == place)
     quote, times = _most(codings.loc[cell.fillna(False), "quote"])
-    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[(place > 0) - (place < 0)]
+    pole = lines(wording.pole(item, place), 60)
     words = f"{lines(quoted(quote), 60)}<br>{_part(case, quote)}, quoted by {times} of them"
-    return f"<b>{who.label}</b>, {wording.plural(count, 'reader')}: {place:+.0f}<br>{lines(pole, 60)}<br>{words}"
+    return f"<b>{who.label}</b>, {wording.plural(count, 'reader')}: {place:+.0f}<br>{pole}<br>{words}"
 
 
 def beside(case, codings, table="positions"):
@@ -258,4 +256,4 @@ def _part(case, quote):
 
 def _labels(case, table):
     items = items_of(case, table)[0]
-    return dict(zip(items["id"], items["label"])), wording.labels(case)
+    return wording.labels_of(items), wording.labels(case)

@@ -82,14 +82,15 @@ def _one(course, released, student, handed, title):
         if best.fits or not before:
             break
     problems += list(dict.fromkeys(told[last] + told[number]))
-    words = ["Handed in late."] * late
+    words = ["Handed in late."] if late else []
     if number != last:
         words.append(f"Attempt {last} holds no notebook of {course.name}: attempt {number} counts.")
     elif before:
         words.append(f"Attempt {last} of {len(before) + 1} counts: you collected it last.")
     if best.fits:
-        many = [f"{best.count} notebooks were handed in; {best.name} is graded. {best.why}"] * (best.count > 1)
-        return Collected(student, "collected", best.name, " ".join(words + many + problems))
+        if best.count > 1:
+            words.append(f"{best.count} notebooks were handed in; {best.name} is graded. {best.why}")
+        return Collected(student, "collected", best.name, " ".join(words + problems))
     if best.count:
         words.append(f"{best.name} is not {course.name}. Ask for the right file.")
         return Collected(student, "wrong notebook", best.name, " ".join(words + problems))

@@ -109,7 +109,7 @@ def _earlier(course):
 
 
 def _one(course, row, limits, worker, ledger):
-    about = [row.message] * bool(row.message)
+    about = [row.message] if row.message else []
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
     files = collect.beside(course, row.student, row.file)
@@ -119,7 +119,7 @@ def _one(course, row, limits, worker, ledger):
     content = (course.collected / row.student / "files" / row.file).read_bytes()
     submitted = collect.read_notebook(content)
     release, words = releases.match(course, submitted, files)
-    about += [words] * bool(words)
+    about += [words] if words else []
     book, notes = rebuild(released, submitted)
     blank, left, marked_on = unchanged(released, book), [], prints(course.graded(row.student))
     strayed = elsewhere(released, book, blank)

@@ -70,8 +70,8 @@ def _folder(path):
     held = [(file, _readable(file.relative_to(path).as_posix())) for file in sorted(path.rglob("*"))]
     links = ", ".join(name for file, name in held if file.is_symlink())
     closed = ", ".join(name for file, name in held if file.is_dir() and not os.access(file, os.R_OK | os.X_OK))
-    left = [f"Links are not followed, and were left out: {links}."] * bool(links)
-    left += [f"These folders cannot be opened by you, and were left out: {closed}."] * bool(closed)
+    left = [f"Links are not followed, and were left out: {links}."] if links else []
+    left += [f"These folders cannot be opened by you, and were left out: {closed}."] if closed else []
     return [(name, functools.partial(_read, file)) for file, name in held
             if file.is_file() and not file.is_symlink() and not unpack.is_systems_own(name)], left  # fmt: skip
 

@@ -114,7 +114,7 @@ def _figure(node, found, top=True):
     for name, held in node.items():
         outside = isinstance(held, str) and name.lower() in _LOADS and _OUTSIDE.match(held) and not picture(held)
         if outside or (top and name == "config"):
-            found += ["a picture from another place"] * bool(outside)
+            found += ["a picture from another place"] if outside else []
         else:
             kept[name] = _figure(held, found, False)
     return kept

@@ -124,11 +124,11 @@ def _refuse_namesakes(found):
 def _question(paths, why="It is not clear who handed in what: no layout is known that fits all files."):
     """Return the question how an export is sorted, with what each answer would mean."""
     shown = [f"  {path}" for path in sorted(paths)[:_SHOWN]]
-    more = [f"  and {len(paths) - _SHOWN} more"] * (len(paths) > _SHOWN)
+    more = [f"  and {len(paths) - _SHOWN} more"] if len(paths) > _SHOWN else []
     answers = [line for layout in LAYOUTS if (line := _answer(layout, paths))]
+    choice = ["Say how they are sorted: run this step again, with one of", *answers] if answers else []
     return "\n".join([
-        f"{why} Nothing was changed. The files are:", *shown, *more,
-        *["Say how they are sorted: run this step again, with one of", *answers] * bool(answers),
+        f"{why} Nothing was changed. The files are:", *shown, *more, *choice,
         "Or put each person's files into a folder called after the person, and give the folder that holds these "
         "folders, with --layout folders.",
     ])  # fmt: skip
@@ -141,7 +141,7 @@ def _answer(layout, paths):
     if all(_OF_THE_WORK.fullmatch(name) for name in people):
         return ""
     words = _WORDS.get(layout, f"as {layout.capitalize()} names them")
-    names = ", ".join(people[:3]) + ", …" * (len(people) > 3)
+    names = ", ".join([*people[:3], "…"] if len(people) > 3 else people)
     others = found.count(None)
-    left = f"; {others} file{'s' * (others != 1)} would be nobody's" if others else ""
+    left = f"; {others} file{'' if others == 1 else 's'} would be nobody's" if others else ""
     return f"  --layout {layout:11} {words}: {len(people)} {'people' if len(people) > 1 else 'person'} ({names}){left}"

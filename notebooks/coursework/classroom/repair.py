@@ -267,7 +267,8 @@ def _harmless(new, cell, place, released):
     if pictures:
         new.attachments = nbformat.from_dict(pictures)
     lost = f"{place} {left_out} of the attached files were left out: they are no pictures."
-    return [could_act(place, found)] * bool(found) + [lost] * bool(left_out)
+    notes = [could_act(place, found)] if found else []
+    return [*notes, lost] if left_out else notes
 
 
 def _fresh(cell, number, place):

@@ -197,9 +197,9 @@ class Unpacked:
     def problems(self):
         """Return, in sentences, what could not be opened and what was left out."""
         said = [f"{words}." for words in self._bad.first]
-        said += [f"{self._bad.more} more cannot be unpacked."] * bool(self._bad.more)
+        said += [f"{self._bad.more} more cannot be unpacked."] if self._bad.more else []
         if self._out.first:
-            more = f" and {self._out.more} more" * bool(self._out.more)
+            more = f" and {self._out.more} more" if self._out.more else ""
             said.append(f"Left out: {', '.join(self._out.first)}{more}. No more than {LARGEST // 1_000_000} MB "
                         f"and {MANY} files are opened.")  # fmt: skip
         return said

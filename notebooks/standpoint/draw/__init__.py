@@ -6,8 +6,6 @@ from ..own_words import has_own_words
 from .linemap import line_map
 from .own_words import own_map
 
-_CODED = "Coded from {essay}, as the essay presents them. Point at a dot for its sentence."
-
 
 def position_map(case, voice="essay"):
     """Draw where each stakeholder stands on each issue; return a go.Figure.
@@ -51,10 +49,5 @@ def code_map(case, table, what, one):
     )
     subtitle = what.format(who=say.counted(len(case.stakeholders), "stakeholder"), what=say.counted(len(items), one))
     subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more weight (salience)."
-    description = f"{title}. {say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}".strip()
-    return canvas.figure(height, title, subtitle, source_line(case, _CODED), description)
-
-
-def source_line(case, how):
-    """Return the line under a chart that names the essay; how: a sentence with {essay} in it."""
-    return how.format(essay=f"the essay “{case.essay.title}” by {case.essay.author}")
+    more = f"{say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}"
+    return canvas.figure(height, title, subtitle, say.coded_from(case, "dot for its sentence"), more)

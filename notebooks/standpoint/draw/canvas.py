@@ -49,20 +49,19 @@ class Canvas:
 
     def dots(self, x, y, name, marker, hover):
         """Draw dots that say `hover` (one text for each) when pointed at."""
-        marker = {key: value for key, value in marker.items() if (key, value) != ("opacity", 1)}
-        self.traces.append(
-            {
-                "type": "scatter",
-                "x": [_short(place) for place in x],
-                "y": [_short(place) for place in y],
-                "name": name,
-                "marker": marker,
-                "hovertext": list(hover),
-            }
-        )
+        places = {"x": [_short(place) for place in x], "y": [_short(place) for place in y]}
+        self.traces.append({"type": "scatter", **places, "name": name, "marker": marker, "hovertext": list(hover)})
 
-    def figure(self, height, title, subtitle, source, description):
-        """Return the figure: title (the finding), subtitle, `height` pixels of drawing, source line, description."""
+    def mark(self, x, y, name, marker, hover):
+        """Draw one dot that says `hover` when pointed at."""
+        self.dots([x], [y], name, marker, [hover])
+
+    def figure(self, height, title, subtitle, source, more=""):
+        """Return the figure: title (the finding), subtitle, `height` pixels of drawing, source line.
+
+        Its description is the title as a sentence, and `more`.
+        """
+        said = title if title.endswith((".", "?")) else f"{title}."
         head, small, below = f"<b>{lines(title, 62)}</b>", lines(subtitle, 90), lines(source, 96)
         top = 86 + 23 * head.count("<br>") + 21 * small.count("<br>")
         bottom = 46 + 16 * below.count("<br>")
@@ -76,7 +75,7 @@ class Canvas:
             "yaxis": {"range": [height, 0], "visible": False},
             "annotations": [*self.notes, _source_line(below)],
             "shapes": self.shapes,
-            "meta": {"description": description},
+            "meta": {"description": f"{said} {more}".strip()},
         }
         return go.Figure({"data": self.traces, "layout": layout})
 
@@ -97,6 +96,11 @@ def _source_line(text):
     return {"text": text, "align": "left", "font": {"color": GREY}, **place}
 
 
+def lesson_goes_on(words, source):
+    """Return a chart that says why nothing is drawn, where the lesson does not need it."""
+    return Canvas(0, 100).figure(20, words, "The lesson goes on.", source)
+
+
 def nothing_drawn(words):
     """Return a chart that says why nothing is drawn."""
-    return Canvas(0, 100).figure(10, words, "So there is nothing to draw here.", "", words)
+    return Canvas(0, 100).figure(10, words, "So there is nothing to draw here.", "")

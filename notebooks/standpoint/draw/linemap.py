@@ -1,13 +1,13 @@
 """The line map: a rail for each item between its two poles, and the stakeholders as dots on it."""
 
-from ..wording import listed, quoted
+from ..wording import listed, pole, quoted
 from .canvas import Canvas
-from .style import CARD, GREY, INK, hue, lines
+from .style import CARD, GREY, INK, dot, hue, lines
 
 # Heights in pixels.
 _TOP, _HEAD, _STEP, _BLANK, _GAP = 42, 24, 22, 19, 22
-_SIZES = {1: 9, 2: 13, 3: 18}
-_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
+SIZES = {1: 9, 2: 13, 3: 18}  # salience: of a dot, in pixels
+PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 
 
 def line_map(case, codes, items, column, blanks, own=None, silent=None):
@@ -21,7 +21,7 @@ def line_map(case, codes, items, column, blanks, own=None, silent=None):
     """
     canvas, y = Canvas(-2.3, 2.3), _TOP
     own, silent = codes.head(0) if own is None else own, silent or {}
-    for place, words in _PLACES.items():
+    for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     for item in items.itertuples():
         rows = codes[codes[column] == item.id], own[own[column] == item.id]
@@ -39,7 +39,7 @@ def _block(canvas, case, item, rows, missing, y):
     canvas.write(2.3, y, item.right_short, "right", GREY)
     y += _HEAD
     canvas.line(-2, y, 2, y, width=2)
-    canvas.ticks(_PLACES, y - 5, y + 5)
+    canvas.ticks(PLACES, y - 5, y + 5)
     y += _STEP * _dots(canvas, case, item, rows, y)
     for names, own in zip(missing, (False, True)):
         if names is not None:
@@ -64,9 +64,9 @@ def _dots(canvas, case, item, rows, y):
             for row in mine[mine["stakeholder"] == who.id].itertuples():
                 level = depth[row.position] = depth.get(row.position, -1) + 1
                 drawn.append((row.position, y + level * _STEP))
-                marker = _diamond(row) if own else _marker(row, colours[who.id])
+                marker = _marker(row, own, colours[who.id])
                 said = hover_own(row, item, who.label) if own else hover(row, item, who.label)
-                canvas.dots([drawn[-1][0]], [drawn[-1][1]], who.label, marker, [said])
+                canvas.mark(*drawn[-1], who.label, marker, said)
                 _name(canvas, f"<i>{who.label}</i>" if own else who.label, *drawn[-1])
         if len(drawn) == 2 and drawn[0][0] * drawn[1][0] < 0:
             canvas.line(*drawn[0], *drawn[1], INK, dash="dot")
@@ -79,15 +79,9 @@ def _name(canvas, label, x, y):
     canvas.write(x, y, label, side, INK, xshift=shift, bgcolor=CARD)
 
 
-def _marker(row, colour):
-    # A ring is a dot filled with the card's colour, so that the rail does not run through it.
-    fill = colour if row.plainness == "outright" else CARD
-    return {"size": _SIZES[row.salience], "color": fill, "opacity": 1, "line": {"width": 2.5, "color": colour}}
-
-
-def _diamond(row):
-    fill = INK if row.plainness == "outright" else CARD
-    return {"symbol": "diamond", "size": 12, "color": fill, "opacity": 1, "line": {"width": 2, "color": INK}}
+def _marker(row, own, colour):
+    plain = row.plainness == "outright"
+    return {"symbol": "diamond", **dot(12, INK, plain, 2)} if own else dot(SIZES[row.salience], colour, plain)
 
 
 def hover(row, item, name):
@@ -102,5 +96,5 @@ def hover_own(row, item, name):
 
 
 def _said(row, item, name):
-    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[row.direction]
-    return f"<b>{name}</b><br>{lines(pole, 60)} ({row.plainness})<br>{lines(quoted(row.quote), 60)}"
+    leans = lines(pole(item, row.direction), 60)
+    return f"<b>{name}</b><br>{leans} ({row.plainness})<br>{lines(quoted(row.quote), 60)}"

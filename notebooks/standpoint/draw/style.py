@@ -5,6 +5,8 @@ import textwrap
 
 import plotly.graph_objects as go
 
+from ..wording import quoted
+
 INK, GREY, RAIL, CARD = "#1f2328", "#57606a", "#c9ced6", "#fcfcfa"
 # At least 3 : 1 against the card, and no hue of the orange-purple scale of the two poles.
 HUES = ["#00796b", "#a3195b", "#5b6b00", "#7a4a2b", "#4a5f7f", "#6b6b6b", "#8a6d00", "#2f6f9f"]
@@ -64,6 +66,16 @@ TEMPLATE = go.layout.Template(
 def hue(stakeholders):
     """Return {id: colour} by the order of a stakeholders table; the hues repeat after eight."""
     return {sid: HUES[n % len(HUES)] for n, sid in enumerate(stakeholders["id"])}
+
+
+def dot(size, colour, filled=True, width=2.5):
+    """Return a marker, a dot or a ring: a ring is filled with the card's colour, so that no line runs through it."""
+    return {"size": size, "color": colour if filled else CARD, "line": {"width": width, "color": colour}}
+
+
+def sentence(quote, place):
+    """Return a quotation and the place where it stands as two lines that a mark says; escaped."""
+    return f"{lines(quoted(quote), 60)}<br>{place}"
 
 
 def lines(text, width):

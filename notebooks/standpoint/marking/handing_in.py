@@ -67,7 +67,7 @@ def _told(target, path, book, work, found, executed):
     lines = [f"It holds {len(held)} file{'s' if len(held) > 1 else ''}: {_some(held)}."]
     lines += [f"Your text “{cell}” has {count} words as saved." for cell, count in written(book).items()]
     others = [other.name for other, _ in found[1:]]
-    lines += [f"There are other copies of this notebook: {', '.join(others)}. They are not in it."] * bool(others)
+    lines += [f"There are other copies of this notebook: {', '.join(others)}. They are not in it."] if others else []
     lines.append(f"Hand in {target.name}, and nothing else.")
     stale = changed_since(book, executed)
     if stale:

@@ -27,22 +27,11 @@ def direct_and_indirect(mdi):
     return labelled(total, row_labels(mdi), row_labels(mdi))
 
 
-def influence(mdi):
-    """Return I, shape (n,): the influence that each actor exerts, direct and indirect, feedback left out."""
-    total = _mdii(mdi)
-    return labelled(total.sum(axis=1) - total.diagonal(), row_labels(mdi))
-
-
-def dependence(mdi):
-    """Return D, shape (n,): the influence that each actor undergoes, direct and indirect, feedback left out."""
-    total = _mdii(mdi)
-    return labelled(total.sum(axis=0) - total.diagonal(), row_labels(mdi))
-
-
 def relative_strength(mdi, feedback="once"):
     """Return R*, shape (n,): each actor's strength, where 1 is the average of all; they add up to n.
 
-    r_i = (I_i / sum I) * I_i / (I_i + D_i), and R*_i = r_i / mean(r). I leaves feedback out once.
+    r_i = (I_i / sum I) * I_i / (I_i + D_i), and R*_i = r_i / mean(r): I is the influence that an actor exerts, D the
+    one that it undergoes, both direct and indirect, and feedback left out once.
     feedback: "once" takes I_i as it is; "twice" takes feedback off the first I_i again, as one public program
     does. The sources can be read both ways: name the one you used. An actor without links has 0.
     Returns None where nobody has strength, for example where nobody influences anybody.

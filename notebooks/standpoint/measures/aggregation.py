@@ -10,7 +10,7 @@ Decision Making. Forecasts with both: Thomson, Stokman, Achen and König (eds.) 
 
 import numpy as np
 
-from .inputs import TOLERANCE, chosen, labelled, row_labels, vector, weights_of
+from .inputs import TOLERANCE, chosen, row_labels, vector, weights_of
 
 
 def weighted_mean(positions, weights=None):
@@ -22,8 +22,8 @@ def weighted_mean(positions, weights=None):
 def weighted_median(positions, weights=None, side="lower"):
     """Return the weighted median: the lowest position up to which at least half of the weight lies.
 
-    It wins every pairwise vote (see `pairwise_votes`). side: where exactly half lies on each side, "lower" takes
-    the lower of the two middle positions and "upper" the upper; without such a tie both are equal.
+    No point has a smaller weighted sum of distances to the positions. side: where exactly half lies on each side,
+    "lower" takes the lower of the two middle positions and "upper" the upper; without such a tie both are equal.
     Raises ValueError also for another word.
     """
     chosen(side, ("lower", "upper"), "side")
@@ -33,19 +33,6 @@ def weighted_median(positions, weights=None, side="lower"):
     share = np.cumsum(weights[order]) / weights.sum() - 0.5
     enough = share >= -TOLERANCE if side == "lower" else share > TOLERANCE
     return float(places[order][enough][0])
-
-
-def pairwise_votes(positions, weights=None, options=None):
-    """Return who beats whom if each pair of options is put to a vote, shape (n_options, n_options).
-
-    Row against column: sum of w (|x - column| - |x - row|); above 0, the row wins, for the weighted actors are
-    nearer to it. options: points of the line, one at least; None for the actors' different positions, in order.
-    Returns a DataFrame with the options as labels; the two halves mirror each other with signs changed.
-    """
-    places, weights = _known(positions, weights)
-    points = np.unique(places) if options is None else vector(options, "options")
-    cost = (weights * np.abs(points[:, None] - places[None, :])).sum(axis=1)
-    return labelled(cost[None, :] - cost[:, None], points, points)
 
 
 def _known(positions, weights):

@@ -63,9 +63,17 @@ def krippendorff_alpha(codes, level="ordinal"):
     Communication Methods and Measures 1(1), 77-89. Counted by values for each cell, not by pairs of readers.
     """
     table = _table(codes, level)
-    counts, values, _ = _counted(table)
-    coders = int((~np.isnan(table[counts.sum(axis=1) >= 2])).any(axis=0).sum()) if table.size else 0
-    return _agreement(counts, values, coders, level)
+    counts, values = _counted(table)
+    shared = counts.sum(axis=1) >= 2
+    coders = int((~np.isnan(table[shared])).any(axis=0).sum())
+    counts = counts[shared]
+    size = (len(counts), coders, int(counts.sum()), level)
+    if not len(counts):
+        return Agreement(None, *size, _NO_PAIR)
+    observed, expected = _disagreements(_together(counts), counts.sum(axis=0), values, level)
+    if not expected > 0:
+        return Agreement(None, *size, _NO_VARIATION)
+    return Agreement(float(1 - observed / expected), *size)
 
 
 def percent_agreement(codes):
@@ -74,7 +82,7 @@ def percent_agreement(codes):
     codes: as for `krippendorff_alpha`, with any numbers; a cell with fewer than two codes drops out. Each code
     counts once, as in alpha: the share is 1 - the observed nominal disagreement.
     """
-    counts, *_ = _counted(_table(codes, "nominal"))
+    counts, _ = _counted(_table(codes, "nominal"))
     counts = counts[counts.sum(axis=1) >= 2]
     if not len(counts):
         return None
@@ -91,7 +99,7 @@ def bootstrap_interval(codes, level="ordinal", draws=2000, seed=1, share=0.95):
     2210.13265), the more so where cells hang together. Source of the way to draw: Efron and Tibshirani 1993, An
     Introduction to the Bootstrap (percentile interval); Krippendorff himself draws pairs of codes.
     """
-    counts, values, _ = _counted(_table(codes, level))
+    counts, values = _counted(_table(codes, level))
     counts = counts[counts.sum(axis=1) >= 2]
     if len(counts) < 2:
         return Bootstrap(None, None, draws, draws, _ONE_UNIT)
@@ -105,22 +113,6 @@ def bootstrap_interval(codes, level="ordinal", draws=2000, seed=1, share=0.95):
     alphas = 1 - observed[defined] / expected[defined]
     low, high = np.quantile(alphas, [(1 - share) / 2, (1 + share) / 2])
     return Bootstrap(float(low), float(high), draws, int((~defined).sum()))
-
-
-def leave_one_out(codes, level="ordinal"):
-    """Return {reader: Agreement of the others}, in the order of the columns; arguments as for `krippendorff_alpha`."""
-    table = _table(codes, level)
-    names = codes.columns if isinstance(codes, pd.DataFrame) else range(table.shape[1])
-    counts, values, place = _counted(table)
-    given, found = ~np.isnan(table), {}
-    for column, name in enumerate(names):
-        rest = counts.copy()
-        own = np.flatnonzero(given[:, column])
-        rest[own, place[own, column]] -= 1
-        shared = rest.sum(axis=1) >= 2
-        others = given[shared].any(axis=0).sum() - given[shared, column].any()
-        found[name] = _agreement(rest, values, int(others), level)
-    return found
 
 
 def reversed_poles(codes, items=None, least=2):
@@ -157,25 +149,12 @@ def _table(codes, level):
 
 
 def _counted(table):
-    """Return (how often each value stands in each row, the values in order, the place of each code among them)."""
+    """Return (how often each value stands in each row, the values in order)."""
     given = ~np.isnan(table)
     values, place = np.unique(table[given], return_inverse=True)
     rows = np.nonzero(given)[0]
     counts = np.bincount(rows * len(values) + place, minlength=len(table) * len(values))
-    places = np.zeros(table.shape, dtype=int)
-    places[given] = place
-    return counts.reshape(len(table), len(values)), values, places
-
-
-def _agreement(counts, values, coders, level):
-    counts = counts[counts.sum(axis=1) >= 2]
-    size = (len(counts), coders, int(counts.sum()), level)
-    if not len(counts):
-        return Agreement(None, *size, _NO_PAIR)
-    observed, expected = _disagreements(_together(counts), counts.sum(axis=0), values, level)
-    if not expected > 0:
-        return Agreement(None, *size, _NO_VARIATION)
-    return Agreement(float(1 - observed / expected), *size)
+    return counts.reshape(len(table), len(values)), values
 
 
 def _together(counts):

@@ -23,13 +23,3 @@ def relations(first, second):
     product = one * other
     words = np.select([np.isnan(product), product > 0, product < 0], ["unknown", "same", "opposite"], "no lean")
     return pd.Series(words, index=row_labels(first), dtype="object", name="relation")
-
-
-def counts(first, second):
-    """Count the relations of two stakeholders.
-
-    Arguments and errors: as for `relations`. Returns a dict of whole numbers with the keys "same",
-    "opposite", "no lean" and "unknown", in this order; they add up to the number of items.
-    """
-    found = relations(first, second)
-    return {word: int((found == word).sum()) for word in RELATIONS}

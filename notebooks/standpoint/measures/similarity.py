@@ -42,16 +42,6 @@ def chance_by_repairing(first, second, tau=None):
     return float(found.mean()) if found.size else None
 
 
-def chance_uniform(n_points, tau=None):
-    """Return the overlap share to expect of two codes drawn evenly from a scale, each of its points as likely.
-
-    n_points: points of the scale, 2 or more, one step apart; 5 for -2 to +2. tau: as in `overlap_share`; None
-    asks for the same side of the middle. Returns a share, 0 to 1. Raises ValueError for wrong input.
-    """
-    points = _points(n_points)
-    return float(matches(points[:, None], points[None, :], tau).mean())
-
-
 def chance_gower(n_points):
     """Return the Gower similarity to expect of two codes drawn evenly from a scale of n_points, 2 or more.
 

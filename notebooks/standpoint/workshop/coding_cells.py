@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from .. import wording as say
 from ..case.case import items_of
 from ..case.coding_file import BLANK, LONGEST, row_problems
 from ..case.essay import fold, nearest_sentence, sentences
@@ -131,15 +132,14 @@ def mark(said):
         return BLANK, "blank: the text gives no basis", None
     outright = cell["plainness"] == "outright"
     value = int(cell["direction"]) * (2 if outright else 1)
-    signed = f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
-    words = f"{signed}, {'said outright' if outright else 'hinted'}"
-    return (f"{'●' if outright else '○'} {signed}" if value else "0"), words, value
+    return say.mark(value), f"{say.signed(value)}, {'said outright' if outright else 'hinted'}", value
 
 
 def in_words(said):
     """Say what a judged cell holds, in one line, so that it can stand beside another one."""
     cell = said["cell"]
     half = [cell[name] for name in ("direction", "plainness") if cell[name] and said["state"] == "unfinished"]
-    words = [mark(said)[1], *half, *[f"salience {cell['salience']}"] * bool(cell["salience"])]
+    words = [mark(said)[1], *half]
+    words += [f"salience {cell['salience']}"] if cell["salience"] else []
     words += [f"{name} “{cell[name]}”" for name in ("quote", "note") if cell[name]]
     return "; ".join(words)

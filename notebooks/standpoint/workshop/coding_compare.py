@@ -1,7 +1,7 @@
 """A reader's codes held against the reference coding of a case, in words and counts."""
 
 from ..case.case import items_of
-from ..wording import labels, quoted
+from ..wording import cite, labels
 from .new_case import is_own
 
 _KINDS = {
@@ -64,9 +64,9 @@ def _row(case, table, cell, position):
     items, column = items_of(case, table)
     item = items.set_index("id").loc[cell[1]]
     codes = case.tables[table]
-    found = codes[(codes["stakeholder"] == cell[0]) & (codes[column] == cell[1])].to_dict("records")
-    theirs = found[0]["position"] if found else None
-    words = f"{quoted(found[0]['quote'])} ({found[0]['paragraph']})" if found else "It found none."
+    found = codes[(codes["stakeholder"] == cell[0]) & (codes[column] == cell[1])]
+    found = next(found.itertuples(), None)
+    theirs, words = (found.position, cite(found)) if found else (None, "It found none.")
     name = f"{labels(case)[cell[0]]} on “{item['label']}”"
     return [name, _in_words(position, item), _in_words(theirs, item), words]
 

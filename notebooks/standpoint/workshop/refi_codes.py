@@ -9,6 +9,7 @@ One code for each cell would be a list of every stakeholder times every issue th
 import uuid
 from typing import NamedTuple
 
+from ..wording import pole
 from .selectors import code_of, key_of
 
 # A GUID from a name is the same on every machine (RFC 9562, version 5).
@@ -91,9 +92,8 @@ def _rows(case, table="stakeholders"):
 
 def _item(items, row, about):
     """Return the group of one issue or inducement, with a code for each pole and one for both."""
-    ends = {"left": row.left, "both": "both poles, with no lean", "right": row.right}
     poles = tuple(
-        Code(f"{items}/{row.id}/{side}", f"{row.label}: {ends[side]}", f"Direction {direction}.")
+        Code(f"{items}/{row.id}/{side}", f"{row.label}: {pole(row, direction)}", f"Direction {direction}.")
         for direction, side in _SIDES
     )
     return Code(f"{items}/{row.id}", f"{items[:-1].capitalize()}: {row.label}", getattr(row, about), poles)

@@ -1,42 +1,33 @@
 """The charts of lesson 02: the claims along the text, and the parts of one argument."""
 
+from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, lines
-from ...draw.textline import percent, section_marks
+from ...draw.style import CARD, GREY, INK, dot, lines, sentence
+from ...draw.textline import along_text
 from ...wording import quoted
 from . import findings
 
-_STEP = 40
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents it. Point at a mark for its sentence."
 # Heights of a mark in pixels: whether the text gives something that the claim rests on.
 _TALL, _SHORT = 22, 9
 
 
 def claims_along_text(case):
     """Draw each claim as a mark along the text, a row for each type, with counts at the right; return a go.Figure."""
-    canvas, height = Canvas(-22, 106), 26 + len(findings.TYPES) * _STEP
-    section_marks(canvas, case, height)
-    for n, (kind, count) in enumerate(findings.type_counts(case).items()):
-        y = 44 + n * _STEP
-        _row(canvas, case, kind, y)
-        canvas.write(-1.5, y, kind.capitalize(), "right", size=13)
-        canvas.write(102, y, str(count), "left", size=13)
+    canvas, height = along_text(case, -22, 40, [_of_type(case, kind) for kind in findings.TYPES])
     title = findings.most_common_in_words(case)
     subtitle = (
         "Each mark is one claim, from the first line (left) to the last (right). Right: how many. "
         "s1, s2 and so on: the headings. Tall mark: the text gives something that the claim rests on. "
         "Short mark: it gives nothing."
     )
-    source = _SOURCE.format(case.essay.title, case.essay.author)
-    return canvas.figure(height, title, subtitle, source, f"{title}. {findings.counts_in_words(case)}".strip())
+    source = say.coded_from(case, "mark for its sentence", "it")
+    return canvas.figure(height, title, subtitle, source, findings.counts_in_words(case))
 
 
-def _row(canvas, case, kind, y):
+def _of_type(case, kind):
     rows = case.claims[case.claims["type"] == kind]
     sizes = [_SHORT if words == findings.NO_WARRANT else _TALL for words in rows["rests_on"]]
-    mark = {"symbol": "line-ns", "size": sizes, "line": {"width": 3, "color": INK}}
-    canvas.line(0, y, 100, y)
-    canvas.dots(percent(case, rows["start"]), [y] * len(rows), kind, mark, [_hover(row) for row in rows.itertuples()])
+    return kind, kind.capitalize(), rows["start"], sizes, INK, [_hover(row) for row in rows.itertuples()]
 
 
 def _hover(row):
@@ -52,22 +43,22 @@ _LEFT, _RIGHT = (0, 55), (45, 100)  # left ends and right ends of the two column
 _LINE, _PAD, _GAP = 17, 14, 34  # pixels
 _WIDTH = 52  # characters
 _FIGURE = 840  # pixels
-_PARTS_SOURCE = "Read from the essay “{}” by {}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
 
 
 def argument_map(case):
     """Draw the parts of one argument, those that the reader must supply in another ink; return a go.Figure."""
     canvas, table = Canvas(-1, 101), findings.part(case, "argument")
-    title, source = findings.argument_in_words(case), _PARTS_SOURCE.format(case.essay.title, case.essay.author)
+    title = findings.argument_in_words(case)
+    source = f"Read from the {say.essay_named(case)}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
     if table is None:
-        return canvas.figure(10, title, "The lesson goes on without it.", source, f"{title}.")
+        return canvas.figure(10, title, "The lesson goes on without it.", source)
     parts = {row.role: row for row in table.itertuples()}
     spans = _spans(parts)
     for role, row in parts.items():
         _box(canvas, role, row, spans[_PLACES[role][1]])
     _arrows(canvas, parts, spans)
     subtitle = "Solid box, dark words: the text says so. Broken box, grey words: " + findings.SUPPLIED + "."
-    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, f"{title}. {_in_words(parts)}")
+    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, _in_words(parts))
     # Narrower, the words would run out of their boxes: in a small window the drawing is moved sideways.
     return figure.update_layout(width=_FIGURE)
 
@@ -95,9 +86,9 @@ def _box(canvas, role, row, span):
     x0, x1, (y0, y1) = _LEFT[column], _RIGHT[column], span
     canvas.box(x0, y0, x1, y1, ink, "solid" if row.quote else "dash")
     canvas.write(x0, y0 + _PAD, _body(row), "left", ink, size=13, yanchor="top", align="left", xshift=10)
-    marker = {"size": 11, "color": ink if row.quote else CARD, "line": {"width": 2, "color": ink}}
-    said = f"{lines(quoted(row.sentence), 60)}<br>{row.paragraph}" if row.quote else findings.SUPPLIED
-    canvas.dots([x1 - 2.5], [y0 + 13], role, marker, [f"<b>{role.capitalize()}</b>: {lines(row.text, 60)}<br>{said}"])
+    marker = dot(11, ink, bool(row.quote), 2)
+    said = sentence(row.sentence, row.paragraph) if row.quote else findings.SUPPLIED
+    canvas.mark(x1 - 2.5, y0 + 13, role, marker, f"<b>{role.capitalize()}</b>: {lines(row.text, 60)}<br>{said}")
 
 
 def _arrows(canvas, parts, spans):

@@ -36,7 +36,11 @@ def part(case, name):
 
 def type_counts(case):
     """Return how many claims are of each type: a Series over all four types."""
-    return case.claims["type"].value_counts().reindex(list(TYPES), fill_value=0)
+    return _each_type(case.claims)
+
+
+def _each_type(claims):
+    return claims["type"].value_counts().reindex(list(TYPES), fill_value=0)
 
 
 def most_common_in_words(case):
@@ -92,12 +96,12 @@ def choices(case):
 
     whom: None for all claims, else a key of `about`. support: "any", "given" or "none", by what a claim rests on.
     """
-    bare = case.claims["rests_on"] == NO_WARRANT
     found = {}
     for whom in (None, *about(case)):
-        chosen = case.claims["about"].fillna("") == whom if whom is not None else bare | ~bare
-        for support, rows in (("any", chosen), ("given", chosen & ~bare), ("none", chosen & bare)):
-            found[whom, support] = dict(case.claims.loc[rows, "type"].value_counts().reindex(list(TYPES), fill_value=0))
+        chosen = case.claims if whom is None else case.claims[case.claims["about"].fillna("") == whom]
+        bare = chosen["rests_on"] == NO_WARRANT
+        for support, rows in (("any", chosen), ("given", chosen[~bare]), ("none", chosen[bare])):
+            found[whom, support] = dict(_each_type(rows))
     return found
 
 
@@ -111,7 +115,8 @@ def leaders_in_words(case):
     if len(times) == 1 and not shared:
         return f"Whom the claims are about, and what they rest on, changes nothing: {next(iter(times))} always lead"
     ranked = sorted(times.items(), key=lambda pair: -pair[1])
-    said = [f"{name} lead in {count}" for name, count in ranked] + [f"no type in {shared}"] * bool(shared)
+    said = [f"{name} lead in {count}" for name, count in ranked]
+    said += [f"no type in {shared}"] if shared else []
     return f"Of {say.plural(len(known), 'choice')} of whom and of support, {listed(said)}"
 
 

@@ -3,23 +3,23 @@
 import pandas as pd
 
 from ... import wording as say
-from ...wording import listed, quoted
+from ...table import in_columns
+from ...wording import cite, listed, quoted
 from . import findings
 
 
 def claims(case):
     """Return every claim with its type, whom it is about, what it rests on and how to check it (DataFrame of text)."""
-    names, found = say.labels(case), case.claims
-    return pd.DataFrame(
-        {
-            "Claim": found["id"],
-            "Paragraph": found["paragraph"],
-            "The essay’s words": found["quote"].map(quoted),
-            "Type": found["type"],
-            "About": found["about"].map(names).fillna(""),
-            "Rests on": found["rests_on"],
-            "How to check": found["how_to_check"],
-        }
+    names = say.labels(case)
+    return in_columns(
+        case.claims,
+        ("Claim", "id"),
+        ("Paragraph", "paragraph"),
+        ("The essay’s words", lambda row: quoted(row.quote)),
+        ("Type", "type"),
+        ("About", lambda row: names.get(row.about, "")),
+        ("Rests on", "rests_on"),
+        ("How to check", "how_to_check"),
     )
 
 
@@ -42,7 +42,7 @@ def _leader(counts):
 
 def tensions(case):
     """Return each pair of claims that pull apart, side by side, and the sentence that says how (DataFrame of text)."""
-    said = {row.id: f"{quoted(row.quote)} ({row.paragraph})" for row in case.claims.itertuples()}
+    said = {row.id: cite(row) for row in case.claims.itertuples()}
     pairs = case.tensions
     first, second = pairs["first"].map(said), pairs["second"].map(said)
     return pd.DataFrame({"In one place": first, "In another": second, "What pulls apart": pairs["sentence"]})
@@ -53,7 +53,7 @@ def argument(case):
     head = ["Part", "What it does", "In plain words", "The essay’s words", "Why"]
     table, rows = findings.part(case, "argument"), []
     for row in [] if table is None else table.itertuples():
-        words = f"{quoted(row.quote)} ({row.paragraph})" if row.quote else findings.SUPPLIED
+        words = cite(row) if row.quote else findings.SUPPLIED
         rows.append([row.role, findings.ROLES[row.role][1], row.text, words, row.note])
     return pd.DataFrame(rows, columns=head)
 
@@ -68,6 +68,5 @@ def record(case):
     kept = findings.unworked(case)["id"] if table is not None and len(table) > 1 else ""
     for row in [] if table is None else table[table["id"] != kept].itertuples():
         source = f"{row.source_title}: {row.source}" if row.source else ""
-        statement = f"{quoted(row.quote)} ({row.paragraph})"
-        rows.append([statement, row.verdict, row.finding, source, row.looked_for, row.note])
+        rows.append([cite(row), row.verdict, row.finding, source, row.looked_for, row.note])
     return pd.DataFrame(rows, columns=head)

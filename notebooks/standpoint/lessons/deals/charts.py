@@ -2,7 +2,8 @@
 
 from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, lines
+from ...draw.rows import Rows
+from ...draw.style import GREY, INK, RAIL, dot, lines
 from ...measures import nash_point, pareto_set
 from ...wording import quoted
 from .findings import asked_too_in_words, assumption_in_words
@@ -11,7 +12,7 @@ from .tables import win_sets
 
 _NASH = "Computed from the table of Nash 1950, printed above. Point at a dot for its gains."
 _ASSUMED = (
-    "Directions are coded from the essay “{title}” by {author}. Assumed, not coded: a straight line of worth "
+    "Directions are coded from the {}. Assumed, not coded: a straight line of worth "
     "from pole to pole, equal weights, the middle step as status quo. Point at a dot for its sentences."
 )
 _UNIT = 22  # pixels for one unit of gain
@@ -41,16 +42,15 @@ def barters(gains):
         f"Right: more for {first}. Up: more for {second}. Rings: somebody loses. Small dots: nobody loses. "
         "Dots with a line: the frontier, where nobody can gain more unless the other gets less."
     )
-    words = f"{title}. The frontier has {int(counted['frontier'].sum())} points."
     if best is not None:
         x, value = gains.iloc[best[0]], product.iloc[best[0]]
         y = 50 + (top - x[second]) * _UNIT
         hover = f"<b>Nash point: {first} {x[first]:+d}, {second} {x[second]:+d}</b><br>product of gains {value}"
-        canvas.dots([x[first]], [y], "Nash point", {"size": 18, "color": INK}, [hover])
+        canvas.mark(x[first], y, "Nash point", {"size": 18, "color": INK}, hover)
         canvas.write(x[first], y - 20, "<b>Nash point</b>", "left", xshift=8)
         title += f"; the largest product of gains is {value}, at {x[first]} and {x[second]}"
-        words = f"{title}. The frontier has {int(counted['frontier'].sum())} points."
-    return canvas.figure(height, title, subtitle, _NASH, words)
+    more = f"The frontier has {int(counted['frontier'].sum())} points."
+    return canvas.figure(height, title, subtitle, _NASH, more)
 
 
 def _axes(canvas, first, second, reach, zero, height):
@@ -71,9 +71,9 @@ def _barter_dots(canvas, counted, first, second):
     for before, after in zip(edge.itertuples(), edge.iloc[1:].itertuples()):
         canvas.line(before[1], before.y, after[1], after.y, INK)
     kinds = [
-        ("somebody loses", ~fine & ~counted["frontier"], {"size": 7, "color": CARD, "line": _edge(RAIL)}),
+        ("somebody loses", ~fine & ~counted["frontier"], dot(7, RAIL, False, 1.5)),
         ("nobody loses", fine & ~counted["frontier"], {"size": 7, "color": GREY}),
-        ("frontier, somebody loses", ~fine & counted["frontier"], {"size": 11, "color": CARD, "line": _edge(INK)}),
+        ("frontier, somebody loses", ~fine & counted["frontier"], dot(11, INK, False, 1.5)),
         ("frontier, nobody loses", fine & counted["frontier"], {"size": 11, "color": INK}),
     ]
     for name, chosen, marker in kinds:
@@ -85,47 +85,36 @@ def _barter_dots(canvas, counted, first, second):
         canvas.dots(rows[first], rows["y"], name, marker, hover)
 
 
-def _edge(colour):
-    return {"width": 1.5, "color": colour}
-
-
 def win_set_by_table(case):
     """Draw how many deals each set of parties could all sign, by who must say yes; return a go.Figure."""
-    source = _ASSUMED.format(title=case.essay.title, author=case.essay.author)
+    source = _ASSUMED.format(say.essay_named(case))
     if not can_deal(case):
         canvas = Canvas(0, 1)
         canvas.write(0, 20, "Nothing to draw.", "left", GREY)
-        return canvas.figure(40, NO_DEALS.rstrip("."), "A deal needs two who could sign it.", source, NO_DEALS)
+        return canvas.figure(40, NO_DEALS.rstrip("."), "A deal needs two who could sign it.", source)
     table, total = win_sets(case), STEPS ** len(negotiable(case))
-    canvas, y, asked = Canvas(-0.62 * total, 1.2 * total), 14, 0
+    canvas, groups = Rows(-0.62 * total, 1.2 * total, -0.02 * total, 1.02 * total), {}
     for row in table.to_dict("records"):
-        if len(row["asked"]) != asked:
-            y, asked = y + (10 if asked else 0), len(row["asked"])
-            heading = f"{say.counted(asked, 'party')}".replace("partys", "parties").capitalize()
-            canvas.write(-0.62 * total, y, f"<b>{heading} must say yes</b>", "left", size=13)
-            y += 26
-        _asked_row(canvas, case, row, total, y)
-        y += 26
+        many = say.counted(len(row["asked"]), "party").replace("partys", "parties").capitalize()
+        groups.setdefault(f"{many} must say yes", []).append(row)
+    y = canvas.groups(groups, lambda row, y: _asked_row(canvas, case, row, total, y), 26, 10)
     title = asked_too_in_words(case)
     issues = say.counted(len(negotiable(case)), "negotiable issue")
     subtitle = (
         f"{total} deals on {issues}, {STEPS} steps each. Dot: deals that all in the row could sign, where a blank "
         "counts as indifferent. Dashed line and brackets: at worst and at best, where a blank is unknown."
     )
-    return canvas.figure(y - 6, title, subtitle, source, _in_words(case, title, table))
+    return canvas.figure(y - 16, title, subtitle, source, _in_words(case, table))
 
 
 def _asked_row(canvas, case, row, total, y):
     """Draw one row: the dashed line of what is assumed, the dot of what is left if blanks are indifferent."""
-    canvas.line(0, y, total, y)
+    span = f"  ({row['At worst']} to {row['At best']})" if row["At worst"] != row["At best"] else ""
+    canvas.row(y, row["Who must say yes"], f"<b>{row['Deals']}</b>{span}", (0, total))
     canvas.line(row["At worst"], y, row["At best"], y, INK, width=3, dash="dot")
     for end in ("At worst", "At best"):
         canvas.line(row[end], y - 6, row[end], y + 6, INK, width=2)
-    canvas.dots([row["Deals"]], [y], row["Who must say yes"], {"size": 14, "color": INK}, [_hover(case, row)])
-    canvas.write(-0.02 * total, y, row["Who must say yes"], "right", size=13)
-    span = f"  ({row['At worst']} to {row['At best']})" if row["At worst"] != row["At best"] else ""
-    words = f"<b>{row['Deals']}</b>{span}"
-    canvas.write(1.02 * total, y, words, "left", size=13)
+    canvas.mark(row["Deals"], y, row["Who must say yes"], {"size": 14, "color": INK}, _hover(case, row))
 
 
 def _hover(case, row):
@@ -138,16 +127,16 @@ def _hover(case, row):
     if len(row["asked"]) > 1:
         places = ", ".join(sorted(set(mine["paragraph"])))
         return f"{head}<br>{lines(f'Paragraphs: {places}' if places else 'No sentence of the essay', 60)}"
-    issue = dict(zip(case.issues["id"], case.issues["label"]))
+    issue = say.labels_of(case.issues)
     said = [f"{issue[r.issue]}: {lines(quoted(r.quote), 60)} {r.paragraph}" for r in mine.itertuples()]
     return "<br>".join([head, *said])
 
 
-def _in_words(case, title, table):
-    """Say in words what the chart shows: its finding, the row of all parties, what is missing."""
+def _in_words(case, table):
+    """Say in words what the chart shows beside its finding: the row of all parties, what is missing."""
     every = table.iloc[-1]
     words = (
-        f"{title}. {every['Who must say yes']} could all sign {say.plural(every['Deals'], 'deal')} if a blank counts "
+        f"{every['Who must say yes']} could all sign {say.plural(every['Deals'], 'deal')} if a blank counts "
         f"as indifferent; {every['At worst']} to {every['At best']} if a blank is unknown. "
         f"The status quo is always one of them, because nobody loses by it. {assumption_in_words(case)}"
     ).strip()

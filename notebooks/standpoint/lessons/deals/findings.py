@@ -1,7 +1,7 @@
 """The findings of lesson 06, in sentences: what asking the absent party changes."""
 
 from ... import wording as say
-from ...wording import number
+from ...wording import some
 from .space import NO_DEALS, absent_party, can_deal, negotiable, tiles
 from .tables import asked_too, filled
 
@@ -18,7 +18,7 @@ def asked_too_in_words(case):
         return f"To ask {label} too leaves {first['With']} of {before}"
     known = known_cells(case, away)
     issues = say.counted(len(negotiable(case)), "negotiable issue")
-    why = f": the essay places {label} on {number(known) if known else 'none'} of the {issues}"
+    why = f": the essay places {label} on {some(known)} of the {issues}"
     return f"To ask {label} too takes away none of {before}{why}"
 
 

@@ -2,11 +2,10 @@
 
 from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, hue, lines
+from ...draw.style import CARD, GREY, INK, dot, hue, lines, sentence
 from ...wording import quoted
 from . import findings
 
-_CODED = "Coded from the essay “{}” by {}, as the essay presents it. Point at a dot for its sentence."
 _COUNTED = "Computed from the practice questions of this case. Point at a dot for the numbers."
 _LINE, _GAP = 17, 14  # pixels
 _WIDE, _NARROW = 56, 44  # characters
@@ -32,16 +31,16 @@ def risk_register(case):
         "A risk that the essay puts under a condition shows it."
     )
     counts = "; ".join(f"{names[s]} {int((case.risks['bearer'] == s).sum())}" for s in findings.bearers(case))
-    words = f"{title}.{f' Risks for each: {counts}.' if counts else ''} {spared}".strip()
-    return canvas.figure(y, title, subtitle, _source(case), words)
+    more = f"Risks for each: {counts}. {spared}" if counts else spared
+    return canvas.figure(y, title, subtitle, say.coded_from(case, "dot for its sentence", "it"), more)
 
 
 def _risk(canvas, row, name, colour, y, condition):
-    likely = quoted(row.likelihood) if row.likelihood else findings.NO_LIKELIHOOD
+    likely = findings.likelihood(row)
     hangs = lines(findings.hangs_in_words(condition), 60)
     text = "<br>".join(filter(None, [lines(row.consequence, _WIDE), hangs]))
-    said = f"<b>{name}</b>, {likely}<br>{lines(row.consequence, 60)}{f'<br>{hangs}' * bool(hangs)}"
-    canvas.dots([1.5], [y], name, {"size": 12, "color": colour}, [f"{said}<br>{_words(row)}"])
+    said = [f"<b>{name}</b>, {likely}", lines(row.consequence, 60), hangs, sentence(row.sentence, row.paragraph)]
+    canvas.mark(1.5, y, name, {"size": 12, "color": colour}, "<br>".join(filter(None, said)))
     canvas.write(4, y, f"<i>{likely}</i>" if row.likelihood else likely, "left", size=13)
     canvas.write(30, y - 9, text, "left", size=13, yanchor="top", align="left")
     canvas.write(100, y, row.paragraph, "right", GREY)
@@ -62,7 +61,8 @@ def endings_tree(case):
         canvas.line(0.5, joints[0], 0.5, joints[-1], INK)
     title = findings.endings_in_words(case)
     subtitle = "Left: on what it hangs, in the essay’s words. Right: the ending, with the essay’s words for it."
-    return canvas.figure(y, title, subtitle, _source(case), f"{title}.{_leaves(case, found)}")
+    source = say.coded_from(case, "dot for its sentence", "it")
+    return canvas.figure(y, title, subtitle, source, _leaves(case, found))
 
 
 def _branch(canvas, words, rows, names, top):
@@ -84,9 +84,7 @@ def _branch(canvas, words, rows, names, top):
     canvas.line(0.5, middle, 42, middle, INK)
     for row, end in zip(rows, ends):
         canvas.line(42, end, 45, end, INK)
-        fill = CARD if row.speaker else INK
-        marker = {"size": 12, "color": fill, "line": {"width": 2, "color": INK}}
-        canvas.dots([45], [end], row.ending, marker, [_hover(row, names)])
+        canvas.mark(45, end, row.ending, dot(12, INK, not row.speaker, 2), _hover(row, names))
     return below + shift + 6, middle
 
 
@@ -98,11 +96,7 @@ def _beside(row, names):
 
 def _hover(row, names):
     voice = f"{names[row.speaker]}, as the essay reports it" if row.speaker else "the essay itself"
-    return f"<b>{lines(row.ending, 60)}</b><br>Who says so: {voice}<br>{_words(row)}"
-
-
-def _words(row):
-    return f"{lines(quoted(row.sentence), 60)}<br>{row.paragraph}"
+    return f"<b>{lines(row.ending, 60)}</b><br>Who says so: {voice}<br>{sentence(row.sentence, row.paragraph)}"
 
 
 def _leaves(case, found):
@@ -110,7 +104,7 @@ def _leaves(case, found):
     for words in findings.conditions(case):
         named = " ".join(found.loc[found["condition"] == words, "ending"])
         parts.append(f"Hanging on {quoted(words) if words else 'nothing that the essay names'}: {named}")
-    return "".join(f" {part}" for part in parts)
+    return " ".join(parts)
 
 
 def constant_forecasts(case):
@@ -119,7 +113,7 @@ def constant_forecasts(case):
     title, source = findings.constant_in_words(case), _COUNTED
     subtitle = "Across: the percent given to every practice question. Up: the Brier score, half form. Lower is better."
     if share is None:
-        return canvas.figure(20, title, "The lesson goes on without it.", source, f"{title}.")
+        return canvas.figure(20, title, "The lesson goes on without it.", source)
     top, known = max(findings.constant(case, end) for end in (0, 100)), len(findings.scored(case))
     floor = height - 30
     place = {n: floor - (floor - 16) * findings.constant(case, n) / top for n in (*range(0, 101, 5), 100 * share)}
@@ -134,17 +128,13 @@ def constant_forecasts(case):
         _constant(canvas, percent, place[percent], words, findings.constant(case, percent))
     canvas.write(-2, floor, "0, best", "right", GREY)
     canvas.write(-2, 16, f"{top:.2f}", "right", GREY)
-    words = f"{title}. {say.plural(known, 'practice question')}, {round(known * share)} of them with the answer yes."
-    return canvas.figure(height, title, subtitle, source, words)
+    more = f"{say.plural(known, 'practice question')}, {round(known * share)} of them with the answer yes."
+    return canvas.figure(height, title, subtitle, source, more)
 
 
 def _constant(canvas, percent, y, words, score):
     hover = f"<b>{percent:.0f} % every time</b><br>{score:.3f}"
-    canvas.dots([percent], [y], words, {"size": 14, "color": INK}, [hover])
+    canvas.mark(percent, y, words, {"size": 14, "color": INK}, hover)
     side = "right" if words == "base rate" else "left"
     shift = -14 if side == "right" else 14
     canvas.write(percent, y + 20, f"{words}: {score:.3f}", side, size=13, xshift=shift / 2, bgcolor=CARD)
-
-
-def _source(case):
-    return _CODED.format(case.essay.title, case.essay.author)

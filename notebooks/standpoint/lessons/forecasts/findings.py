@@ -4,12 +4,11 @@ import re
 
 from ... import wording as say
 from ...measures import base_rate, brier_score
-from ...wording import number, quoted
+from ...wording import number, quoted, some
 
 NO_HORIZON = "none given"
 NO_LIKELIHOOD = "no likelihood given"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(\d{{4}}|{_MONTHS})\b")
+_DATE = re.compile(rf"\b(\d{{4}}|{'|'.join(say.MONTHS)})\b")
 
 
 def timeless(case):
@@ -28,7 +27,7 @@ def predictions_in_words(case):
     if not total:
         return "No statement of this essay about the time to come is coded"
     head = f"Of {_of(total, 'statement')} about the time to come, {number(none)} {_give(none)} no time at all"
-    return f"{head}, and {number(exact) if exact else 'none'} {'name' if exact > 1 else 'names'} a date"
+    return f"{head}, and {some(exact)} {'name' if exact > 1 else 'names'} a date"
 
 
 def _of(count, word):
@@ -37,6 +36,11 @@ def _of(count, word):
 
 def _give(count):
     return "gives" if count == 1 else "give"
+
+
+def likelihood(row):
+    """Return the text's own word for how likely a risk is, in quotation marks, or that it gives none."""
+    return quoted(row.likelihood) if row.likelihood else NO_LIKELIHOOD
 
 
 def hangs_in_words(condition):
@@ -76,7 +80,7 @@ def endings(case):
 def conditions(case):
     """Return the words of each condition in the order of the text; "" comes first, for endings without one."""
     named = [words for words in dict.fromkeys(case.endings["condition"]) if words]
-    return [""] * bool((case.endings["condition"] == "").any()) + named
+    return ["", *named] if (case.endings["condition"] == "").any() else named
 
 
 def endings_in_words(case):
@@ -86,7 +90,7 @@ def endings_in_words(case):
     if not total:
         return "No ending that this essay names is coded"
     none = int((found["horizon"] == NO_HORIZON).sum())
-    on = f"it says for {number(hang) if hang else 'none'} on what {'they hang' if hang > 1 else 'it hangs'}"
+    on = f"it says for {some(hang)} on what {'they hang' if hang > 1 else 'it hangs'}"
     return f"Of {_of(total, 'ending')} that the essay names, {on}; for {number(none)} it gives no time at all"
 
 
@@ -104,7 +108,7 @@ def risks_in_words(case):
         return "No risk that this essay names is coded"
     none, given = int((case.risks["bearer"] == "").sum()), case.risks["likelihood"][case.risks["likelihood"] != ""]
     words = given.nunique()
-    who = f"{number(none) if none else 'none'} {'falls' if none in (0, 1) else 'fall'} on nobody in particular"
+    who = f"{some(none)} {'falls' if none in (0, 1) else 'fall'} on nobody in particular"
     if not none:
         who = "each has somebody who bears it"
     said = "one word says" if words == 1 else f"{number(words) if words else 'no'} different words say"
@@ -164,24 +168,3 @@ def constant_in_words(case):
     best = 100 * share
     said = f"Whoever says {best:.0f} percent every time, the share of yes, scores {constant(case, best):.3f}"
     return f"{said}; always 50 percent scores {constant(case, 50):.3f}, always 90 percent {constant(case, 90):.3f}"
-
-
-def bracket(case):
-    """Return (first day, last day) that all clues together allow, as text; "" where no clue sets one."""
-    days = case.dating
-    first, last = (sorted(day for day in days[name] if day) for name in ("earliest", "latest"))
-    return (first[-1] if first else ""), (last[0] if last else "")
-
-
-def bracket_in_words(case):
-    """Say between which days the clues put the text."""
-    first, last = bracket(case)
-    if not first and not last:
-        return "This case has no table of clues to its date"
-    if first and last and first > last:
-        return f"Read to the letter, the clues contradict each other: not before {first}, and not after {last}"
-    if first == last:
-        return f"Read to the letter, the clues leave one day: {first}"
-    if not (first and last):
-        return f"The clues say: {f'not before {first}' if first else f'not after {last}'}"
-    return f"Read to the letter, the clues leave the days from {first} to {last}"

@@ -3,10 +3,9 @@
 import pandas as pd
 
 from ... import wording as say
-from ...wording import quoted
+from ...table import in_columns
+from ...wording import cite, cited, quoted
 from . import findings
-
-_NOBODY = "nobody in particular"
 
 
 def _day(text):
@@ -16,26 +15,27 @@ def _day(text):
 
 def risks(case):
     """Return every risk: who bears it, the text's own word for how likely, what follows (DataFrame of text)."""
-    names, rows, hangs = {"": _NOBODY} | say.labels(case), [], findings.hanging(case)
+    names, rows, hangs = {"": "nobody in particular"} | say.labels(case), [], findings.hanging(case)
     for sid in findings.bearers(case):
         for row in case.risks[case.risks["bearer"] == sid].itertuples():
-            likely = quoted(row.likelihood) if row.likelihood else findings.NO_LIKELIHOOD
-            condition = quoted(hangs[row.id]) if row.id in hangs else "none named"
-            rows.append([names[sid], likely, condition, row.consequence, f"{quoted(row.quote)} ({row.paragraph})"])
+            said = [findings.likelihood(row), _condition(hangs.get(row.id)), row.consequence]
+            rows.append([names[sid], *said, cite(row)])
     head = ["Who bears it", "How likely", "On what condition", "What would follow", "The essay’s words"]
     return pd.DataFrame(rows, columns=head)
 
 
+def _condition(words):
+    return quoted(words) if words else "none named"
+
+
 def predictions(case):
     """Return every statement about the time to come, with its time and condition (DataFrame of text)."""
-    found = case.predictions
-    return pd.DataFrame(
-        {
-            "Event": found["event"],
-            "By when": found["horizon"],
-            "On what condition": found["condition"].map(lambda words: quoted(words) if words else "none named"),
-            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
-        }
+    return in_columns(
+        case.predictions,
+        ("Event", "event"),
+        ("By when", "horizon"),
+        ("On what condition", lambda row: _condition(row.condition)),
+        ("The essay’s words", cite),
     )
 
 
@@ -45,22 +45,20 @@ def endings(case):
     for words in findings.conditions(case):
         for row in found[found["condition"] == words].itertuples():
             voice = names[row.speaker] if row.speaker else "the essay"
-            branch = f"{quoted(words)} ({row.condition_paragraph})" if words else "nothing that is named"
-            rows.append([branch, row.ending, voice, row.horizon, f"{quoted(row.quote)} ({row.paragraph})"])
+            branch = cited(words, row.condition_paragraph) if words else "nothing that is named"
+            rows.append([branch, row.ending, voice, row.horizon, cite(row)])
     return pd.DataFrame(rows, columns=["On what it hangs", "Ending", "Who says so", "By when", "The essay’s words"])
 
 
 def dating(case):
     """Return each clue to the day on which the text was written, with its source (DataFrame of text)."""
-    found = case.dating
-    return pd.DataFrame(
-        {
-            "The essay’s words": [f"{quoted(row.quote)} ({row.paragraph})" for row in found.itertuples()],
-            "Not before": found["earliest"].map(_day),
-            "Not after": found["latest"].map(_day),
-            "How they are read": found["reading"],
-            "Source": [f"{row.day_source_title}: {row.day_source}" for row in found.itertuples()],
-        }
+    return in_columns(
+        case.dating,
+        ("The essay’s words", cite),
+        ("Not before", lambda row: _day(row.earliest)),
+        ("Not after", lambda row: _day(row.latest)),
+        ("How they are read", "reading"),
+        ("Source", lambda row: f"{row.day_source_title}: {row.day_source}"),
     )
 
 
@@ -69,14 +67,12 @@ def questions(case, kind):
 
     kind: "practice" or "live". The outcome is left out: it appears in the explorer, after a forecast.
     """
-    found = case.questions[case.questions["kind"] == kind]
-    return pd.DataFrame(
-        {
-            "Question": [f"{row.id}. {row.question}" for row in found.itertuples()],
-            "Event that makes it a yes": found["event"],
-            "Last day": found["closes"].map(_day),
-            "Source": [f"{row.deciding_source_title}: {row.deciding_source}" for row in found.itertuples()],
-        }
+    return in_columns(
+        case.questions[case.questions["kind"] == kind],
+        ("Question", lambda row: f"{row.id}. {row.question}"),
+        ("Event that makes it a yes", "event"),
+        ("Last day", lambda row: _day(row.closes)),
+        ("Source", lambda row: f"{row.deciding_source_title}: {row.deciding_source}"),
     )
 
 

@@ -1,6 +1,6 @@
 """What a list of earlier meetings says about who was in the room, computed and put in words."""
 
-from ...wording import counted, listed, number
+from ...wording import counted, date_parts, listed, some
 
 SEATS = {"no": "outside", "split": "one in, one out", "yes": "inside", "not applicable": "not applicable"}
 HEADINGS = {
@@ -11,7 +11,6 @@ HEADINGS = {
 }
 PICKED = "In this list, picked and not sampled,"
 NONE = "This case has no list of other meetings, so there is nothing to compare with."
-_MONTHS = "January February March April May June July August September October November December".split()
 _SIGNED = {"yes": "text signed", "no": "nothing signed", "unknown": "signed or not: the source does not say"}
 
 
@@ -23,6 +22,16 @@ def parts(cell):
 def deal(row):
     """Say whether a meeting ended with a signed text: "yes", "no", or "unknown" where the source does not say."""
     return "unknown" if not row.signed else "no" if row.signed == "nobody" else "yes"
+
+
+def named(cell):
+    """Return the names of a cell as a sentence joins them, "nobody" for a blank."""
+    return listed(parts(cell))
+
+
+def signers(row):
+    """Say who signed the text of a meeting, as far as its source says."""
+    return {"unknown": "the source does not say", "no": "nobody"}.get(row.deal, named(row.signed))
 
 
 def signed_in_words(row):
@@ -71,16 +80,11 @@ def inside(row):
 
 def when(row):
     """Return the days of a meeting in words: "4 to 11 February 1945", "September 1978"."""
-    first, last = _date(row.begins), _date(row.ends)
+    first, last = date_parts(row.begins), date_parts(row.ends)
     if row.begins == row.ends:
         return " ".join(first)
     same = next((n for n in range(len(first)) if first[n:] == last[n:]), len(first))
     return f"{' '.join(first[:same] or first)} to {' '.join(last)}"
-
-
-def _date(text):
-    year, month, *day = text.split("-")
-    return [*(str(int(d)) for d in day), _MONTHS[int(month) - 1], year]
 
 
 def year(text):
@@ -107,8 +111,7 @@ def room_title(case):
     if case.summits.empty:
         return NONE
     out, within = len(deals(case, "no")), len(deals(case, "yes"))
-    other = number(within) if within else "none"
-    words = f"{counted(out, 'earlier deal')} had the affected party outside and {other} had it inside"
+    words = f"{counted(out, 'earlier deal')} had the affected party outside and {some(within)} had it inside"
     return f"{PICKED} {words}; who picks the list picks the count"
 
 

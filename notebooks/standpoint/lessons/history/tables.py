@@ -2,32 +2,24 @@
 
 import pandas as pd
 
-from ...wording import listed
+from ...table import in_columns
 from . import findings
 
 
 def summits(case):
     """Return every meeting: when, who negotiated, who was affected, who signed, outcome and source (DataFrame)."""
-    columns = "When|Meeting|In the room|Affected|Affected party negotiated|Signed|Outcome|Note|Source".split("|")
-    rows = [
-        [
-            findings.when(row),
-            row.name,
-            listed(findings.parts(row.negotiated)),
-            listed(findings.parts(row.affected)) if row.affected else "",
-            row.affected_negotiated,
-            _signed(row),
-            row.outcome,
-            row.note,
-            f"{row.source_title}: {row.source}",
-        ]
-        for row in findings.meetings(case).itertuples()
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _signed(row):
-    return {"unknown": "the source does not say", "no": "nobody"}.get(row.deal, listed(findings.parts(row.signed)))
+    return in_columns(
+        findings.meetings(case),
+        ("When", findings.when),
+        ("Meeting", "name"),
+        ("In the room", lambda row: findings.named(row.negotiated)),
+        ("Affected", lambda row: findings.named(row.affected) if row.affected else ""),
+        ("Affected party negotiated", "affected_negotiated"),
+        ("Signed", findings.signers),
+        ("Outcome", "outcome"),
+        ("Note", "note"),
+        ("Source", lambda row: f"{row.source_title}: {row.source}"),
+    )
 
 
 def summit_counts(case):
@@ -43,13 +35,10 @@ def summit_counts(case):
 def accounts(case):
     """Return what each source says of who signed, for the meetings on which sources differ (DataFrame)."""
     names = dict(zip(case.summits["id"], case.summits["name"]))
-    rows = [
-        [
-            names[row.summit],
-            listed(findings.parts(row.signed)) if row.signed else "it does not say",
-            row.words,
-            f"{row.source_title}: {row.source}",
-        ]
-        for row in case.accounts.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["Meeting", "Who signed, by this source", "In our words", "Source"])
+    return in_columns(
+        case.accounts,
+        ("Meeting", lambda row: names[row.summit]),
+        ("Who signed, by this source", lambda row: findings.named(row.signed) if row.signed else "it does not say"),
+        ("In our words", "words"),
+        ("Source", lambda row: f"{row.source_title}: {row.source}"),
+    )

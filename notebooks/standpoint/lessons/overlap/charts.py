@@ -3,19 +3,19 @@
 from itertools import combinations
 
 from ... import wording as say
-from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, hue, lines
-from ...wording import listed, number, quoted
+from ...draw.canvas import Canvas, lesson_goes_on
+from ...draw.linemap import SIZES
+from ...draw.rows import Rows
+from ...draw.style import CARD, GREY, INK, dot, hue, lines
+from ...wording import listed, number, quoted, some
 from . import findings
 from .findings import compared_pair
 
-_SIZES = {1: 9, 2: 13, 3: 18}
 _GROUPS = {
     "same": "Same direction", "opposite": "Opposite directions", "no lean": "No lean on one side or both",
     "unknown": "Unknown: at least one is blank",
 }  # fmt: skip
 _SYMBOLS = {"same": "circle", "opposite": "x", "no lean": "line-ew", "unknown": "circle-open"}
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {} for {}."
 
 
 def two_columns(case, first=None, second=None):
@@ -39,7 +39,8 @@ def two_columns(case, first=None, second=None):
         "Left: the thing on offer. Then what it does to each, in the essay’s view. "
         "Filled dot: said outright. Ring: hinted. Larger: more weight (salience)."
     )
-    return canvas.figure(y, title, subtitle, _source(case, "dot", "both sentences"), f"{title}. {' '.join(words)}")
+    source = say.coded_from(case, "dot for both sentences")
+    return canvas.figure(y, title, subtitle, source, " ".join(words))
 
 
 def _group(canvas, case, pair, heading, items, y):
@@ -55,10 +56,8 @@ def _group(canvas, case, pair, heading, items, y):
         for x, sid in zip((38, 70), pair):
             row = known.get((item.id, sid))
             if row is not None:
-                fill = colours[sid] if row.plainness == "outright" else CARD
-                line = {"width": 2.5, "color": colours[sid]}
-                marker = {"size": _SIZES[row.salience], "color": fill, "opacity": 1, "line": line}
-                canvas.dots([x + 1], [y], names[sid], marker, [said])
+                marker = dot(SIZES[row.salience], colours[sid], row.plainness == "outright")
+                canvas.mark(x + 1, y, names[sid], marker, said)
             ink = GREY if row is None else INK
             canvas.write(x + 1, y, findings.leaning(row, item), "left", ink, 13, xshift=14)
     return y + 12
@@ -72,9 +71,8 @@ def both_sentences(case, item, pair, known=None):
         if row is None:
             parts.append(f"<b>{names[sid]}</b>: the essay does not say")
         else:
-            parts.append(
-                f"<b>{names[sid]}</b>: {lines(findings.leaning(row, item), 50)} ({row.plainness}), {row.paragraph}"
-            )
+            leans = lines(findings.leaning(row, item), 50)
+            parts.append(f"<b>{names[sid]}</b>: {leans} ({row.plainness}), {row.paragraph}")
             parts.append(lines(quoted(row.quote), 60))
     return "<br>".join(parts)
 
@@ -84,15 +82,10 @@ def overlap_by_list(case):
     found, pair = findings.by_list(case), compared_pair(case)
     if found.empty:
         return _nothing(case)
-    canvas, step = Canvas(-52, 128), 32
-    bottom = 42 + step * len(found)
-    for x, words in ((0, "0 %"), (50, "halfway"), (100, "100 %")):
-        canvas.write(x, 8, words, colour=GREY)
-        canvas.line(x, 20, x, bottom - 14, INK if x == 50 else RAIL, dash="dash" if x == 50 else "solid")
-    canvas.write(104, 8, "known cells", "left", GREY)
-    items = {item.id: item for item in case.inducements.itertuples()}
-    for n, row in enumerate(found.itertuples()):
-        _band(canvas, case, pair, row, items.get(row.left_out), 40 + step * n)
+    canvas, places = Rows(-52, 128, -52, 104, "left"), {0: "0 %", 50: "halfway", 100: "100 %"}
+    y = canvas.on_a_scale(
+        found, lambda row, y: _band(canvas, case, pair, row, y), 40, places, "known cells", dashed={50: INK}
+    )
     title = findings.finding_in_words(case)
     subtitle = (
         f"{say.names(case, pair)}: the share on which they lean the same way, equal weights. Dot: the known cells. "
@@ -101,24 +94,26 @@ def overlap_by_list(case):
     whole = found.iloc[0]
     low, high = findings.percent(whole.lower), findings.percent(whole.upper)
     words = f"For the whole list the band runs from {low} to {high} percent."
-    source = _source(case, "dot", "the sentences of what was left out")
-    return canvas.figure(bottom, title, subtitle, source, f"{title}. {words}")
+    source = say.coded_from(case, "dot for the sentences of what was left out")
+    return canvas.figure(y + 2, title, subtitle, source, words)
 
 
-def _band(canvas, case, pair, row, item, y):
+def _band(canvas, case, pair, row, y):
     """Draw one list: its name, the band of its bounds, the dot of what is known."""
-    canvas.write(-52, y, "<b>The whole list</b>" if item is None else f"Without “{item.label}”", "left", size=13)
+    item = next((item for item in case.inducements.itertuples() if item.id == row.left_out), None)
+    nothing = row.known is None or row.known != row.known
+    name = "<b>The whole list</b>" if item is None else f"Without “{item.label}”"
+    canvas.row(y, name, "" if nothing else f"{findings.percent(row.known)} %")
     low, high = 100 * row.lower, 100 * row.upper
     canvas.line(low, y, high, y, GREY, width=9)
     ends = f"{findings.percent(row.lower)} to {findings.percent(row.upper)} %"
-    if row.known is None or row.known != row.known:
+    if nothing:
         canvas.write(104, y, f"{ends}; nothing known", "left", GREY, 12)
         return
     said = f"Known cells: {findings.percent(row.known)} percent. Bounds: {ends}."
     said += "" if item is None else f"<br>Left out: {both_sentences(case, item, pair)}"
-    marker = {"size": 14, "color": INK, "opacity": 1, "line": {"width": 2, "color": CARD}}
-    canvas.dots([100 * row.known], [y], "known cells", marker, [said])
-    canvas.write(104, y, f"{findings.percent(row.known)} %", "left", INK, 13)
+    marker = {"size": 14, "color": INK, "line": {"width": 2, "color": CARD}}
+    canvas.mark(100 * row.known, y, "known cells", marker, said)
 
 
 def pair_matrix(case):
@@ -143,8 +138,8 @@ def pair_matrix(case):
         "Each mark is one inducement: ● same direction, ✕ opposite directions, — no lean, ○ unknown (a blank). "
         "The same in figures below the marks."
     )
-    source = _source(case, "mark", "both sentences")
-    return canvas.figure(26 + height * (len(parties) - 1), title, subtitle, source, f"{title}. {' '.join(words)}")
+    source = say.coded_from(case, "mark for both sentences")
+    return canvas.figure(26 + height * (len(parties) - 1), title, subtitle, source, " ".join(words))
 
 
 def _cell(canvas, case, pair, relation, left, y, width):
@@ -153,7 +148,7 @@ def _cell(canvas, case, pair, relation, left, y, width):
     step, known = min(width / 11, 4), findings.evidence(case)
     hover = [f"{_GROUPS[relation[item.id]]}<br>{both_sentences(case, item, pair, known)}" for item in order]
     marker = {
-        "symbol": [_SYMBOLS[relation[item.id]] for item in order], "size": 11, "color": INK, "opacity": 1,
+        "symbol": [_SYMBOLS[relation[item.id]] for item in order], "size": 11, "color": INK,
         "line": {"width": [3 if relation[item.id] == "no lean" else 1 for item in order], "color": INK},
     }  # fmt: skip
     x = [left + 0.8 + step * (n % 10) for n in range(len(order))]
@@ -177,19 +172,13 @@ def _matrix_title(case, relation):
     dim = sum(int((found == "unknown").sum()) > half for found in relation.values())
     pair = compared_pair(case)
     known = int((relation[pair] != "unknown").sum())
-    on = f"{number(known) if known else 'none'} of {say.counted(len(case.inducements), 'inducement')}"
+    on = f"{some(known)} of {say.counted(len(case.inducements), 'inducement')}"
     if len(relation) == 1:
         return f"The one pair of parties, {say.names(case, pair)}, is known together on {on}"
-    many = "none" if not dim else "all" if dim == len(relation) else number(dim)
+    many = "all" if dim == len(relation) else some(dim)
     head = f"For {many} of the {number(len(relation))} pairs of parties, more than half of the inducements are unknown"
     return f"{head}; the best-known pair, {say.names(case, pair)}, is known on {on}"
 
 
 def _nothing(case):
-    return Canvas(0, 100).figure(
-        20, findings.NO_PAIR, "The lesson goes on.", _source(case, "dot", "it"), f"{findings.NO_PAIR}."
-    )
-
-
-def _source(case, mark, what):
-    return _SOURCE.format(case.essay.title, case.essay.author, mark, what)
+    return lesson_goes_on(findings.NO_PAIR, say.coded_from(case, "dot for it"))

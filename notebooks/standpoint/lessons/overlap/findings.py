@@ -8,7 +8,8 @@ import pandas as pd
 from ... import wording as say
 from ...case.case import grid
 from ...measures import overlap_bounds, overlap_share, pair_weights, verdict
-from ...wording import number
+from ...measures.directions import RELATIONS
+from ...wording import some
 
 TABLE = "inducement_codes"
 NO_PAIR = "This case has no two parties with inducements to compare, so nothing is drawn here"
@@ -133,10 +134,7 @@ def _moves(case):
 def counts_in_words(case, first, second):
     """Say on how many inducements two stakeholders lean the same way, opposite ways, or cannot be compared."""
     found = say.compare(case, first, second, TABLE)["relation"].value_counts()
-    same, opposite, no_lean, unknown = (
-        number(found.get(word, 0)) if found.get(word, 0) else "none"
-        for word in ("same", "opposite", "no lean", "unknown")
-    )
+    same, opposite, no_lean, unknown = (some(found.get(word, 0)) for word in RELATIONS)
     total = say.counted(len(case.inducements), "inducement")
     head = f"{say.names(case, (first, second))}: the same direction on {same} of {total}"
     return f"{head}, opposite on {opposite}, no lean on {no_lean}, unknown on {unknown}"

@@ -8,7 +8,7 @@ from ... import wording as say
 from ...case.case import grid
 from ...measures import verdict
 from ...measures.directions import RELATIONS
-from ...wording import listed, quoted
+from ...wording import cite, listed
 from . import findings
 
 _TAU = {None: "the same direction", 1: "within 1 step (a variant)", 2: "within 2 steps (a variant)"}
@@ -39,7 +39,7 @@ def two_columns(case, first=None, second=None):
 def _leaning_and_words(row, item):
     if row is None:
         return "blank: the essay does not say", ""
-    return f"{findings.leaning(row, item)} ({row.plainness})", f"{quoted(row.quote)} ({row.paragraph})"
+    return f"{findings.leaning(row, item)} ({row.plainness})", cite(row)
 
 
 def compared_codes(case):
@@ -57,7 +57,7 @@ def compared_codes(case):
 
 def pair_matrix(case):
     """Return every pair of parties with the inducements of each relation, counted and named (DataFrame of text)."""
-    labels, rows = dict(zip(case.inducements["id"], case.inducements["label"])), []
+    labels, rows = say.labels_of(case.inducements), []
     for pair in combinations(say.parties(case), 2) if findings.compared_pair(case) else ():
         relation = say.compare(case, *pair, findings.TABLE)["relation"]
         named = [[labels[i] for i in relation.index if relation[i] == word] for word in RELATIONS]
@@ -67,7 +67,7 @@ def pair_matrix(case):
 
 def overlap_by_list(case):
     """Return the overlap for the whole list and with each inducement left out, with verdicts (DataFrame of text)."""
-    labels, rows = dict(zip(case.inducements["id"], case.inducements["label"])), []
+    labels, rows = say.labels_of(case.inducements), []
     for row in findings.by_list(case).itertuples():
         known = None if row.known is None or row.known != row.known else row.known
         share = "nothing is known of both" if known is None else f"{findings.percent(known)} %"

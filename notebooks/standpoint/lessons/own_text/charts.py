@@ -18,7 +18,7 @@ def fill_rates(*cases):
     subtitle = "All cells: one stakeholder on one issue. Solid: said outright. Line: hinted. Dotted outline: blank."
     source = "Counted in the tables of each case. Point at the dot of a part for its count."
     words = " ".join(fill_in_words(case) for case in cases)
-    return canvas.figure(26 + len(cases) * step, title, subtitle, source, f"{title}. {words}")
+    return canvas.figure(26 + len(cases) * step, title, subtitle, source, words)
 
 
 def _title(cases, rates):
@@ -46,6 +46,6 @@ def _draw_case(canvas, case, y):
         middle = round((x + end) / 2, 2)
         mark = {"symbol": "circle", "size": 7, "color": GREY, "line": {"color": "#ffffff", "width": 1}}
         hover = f"{case.title}<br>{words}: {counts[key]} of {counts['cells']} cells"
-        canvas.dots([middle], [y + 8], words, mark, [hover])
+        canvas.mark(middle, y + 8, words, mark, hover)
         canvas.write(middle, y + 26, f"{counts[key]} {words}", size=12)
         x = end

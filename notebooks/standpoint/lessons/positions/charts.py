@@ -16,9 +16,8 @@ def empty_line(case):
     canvas, height = line_map(case, case.positions.head(0), issue.to_frame().T, "issue", {})
     title = f"Where would you put {say.names(case, pair)}?"
     subtitle = f"{issue['question']} Left: {issue['left']}. Right: {issue['right']}."
-    return canvas.figure(
-        height, title, subtitle, "The line is empty on purpose: the dots come after your guess.", f"{title} {subtitle}"
-    )
+    source = "The line is empty on purpose: the dots come after your guess."
+    return canvas.figure(height, title, subtitle, source, subtitle)
 
 
 def inducement_map(case):

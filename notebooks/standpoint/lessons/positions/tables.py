@@ -1,29 +1,28 @@
 """The tables of own words: every quotation with its source, and the essay beside it."""
 
-import numpy as np
 import pandas as pd
 
-from ... import own_words as words
+from ... import own_words as spoken
 from ... import wording as say
 from ...case.lacking import first_empty, nothing_listed
+from ...table import in_columns, in_order
 from ...wording import quoted
-
-_RELATIONS = {"same": "the same way", "opposite": "apart", "no lean": "one of them does not lean"}
 
 
 def own_words(case):
     """Return every quotation in the stakeholders' own words, issue by issue, with its source (DataFrame of text)."""
-    label, rows = say.labels(case), []
-    order = {sid: n for n, sid in enumerate(case.stakeholders["id"])}
-    for item in case.issues.to_dict("records"):
-        found = case.own_words[case.own_words["issue"] == item["id"]]
-        for row in sorted(found.itertuples(), key=lambda r: order[r.stakeholder]):
-            by = f"{row.speaker}, {words.day_in_words(row.date)}"
-            source = f"{words.site(row.source)}: {row.source}"
-            who = [item["label"], label[row.stakeholder], _pole(row.direction, item), row.plainness]
-            rows.append([*who, by, quoted(row.quote), source, row.note])
-    head = ["Issue", "Stakeholder", "Leans to", "How plainly", "Said by", "Their words", "Source", "Why this code"]
-    return pd.DataFrame(rows, columns=head)
+    items, label = case.issues.set_index("id"), say.labels(case)
+    return in_columns(
+        in_order(case, case.own_words, case.issues, "issue"),
+        ("Issue", lambda row: items.loc[row.issue, "label"]),
+        ("Stakeholder", lambda row: label[row.stakeholder]),
+        ("Leans to", lambda row: say.pole(items.loc[row.issue], row.direction)),
+        ("How plainly", "plainness"),
+        ("Said by", lambda row: f"{row.speaker}, {say.day_in_words(row.date)}"),
+        ("Their words", lambda row: quoted(row.quote)),
+        ("Source", lambda row: f"{spoken.site(row.source)}: {row.source}"),
+        ("Why this code", "note"),
+    )
 
 
 def apart(case):
@@ -32,47 +31,25 @@ def apart(case):
         return nothing_listed(lack)
     keys = ["stakeholder", "issue"]
     essay, own = case.positions.set_index(keys), case.own_words.set_index(keys)
-    items, label, rows = case.issues.set_index("id"), say.labels(case), []
-    for cell in words.apart(case).itertuples():
+    items, rows = case.issues.set_index("id"), []
+    for cell in spoken.apart(case).itertuples():
         item, place = items.loc[cell.issue], (cell.stakeholder, cell.issue)
         told, said = essay.loc[place], own.loc[place]
-        by = f"{said['speaker']}, {words.day_in_words(said['date'])}"
-        name = f"{label[cell.stakeholder]} on {quoted(item['label'])}"
-        rows.append([name, _view(told, item, told["paragraph"]), _view(said, item, by)])
+        by = f"{said['speaker']}, {say.day_in_words(said['date'])}"
+        rows.append([spoken.cell_in_words(case, cell), _view(told, item, told["paragraph"]), _view(said, item, by)])
     return pd.DataFrame(rows, columns=["Cell", "As the essay presents it", "In their own words"])
-
-
-def both_voices(case):
-    """Return every cell where both the essay and own words place the stakeholder (DataFrame of text)."""
-    if lack := first_empty(case, "stakeholders", "issues"):
-        return nothing_listed(lack)
-    items, label, rows = case.issues.set_index("id"), say.labels(case), []
-    for cell in words.shared(case).itertuples():
-        item = items.loc[cell.issue]
-        leans = [_lean(code, item) for code in (cell.essay, cell.own)]
-        rows.append([item["label"], label[cell.stakeholder], *leans, _RELATIONS[cell.relation]])
-    return pd.DataFrame(rows, columns=["Issue", "Stakeholder", "The essay", "Own words", "They lean"])
 
 
 def placed_by(case):
     """Return on how many issues each voice places each stakeholder (DataFrame); empty without own words."""
     if lack := first_empty(case, "stakeholders", "issues"):
         return nothing_listed(lack)
-    counts, many = words.placed_by(case), f"of {say.counted(len(case.issues), 'issue')}"
+    counts, many = spoken.placed_by(case), f"of {say.counted(len(case.issues), 'issue')}"
     heads = {"essay": f"The essay, {many}", "own": f"Own words, {many}", "both": "Both", "apart": "Apart"}
     counts = counts.rename(columns=heads)
     counts.insert(0, "Stakeholder", [say.labels(case)[sid] for sid in counts.index])
-    return counts.reset_index(drop=True) if words.has_own_words(case) else counts.head(0)
+    return counts.reset_index(drop=True) if spoken.has_own_words(case) else counts.head(0)
 
 
 def _view(row, item, place):
-    return f"{_pole(row['direction'], item)} ({row['plainness']}). {quoted(row['quote'])} ({place})"
-
-
-def _pole(direction, item):
-    return {-1: item["left"], 0: "both poles, with no lean", 1: item["right"]}[int(direction)]
-
-
-def _lean(code, item):
-    how = {1: " (hinted)", 2: " (outright)"}.get(abs(code), "")
-    return f"{_pole(np.sign(code), item)}{how}"
+    return f"{say.pole(item, row['direction'])} ({row['plainness']}). {say.cited(row['quote'], place)}"

@@ -4,15 +4,15 @@ import pandas as pd
 
 from ... import wording as say
 from ...case.case import items_of
-from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, lines
-from ...wording import listed, quoted
+from ...draw.canvas import lesson_goes_on
+from ...draw.linemap import PLACES
+from ...draw.rows import Rows
+from ...draw.style import GREY, INK, RAIL, dot, lines, sentence
+from ...wording import listed
 from . import findings
 
-_PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 _LEFT, _RIGHT, _APART, _MOST = -4.3, 3.4, 0.2, 5
 _CONVENTIONS = {0.667: ".667", 0.8: ".800"}
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {}."
 
 
 def codings(case, table="positions"):
@@ -20,8 +20,8 @@ def codings(case, table="positions"):
     codes = findings.readers(case, table)
     if codes.shape[1] < 2:
         return _nothing(case)
-    canvas, y, letters = Canvas(_LEFT, _RIGHT), 36, {INK: [], GREY: []}
-    for place, words in _PLACES.items():
+    canvas, y, letters = Rows(_LEFT, _RIGHT, names=-2.45), 36, {INK: [], GREY: []}
+    for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
     canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
     for item in items_of(case, table)[0].itertuples():
@@ -34,8 +34,8 @@ def codings(case, table="positions"):
         f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers are not of one mind. "
         "Is there an issue on which one letter stands across from all others, row after row?"
     )
-    source = _source(case, "letter for that reader’s sentence")
-    return canvas.figure(y - 10, title, subtitle, source, f"{title}. {_apart_in_words(case, table, codes)}".strip())
+    source = say.coded_from(case, "letter for that reader’s sentence")
+    return canvas.figure(y - 10, title, subtitle, source, _apart_in_words(case, table, codes))
 
 
 def _block(canvas, case, table, item, rows, y, letters):
@@ -47,9 +47,8 @@ def _block(canvas, case, table, item, rows, y, letters):
     for (_, sid), codes in rows.iterrows():
         y += 27
         ink = INK if (item.id, sid) in apart else GREY
-        canvas.line(-2, y, 2, y)
+        canvas.row(y, f"<b>{names[sid]}</b>" if ink == INK else names[sid], rail=(-2, 2), ink=ink)
         canvas.line(0, y - 5, 0, y + 5)
-        canvas.write(-2.45, y, f"<b>{names[sid]}</b>" if ink == INK else names[sid], "right", ink, 13)
         for place, group in codes.dropna().groupby(codes.dropna()):
             said = [_hover(known[item.id, sid, coder], item, names[sid]) for coder in group.index]
             letters[ink] += _letters(place, y, list(map(str, group.index)), said)
@@ -71,21 +70,19 @@ def _draw(canvas, letters, ink):
     if not letters:
         return
     xs, ys, names, said = map(list, zip(*letters))
-    marker = {"size": 18, "color": CARD, "opacity": 1, "line": {"width": 1.5, "color": ink}}
-    canvas.dots(xs, ys, "parted" if ink == INK else "agreed", marker, said)
+    canvas.dots(xs, ys, "parted" if ink == INK else "agreed", dot(18, ink, False, 1.5), said)
     words = [f"<b>{name}</b>" if ink == INK else name for name in names]
     canvas.traces[-1] |= {"mode": "markers+text", "text": words, "textfont": {"size": 11, "color": ink}}
 
 
 def _hover(row, item, name):
-    pole = {-1: item.left, 0: "both poles, with no lean", 1: item.right}[int(row.position > 0) - int(row.position < 0)]
-    plainly = {0: "", 1: " (hinted)", 2: " (outright)"}[abs(row.position)]
+    leans = f"{lines(say.pole(item, row.position), 60)}{say.plainly(row.position)}"
     head = f"<b>Reader {row.coder}</b>: {name}, code {findings.signed(row.position)}"
-    return f"{head}<br>{lines(pole, 60)}{plainly}<br>{lines(quoted(row.quote), 60)}<br>{row.paragraph}"
+    return f"{head}<br>{leans}<br>{sentence(row.quote, row.paragraph)}"
 
 
 def _apart_in_words(case, table, codes):
-    label, names = dict(zip(*items_of(case, table)[0][["id", "label"]].to_numpy().T)), say.labels(case)
+    label, names = say.labels_of(items_of(case, table)[0]), say.labels(case)
     parts = [
         f"{names[sid]} on “{label[item]}”: "
         f"{', '.join(f'{coder} {findings.signed(code)}' for coder, code in row.items())}"
@@ -101,35 +98,29 @@ def agreement(case, table="positions"):
         return _nothing(case)
     ends = found[["alpha", "low"]].min().min()
     left = min(0.0, -1.0 if pd.isna(ends) else float(ends))
-    canvas, step = Canvas(left - 0.55, 1.45), 32
-    bottom = 44 + step * len(found)
-    for x, words in {0: "0, as by chance", **_CONVENTIONS, 1: "1"}.items():
-        canvas.write(x, 8, words, colour=GREY)
-        canvas.line(x, 20, x, bottom - 14, RAIL, dash="dash" if x in _CONVENTIONS else "solid")
-    canvas.write(1.06, 8, "same code", "left", GREY)
-    for n, row in enumerate(found.itertuples()):
-        _interval(canvas, row, left, 42 + step * n)
+    canvas = Rows(left - 0.55, 1.45, left - 0.53, 1.06, "left")
+    places, dashed = {0: "0, as by chance", **_CONVENTIONS, 1: "1"}, dict.fromkeys(_CONVENTIONS, RAIL)
+    y = canvas.on_a_scale(found, lambda row, y: _interval(canvas, row, y), 42, places, "same code", dashed=dashed)
     title = findings.finding_in_words(case, table)
     subtitle = (
         "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
         "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
     )
-    source = _source(case, "dot for its numbers")
-    return canvas.figure(bottom, title, subtitle, source, f"{title}. {_listed(found)}")
+    source = say.coded_from(case, "dot for its numbers")
+    return canvas.figure(y + 2, title, subtitle, source, _listed(found))
 
 
-def _interval(canvas, row, left, y):
+def _interval(canvas, row, y):
     ink = INK if row.turned or row.name == "all readers" else GREY
-    name = row.name[0].upper() + row.name[1:]
-    canvas.write(left - 0.53, y, f"<b>{name}</b>" if ink == INK else name, "left", ink, 13)
-    if pd.isna(row.alpha):
+    name, undefined = row.name[0].upper() + row.name[1:], pd.isna(row.alpha)
+    share = "" if undefined else f"{100 * row.share:.0f} %"
+    canvas.row(y, f"<b>{name}</b>" if ink == INK else name, share, ink=ink)
+    if undefined:
         canvas.write(0.5, y, "alpha is not defined", colour=GREY)
         return
     if not pd.isna(row.low):
         canvas.line(row.low, y, row.high, y, RAIL, width=9)
-    marker = {"size": 13, "color": CARD if row.turned else ink, "opacity": 1, "line": {"width": 2.5, "color": ink}}
-    canvas.dots([row.alpha], [y], name, marker, [f"<b>{name}</b><br>{_numbers(row)}"])
-    canvas.write(1.06, y, f"{100 * row.share:.0f} %", "left", size=13)
+    canvas.mark(row.alpha, y, name, dot(13, ink, not row.turned), f"<b>{name}</b><br>{_numbers(row)}")
 
 
 def _numbers(row):
@@ -144,9 +135,4 @@ def _listed(found):
 
 
 def _nothing(case):
-    words, source = findings.NO_CODINGS, _source(case, "letter")
-    return Canvas(0, 100).figure(20, words, "The lesson goes on.", source, f"{words}.")
-
-
-def _source(case, what):
-    return _SOURCE.format(case.essay.title, case.essay.author, what)
+    return lesson_goes_on(findings.NO_CODINGS, say.coded_from(case, "letter"))

@@ -5,7 +5,7 @@ import pandas as pd
 from ...case.case import grid, items_of
 from ...case.essay import parts_with
 from ...measures import bootstrap_interval, krippendorff_alpha, percent_agreement, reversed_poles
-from ...wording import listed, number
+from ...wording import labels_of, listed, number
 
 NO_CODINGS = "This case has no codings of several readers, so nothing is compared here"
 REFERENCE = "reference"
@@ -128,7 +128,7 @@ def parted_in_words(codes):
 def columns_in_words(case, table="positions"):
     """Name each column that seems to be read the wrong way round; "" where there is none."""
     items, columns = items_of(case, table)[0], reversed_columns(case, table)
-    label = dict(zip(items["id"], items["label"]))
+    label = labels_of(items)
     named = (f"reader {coder} on “{label[item]}” (all {number(cells)} cells)" for coder, item, cells in columns)
     return listed(named) if columns else ""
 

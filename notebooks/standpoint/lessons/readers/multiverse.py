@@ -13,8 +13,8 @@ import pandas as pd
 from ... import wording as say
 from ...measures import pair_weights, reversed_poles, verdict
 from ...measures.overlap import matches
-from ..overlap import findings
-from .findings import REFERENCE, TABLES, readers, turned, with_reference
+from ..overlap import findings as overlap
+from .findings import REFERENCE, readers, turned, with_reference
 
 VERDICTS = ("supported", "contradicted", "not decided by this text")
 SHORT = ("supported", "contradicted", "undecided")
@@ -55,17 +55,17 @@ def multiverse(case):
     blank; a blank left out, no overlap, overlap, or both bounds; direction alone or within 1 or 2 steps; the codes of
     the case (reference) or of each other reader of the inducements, and a reader's with suspect columns turned round.
     """
-    pair, lists = findings.compared_pair(case), findings.lists(case)
+    pair, lists = overlap.compared_pair(case), overlap.lists(case)
     if pair is None or not lists:
         return None
     coders = _coders(case)
-    labels = dict(zip(case.inducements["id"], case.inducements["label"]))
-    settings = [("equal", 2), *product(("mean", "min"), findings.BLANK_SALIENCE)]
+    labels = say.labels_of(case.inducements)
+    settings = [("equal", 2), *product(("mean", "min"), overlap.BLANK_SALIENCE)]
     axes = {
         "list": [(out or "whole", f"without “{labels[out]}”" if out else "the whole list") for out, _ in lists],
         "weights": [_weighing(*setting) for setting in settings],
         "blanks": list(_BLANKS.items()),
-        "threshold": [("direction" if tau is None else f"within {tau}", _THRESHOLDS[tau]) for tau in findings.TAUS],
+        "threshold": [("direction" if tau is None else f"within {tau}", _THRESHOLDS[tau]) for tau in overlap.TAUS],
         "coder": [(name, _coder_label(name)) for name in coders],
     }
     on = np.array([[item in ids for item in labels] for _, ids in lists], dtype=float)
@@ -86,17 +86,17 @@ def _coder_label(name):
 def _coders(case):
     """Return {name: Cells}: the case's own codes, each reader's, and a reader's with suspect columns turned."""
     own, codes, salience = (
-        findings.cells(case),
-        readers(case, findings.TABLE),
-        readers(case, findings.TABLE, "salience"),
+        overlap.cells(case),
+        readers(case, overlap.TABLE),
+        readers(case, overlap.TABLE, "salience"),
     )
     found = {REFERENCE: own}
-    columns = reversed_poles(with_reference(case, findings.TABLE)) if codes.shape[1] else []
+    columns = reversed_poles(with_reference(case, overlap.TABLE)) if codes.shape[1] else []
     for name in codes:
-        found[name] = findings.Cells(*(_wide(part[name], own.codes) for part in (codes, salience)))
+        found[name] = overlap.Cells(*(_wide(part[name], own.codes) for part in (codes, salience)))
     for name in {coder: 0 for coder, *_ in columns if coder in codes}:
         back = turned(codes, [column for column in columns if column.coder == name])[name]
-        found[f"{name}, turned round"] = findings.Cells(_wide(back, own.codes), found[name].salience)
+        found[f"{name}, turned round"] = overlap.Cells(_wide(back, own.codes), found[name].salience)
     return found
 
 
@@ -109,7 +109,7 @@ def _bounds(cells, pair, settings, on):
     one, other = (cells.codes[sid].to_numpy(dtype=float) for sid in pair)
     weights = np.array([pair_weights(*(cells.salience[sid] for sid in pair), name, blank) for name, blank in settings])
     known = ~np.isnan(one + other)
-    over = np.array([matches(one, other, tau) & known for tau in findings.TAUS])
+    over = np.array([matches(one, other, tau) & known for tau in overlap.TAUS])
     mass = on[:, None, :] * weights  # lists, weights, items
     total, seen = mass.sum(axis=-1), (mass * known).sum(axis=-1)
     same = np.einsum("lwi,ti->lwt", mass, over.astype(float))
@@ -186,8 +186,8 @@ def built_in_words(found):
     rest = moves(chosen(found, {"blanks": [key for key in rules if key != "both bounds"]}))
     return (
         "The rule “both” for blanks is made of two other rules, and it alone can be undecided. So a part of the "
-        f"{findings.percent(shares['blanks'])} percent is built in. Without this rule it is "
-        f"{findings.percent(rest['blanks'])} percent."
+        f"{overlap.percent(shares['blanks'])} percent is built in. Without this rule it is "
+        f"{overlap.percent(rest['blanks'])} percent."
     )
 
 
@@ -233,7 +233,7 @@ def most_moving(found):
 def finding_in_words(found):
     """Say in how many settings the sentence holds, and which choice moves the verdict most. found: or None."""
     if found is None:
-        return findings.NO_PAIR
+        return overlap.NO_PAIR
     counts, total = tally(found.verdict), found.verdict.size
     parts = ", ".join(f"{word} in {n:,} ({percent(n, total)} %)" for word, n in zip(SHORT, counts))
     best = most_moving(found)
@@ -243,14 +243,9 @@ def finding_in_words(found):
 
 def percent(part, whole):
     """Return a part as whole percent of a whole; 0 where there is no whole."""
-    return findings.percent(part / whole) if whole else 0
+    return overlap.percent(part / whole) if whole else 0
 
 
 def pair_in_words(case, found):
     """Return the names of the compared pair."""
     return say.names(case, found.pair)
-
-
-def has_other_readers(case):
-    """Say whether readers other than the case's own coded the inducements."""
-    return bool((case.codings["table"] == TABLES[findings.TABLE]).any())

@@ -3,24 +3,24 @@
 import numpy as np
 
 from ... import wording as say
-from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, RAIL, lines
+from ...draw.canvas import Canvas, lesson_goes_on
+from ...draw.style import GREY, INK, RAIL, dot, lines
 from ..overlap.charts import both_sentences
 from ..overlap.findings import NO_PAIR
 from . import multiverse as many
 
 _LEFT, _RIGHT, _TALL, _ROW, _BINS = -62, 120, 190, 19, 120
 _ORDER = (0, 2, 1)  # supported, undecided, contradicted: from left to right
-_SOURCE = "Computed from the codes of the essay “{}” by {}. Point at a ring for numbers, at a dot for sentences too."
+_SOURCE = "Computed from the codes of the {}. Point at a ring for numbers, at a dot for sentences too."
 
 
 def multiverse(case):
     """Draw the share of every setting, sorted, with the choices of each setting below; return a go.Figure."""
     found = many.multiverse(case)
-    source = _SOURCE.format(case.essay.title, case.essay.author)
+    source = _SOURCE.format(say.essay_named(case))
     title = many.finding_in_words(found)
     if found is None:
-        return Canvas(0, 100).figure(20, NO_PAIR, "The lesson goes on.", source, f"{NO_PAIR}.")
+        return lesson_goes_on(NO_PAIR, source)
     canvas, order = Canvas(_LEFT, _RIGHT), _sorted(found)
     _curve(canvas, found, order)
     y = _strips(canvas, case, found, order, _TALL + 84)
@@ -35,7 +35,7 @@ def multiverse(case):
         many.twins_in_words(found),
         many.lesson_05_in_words(found),
     ]
-    return canvas.figure(y, title, subtitle, source, " ".join([f"{title}.", *filter(None, said)]))
+    return canvas.figure(y, title, subtitle, source, " ".join(filter(None, said)))
 
 
 def moves_in_words(found):
@@ -121,8 +121,7 @@ def _strips(canvas, case, found, order, y):
             said = _strip_words(label, counts)
             if key in items:
                 said += f"<br>Left out: {both_sentences(case, items[key], found.pair)}"
-            marker = {"size": 9, "color": INK if key in items else CARD, "line": {"width": 1.5, "color": INK}}
-            canvas.dots([103], [y + _ROW * n], label, marker, [said])
+            canvas.mark(103, y + _ROW * n, label, dot(9, INK, key in items, 1.5), said)
         y += _ROW * len(options) + 14
     return y
 

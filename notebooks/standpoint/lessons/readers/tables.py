@@ -5,7 +5,7 @@ import pandas as pd
 from ... import wording as say
 from ...case.case import items_of
 from ...measures import bootstrap_interval, krippendorff_alpha, percent_agreement
-from ...wording import listed, quoted
+from ...wording import cite, listed
 from . import findings
 from . import multiverse as many
 
@@ -19,12 +19,12 @@ def codings_apart(case, table="positions"):
     """Return the cells in which the readers part, each with its codes and the words for it (DataFrame of text)."""
     codes, known, rows = findings.readers(case, table), findings.evidence(case, table), []
     items, column = items_of(case, table)
-    label, names = dict(zip(items["id"], items["label"])), say.labels(case)
+    label, names = say.labels_of(items), say.labels(case)
     for (item, sid), row in findings.cells_apart(codes).iterrows() if codes.shape[1] > 1 else ():
         said = {}
         for coder in row.dropna().index:
             found = known[item, sid, coder]
-            said.setdefault(f"{quoted(found.quote)} ({found.paragraph})", []).append(str(coder))
+            said.setdefault(cite(found), []).append(str(coder))
         words = " / ".join(f"{listed(coders)}: {text}" for text, coders in said.items())
         rows.append([label[item], names[sid], *map(findings.signed, row), words])
     head = [column.capitalize(), "Stakeholder", *(f"Reader {coder}" for coder in codes)]

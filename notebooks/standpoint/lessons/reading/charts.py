@@ -3,13 +3,14 @@
 from ... import wording as say
 from ...case.essay import sentence_around, sentences
 from ...case.lacking import first_empty
-from ...draw import source_line
-from ...draw.canvas import Canvas, nothing_drawn
-from ...draw.style import hue, lines
-from ...draw.textline import percent, section_marks
-from ...wording import listed, quoted
+from ...draw.canvas import nothing_drawn
+from ...draw.rows import Rows
+from ...draw.style import hue, lines, sentence
+from ...draw.textline import along_text
+from ...wording import listed
 
-_COUNTED = "Counted in {essay}, by the names in the table. Point at a mark for its sentence."
+_SEATS = {"yes": "At the table", "no": "Not at the table", "": "The essay does not say"}
+_NO_SEAT = "The essay does not say whether it sat at the table."
 
 
 def mentions_along_text(case):
@@ -17,35 +18,30 @@ def mentions_along_text(case):
     if lack := first_empty(case, "stakeholders"):
         return nothing_drawn(lack)
     found, counts = say.mentions(case), say.mention_counts(case)
-    order = list(counts.sort_values("mentions", ascending=False, kind="stable").index)
-    canvas, known, step = Canvas(-20, 106), sentences(case.essay).to_dict("list"), 34
-    height = 26 + len(order) * step
-    section_marks(canvas, case, height)
-    for n, sid in enumerate(order):
-        rows, y = found[found["stakeholder"] == sid], 44 + n * step
-        _mention_row(canvas, case, sid, rows, y, known)
+    order = counts.sort_values("mentions", ascending=False, kind="stable").index
+    known = sentences(case.essay).to_dict("list")
+    kinds = [_mentions_of(case, sid, found[found["stakeholder"] == sid], known) for sid in order]
+    canvas, height = along_text(case, -20, 34, kinds)
     title = _mention_title(case, counts)
     subtitle = (
         "Each mark is one mention by name, from the first line (left) to the last (right). "
         "s1, s2 and so on: the headings. "
         "Right: how many mentions. “He” and “they” are not counted."
     )
-    return canvas.figure(
-        height, title, subtitle, source_line(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}"
-    )
+    return canvas.figure(height, title, subtitle, _source(case), _counts_listed(case, counts))
 
 
-def _mention_row(canvas, case, sid, rows, y, known):
+def _source(case):
+    return f"Counted in the {say.essay_named(case)}, by the names in the table. Point at a mark for its sentence."
+
+
+def _mentions_of(case, sid, rows, known):
     label = say.labels(case)[sid]
     hover = [
         f"<b>{label}</b>: {r.text}<br>“{lines(sentence_around(known, r.start, r.end), 60)}”<br>{r.paragraph}"
         for r in rows.itertuples()
     ]
-    mark = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": hue(case.stakeholders)[sid]}}
-    canvas.line(0, y, 100, y)
-    canvas.dots(percent(case, rows["start"]), [y] * len(rows), label, mark, hover)
-    canvas.write(-1.5, y, label, "right", size=13)
-    canvas.write(102, y, str(len(rows)), "left", size=13)
+    return label, label, rows["start"], 18, hue(case.stakeholders)[sid], hover
 
 
 def _mention_title(case, counts):
@@ -67,37 +63,25 @@ def share_and_seat(case):
     """Draw each stakeholder's share of the mentions, grouped by who sat at the table; return a go.Figure."""
     if lack := first_empty(case, "stakeholders"):
         return nothing_drawn(lack)
-    counts, y = say.mention_counts(case), 14
-    canvas = Canvas(-34, max(100 * float(counts["share"].max()) + 30, 60))
-    for seat, heading in (("yes", "At the table"), ("no", "Not at the table"), (None, "The essay does not say")):
-        inside = counts[counts["seat"].isna() if seat is None else counts["seat"] == seat]
-        if len(inside):
-            canvas.write(-34, y, f"<b>{heading}</b>", "left", size=13)
-            for n, (sid, row) in enumerate(
-                inside.sort_values("share", ascending=False, kind="stable").iterrows(), start=1
-            ):
-                _share_row(canvas, case, sid, row, y + 28 * n)
-            y += 28 * (len(inside) + 1) + 12
+    counts = say.mention_counts(case)
+    canvas = Rows(-34, max(100 * float(counts["share"].max()) + 30, 60), names=-1)
+    order = counts.sort_values("share", ascending=False, kind="stable").index
+    seats = counts["seat"].astype(object).fillna("")  # a column of blanks alone would be one of numbers
+    groups = {heading: [sid for sid in order if seats[sid] == seat] for seat, heading in _SEATS.items()}
+    y = canvas.groups(groups, lambda sid, y: _share_row(canvas, case, sid, counts.loc[sid], y), 28, 12)
     title = _share_title(case, counts)
     subtitle = "Share of all mentions by name, in percent, and who sat at the table as the essay says it."
-    return canvas.figure(
-        y - 30, title, subtitle, source_line(case, _COUNTED), f"{title}. {_counts_listed(case, counts)}"
-    )
+    return canvas.figure(y - 30, title, subtitle, _source(case), _counts_listed(case, counts))
 
 
 def _share_row(canvas, case, sid, row, y):
     label, colour = say.labels(case)[sid], hue(case.stakeholders)[sid]
     share, who = round(100 * float(row["share"]), 1), case.stakeholders.set_index("id").loc[sid]
-    said = (
-        f"{lines(quoted(who['quote']), 60)}<br>{who['paragraph']}"
-        if who["quote"]
-        else "The essay does not say whether it sat at the table."
-    )
+    seat = sentence(who["quote"], who["paragraph"]) if who["quote"] else _NO_SEAT
+    said = f"<b>{label}</b>: {share:.0f} % of the mentions<br>{seat}"
+    canvas.row(y, label)
     canvas.line(0, y, share, y, colour, width=3)
-    canvas.dots(
-        [share], [y], label, {"size": 14, "color": colour}, [f"<b>{label}</b>: {share:.0f} % of the mentions<br>{said}"]
-    )
-    canvas.write(-1, y, label, "right", size=13)
+    canvas.mark(share, y, label, {"size": 14, "color": colour}, said)
     canvas.write(share, y, f"{share:.0f} % ({say.plural(int(row['mentions']), 'mention')})", "left", size=13, xshift=12)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ... import wording as say
 from ...case.lacking import first_empty, nothing_listed
-from ...wording import quoted
+from ...wording import cite
 
 
 def seats(case):
@@ -21,8 +21,6 @@ def seats(case):
             "Share": (100 * counts["share"]).map("{:.0f} %".format),
             "Paragraphs": counts["paragraphs"],
             "At the table": who["seat"].where(who["seat"].notna(), "the essay does not say"),
-            "The essay’s words": [
-                f"{quoted(row.quote)} ({row.paragraph})" if row.quote else "" for row in who.itertuples()
-            ],
+            "The essay’s words": [cite(row) if row.quote else "" for row in who.itertuples()],
         }
     )

@@ -8,12 +8,10 @@ import pandas as pd
 
 from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, hue, lines
+from ...draw.style import GREY, INK, dot, hue, lines, sentence
 from ...measures import quadrant
-from ...wording import quoted
 from . import findings
 
-_SOURCE = "Coded from the essay “{}” by {}, as the essay presents them. Point at a {} for its sentence."
 _HEAD, _STEP, _FOOT = 30, 25, 8  # pixels: above the names of a cell, for each name, below them
 _WIDTH, _HEIGHT, _NODE = 920, 560, 20  # pixels: the map of leverage as it is planned, and a stakeholder's dot
 _STROKE = {1: (1.5, 1.8), 2: (2.5, 1.4), 3: (4, 1.1), 4: (5.5, 1)}  # strength: width, size of the arrowhead
@@ -43,9 +41,9 @@ def power_interest(case, cut=2):
         "Up: power to stop or carry a deal. Right: interest in the outcome. A 0 is a code: none is shown. "
         f"Heavy lines: the cut. High means {'2' if cut == 2 else '1 or 2'}. Words of Eden and Ackermann 1998."
     )
-    source = _SOURCE.format(case.essay.title, case.essay.author, "dot")
-    words = f"{title}. With a cut at {cut}: {findings.quadrants_in_words(case, cut)}"
-    return canvas.figure(height, title, subtitle, source, words)
+    source = say.coded_from(case, "dot for its sentence")
+    more = f"With a cut at {cut}: {findings.quadrants_in_words(case, cut)}"
+    return canvas.figure(height, title, subtitle, source, more)
 
 
 def _known(person):
@@ -88,7 +86,7 @@ def _stack(canvas, case, people, x, y):
     """Draw stakeholders beneath each other, each with its name beside its dot."""
     for n, person in enumerate(people):
         marker = {"size": 13, "color": hue(case.stakeholders)[person.id]}
-        canvas.dots([x], [y + n * _STEP], person.label, marker, [_both_quotations(person)])
+        canvas.mark(x, y + n * _STEP, person.label, marker, _both_quotations(person))
         canvas.write(x, y + n * _STEP, html.escape(person.label, quote=False), "left", INK, 13, xshift=11)
 
 
@@ -98,7 +96,7 @@ def _both_quotations(person):
         value, words = findings.value_in_words(person, name)
         quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
         said.append(f"{name.capitalize()}: {value}{words}")
-        said += [f"{lines(quoted(quote), 60)}<br>{place}"] if quote else []
+        said += [sentence(quote, place)] if quote else []
     return "<br>".join(said)
 
 
@@ -116,7 +114,7 @@ def leverage_map(case):
         label = say.labels(case)[sid]
         said = f"<b>{html.escape(label, quote=False)}</b><br>has leverage over: {counts.loc[sid, 'over']}<br>"
         marker = {"size": _NODE, "color": hue(case.stakeholders)[sid]}
-        canvas.dots([x], [y], label, marker, [f"{said}is under the leverage of: {counts.loc[sid, 'under']}"])
+        canvas.mark(x, y, label, marker, f"{said}is under the leverage of: {counts.loc[sid, 'under']}")
         side = "center" if abs(x) < 40 else "left" if x > 0 else "right"
         shift = {"yshift": 24 if y < _HEIGHT / 2 else -24} if side == "center" else {"xshift": 16 if x > 0 else -16}
         canvas.write(x, y, html.escape(label, quote=False), side, INK, 14, **shift)
@@ -126,9 +124,8 @@ def leverage_map(case):
         "Its number and width say what can be hindered: 1 procedures, 2 projects, 3 mission, 4 existence. "
         "No arrow: the essay shows none."
     )
-    source = _SOURCE.format(case.essay.title, case.essay.author, "number")
-    description = f"{title}. {findings.arrows_in_words(case)}".strip()
-    return canvas.figure(_HEIGHT, title, subtitle, source, description)
+    source = say.coded_from(case, "number for its sentence")
+    return canvas.figure(_HEIGHT, title, subtitle, source, findings.arrows_in_words(case))
 
 
 def ring(case):
@@ -185,11 +182,10 @@ def _arrow(canvas, case, row, start, spot, end):
     canvas.line(*start, *spot, colour, width)
     hover = (
         f"<b>{html.escape(f'{label[row.source]} over {label[row.target]}', quote=False)}</b>: {row.strength}, "
-        f"can hinder the other’s {findings.HINDERS[row.strength]}<br>Means: {lines(row.means, 60)}<br>"
-        f"{lines(quoted(row.quote), 60)}<br>{row.paragraph}"
+        f"can hinder the other’s {findings.HINDERS[row.strength]}<br>"
+        f"Means: {lines(row.means, 60)}<br>{sentence(row.quote, row.paragraph)}"
     )
-    marker = {"size": 19, "color": CARD, "line": {"width": 1.5, "color": colour}}
-    canvas.dots([spot[0]], [spot[1]], label[row.source], marker, [hover])
+    canvas.mark(*spot, label[row.source], dot(19, colour, False, 1.5), hover)
     arrow = {"showarrow": True, "ax": spot[0], "ay": spot[1], "axref": "x", "ayref": "y", "arrowhead": 2}
     look = {"arrowwidth": width, "arrowsize": head, "arrowcolor": colour, "standoff": 13, "startstandoff": 4}
     canvas.write(*end, str(row.strength), "center", INK, 13, **arrow, **look)

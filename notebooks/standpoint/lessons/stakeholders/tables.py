@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ... import wording as say
-from ...wording import quoted
+from ...table import in_columns
+from ...wording import cite, cited
 from . import findings
 
 
@@ -18,7 +19,7 @@ def register(case, cut=2):
         for name in findings.SCALES:
             value, why = findings.value_in_words(person, name)
             quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
-            cells += [value, f"{quoted(quote)} ({place})" if quote else why.lstrip(": ")]
+            cells += [value, cited(quote, place) if quote else why.lstrip(": ")]
         rows.append([*cells, found[person.id] or "none: a value is blank", person.note])
     columns = ["Stakeholder", "Kind", "Power", "The essay’s words", "Interest", "The essay’s words", "Quadrant", "Note"]
     return pd.DataFrame(rows, columns=columns)
@@ -38,20 +39,11 @@ def viewpoints(case):
                 silent.append(sid)
                 continue
             values = [found[a]["value"] if a in found else "blank" for a in findings.ATTRIBUTES]
-            words = [f"{a}: {quoted(r['quote'])} ({r['paragraph']})" for a, r in found.items()]
-            rows.append(
-                [eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), "; ".join(words)]
-            )
+            words = "; ".join(f"{a}: {cited(r['quote'], r['paragraph'])}" for a, r in found.items())
+            rows.append([eyes, name, *values, findings.classes_in_words(findings.classes(case, vid, sid)), words])
         if silent:
-            rows.append(
-                [
-                    eyes,
-                    say.names(case, silent),
-                    *["blank"] * 3,
-                    findings.classes_in_words(findings.classes(case, vid, silent[0])),
-                    "",
-                ]
-            )
+            left = findings.classes_in_words(findings.classes(case, vid, silent[0]))
+            rows.append([eyes, say.names(case, silent), "blank", "blank", "blank", left, ""])
     seen = ["Power (in these eyes)", "Legitimacy", "Urgency", "Class"]
     columns = ["In the eyes of", "Stakeholder", *seen, "The essay’s words"]
     return pd.DataFrame(rows, columns=columns)
@@ -64,21 +56,18 @@ def pulled_apart(case):
 
 
 def _side(quotations):
-    return "; ".join(f"{words}: {quoted(quote)} ({place})" for words, quote, place in quotations)
+    return "; ".join(f"{words}: {cited(quote, place)}" for words, quote, place in quotations)
 
 
 def leverage(case):
     """Return every link of leverage with its means and quotation (DataFrame of text and whole numbers)."""
     label = say.labels(case)
-    rows = [
-        [
-            label[r.source],
-            label[r.target],
-            f"{r.strength}, {findings.HINDERS[r.strength]}",
-            r.means,
-            f"{quoted(r.quote)} ({r.paragraph})",
-            r.note,
-        ]
-        for r in case.leverage.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["From", "Over", "Can hinder the other’s", "Means", "The essay’s words", "Note"])
+    return in_columns(
+        case.leverage,
+        ("From", lambda row: label[row.source]),
+        ("Over", lambda row: label[row.target]),
+        ("Can hinder the other’s", lambda row: f"{row.strength}, {findings.HINDERS[row.strength]}"),
+        ("Means", "means"),
+        ("The essay’s words", cite),
+        ("Note", "note"),
+    )
