@@ -1,7 +1,7 @@
 """Guess, cards and exercises of lesson 02: types of claims, an argument, warrants, and the record."""
 
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from ...wording import plural, quoted
 from . import findings
 

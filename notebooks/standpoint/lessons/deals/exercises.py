@@ -6,8 +6,8 @@ import pandas as pd
 
 from ... import wording as say
 from ...measures import all_deals, pareto_set
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, score, sizes
 from .tables import asked_too, filled
 

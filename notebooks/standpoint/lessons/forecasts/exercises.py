@@ -1,8 +1,8 @@
 """Guess and exercises of lesson 07: endings, what a question needs, and the Brier score."""
 
 from ...measures import brier_score
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from ...wording import listed, quoted
 from . import findings
 

@@ -1,7 +1,7 @@
 """Guess and exercises of lesson 09: negotiating and signing, sources that differ, and a list that says anything."""
 
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from ...wording import counted, listed, plural
 from . import findings
 

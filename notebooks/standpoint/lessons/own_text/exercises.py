@@ -5,8 +5,8 @@ They are asked about the reader's own case where there is one, else about the se
 
 from ... import wording as say
 from ...case.case import grid, load
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from .findings import fill, percent_filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls

@@ -7,8 +7,8 @@ import pandas as pd
 from ... import own_words as words
 from ... import wording as say
 from ...case.case import grid
+from ...quiz.before import Exercise, Feedback, check, register, some_right
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register, some_right
 from .findings import shared_issue
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls

@@ -1,7 +1,7 @@
 """The exercises of lesson 08: a reversed column, filled or blank, and the verdicts of a part of the multiverse."""
 
+from ...quiz.before import Exercise, Feedback, check, register, some_right
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register, some_right
 from ...wording import listed, plural
 from . import findings
 from . import multiverse as many

@@ -1,8 +1,8 @@
 """Guess and exercises of lesson 01: who is named, where, and who sat at the table."""
 
 from ... import wording as say
+from ...quiz.before import Exercise, Feedback, check, register
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register
 from ...wording import plural
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls

@@ -4,8 +4,8 @@ from itertools import permutations
 
 from ... import wording as say
 from ...measures import CLASSES, stakeholder_class
+from ...quiz.before import Exercise, Feedback, check, register, some_right
 from ...quiz.card import ask, beside
-from ...quiz.checks import Exercise, Feedback, check, register, some_right
 from ...wording import listed, quoted
 from . import findings
 
