@@ -329,7 +329,7 @@ def test_the_right_answer_is_right_and_every_other_one_is_not(case, exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_case_with_nothing_to_ask_says_so(bare, exercise):
-    assert "This case has no" in checks.get(exercise).asked(bare).fields[0]["label"]
+    assert "This case has no" in checks.get(exercise).asked(bare).prompt
     assert checks.check(exercise, bare, {"left": None, "count": None}).state == "open"
     assert checks.check(exercise, bare, "on").title == "There is nothing to answer in this case."
 
