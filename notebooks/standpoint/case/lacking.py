@@ -39,21 +39,6 @@ def no_two_parties(case):
     return ""
 
 
-def lacking(case):
-    """Say in one line what a case has too little of for most charts; "" where it has enough."""
-    if words := first_empty(case, "stakeholders", "issues"):
-        return words
-    if len(case.stakeholders) < 2:
-        return "This case has one stakeholder, and this compares two."
-    if (case.stakeholders["kind"] == "party").sum() < 2:
-        return "This case has fewer than two parties, and this compares two."
-    if case.positions.empty and case.inducement_codes.empty:
-        return "No cell of this case is coded yet: fill positions.csv first."
-    if case.inducements.empty:
-        return "This case has no inducements, and this needs some."
-    return ""
-
-
 def nothing_listed(words):
     """Return a table that says why nothing is listed (DataFrame)."""
     return pd.DataFrame({"What is missing": [words]})
