@@ -67,12 +67,11 @@ def fused(case):
         look = f"{quoted(row.quote)}: look again."
         return _about(row, _TYPES, types, hint=lambda given: f"{look} {_TESTS[given[row.id]]} Does this?")
 
-    return Question(
-        f"This sentence holds {plural(len(rows), 'claim')}: {quoted(rows[0].sentence)}",
-        [part(row) for row in rows],
-        right,
-        again=lambda _, wrong: f"{len(rows) - len(wrong)} of {len(rows)} are as in the table.",
-    )
+    def again(_given, wrong):
+        return f"{len(rows) - len(wrong)} of {len(rows)} are as in the table."
+
+    prompt = f"This sentence holds {plural(len(rows), 'claim')}: {quoted(rows[0].sentence)}"
+    return Question(prompt, [part(row) for row in rows], right, again=again)
 
 
 @exercise("02.2", 2, _lacks("passage drawn as an argument", lambda case: findings.part(case, "argument") is not None))

@@ -60,21 +60,21 @@ def to_add(case):
     if row is None:
         return Question(_NONE, [some_of("lacks", label, _ADDED)], _NONE)
     dated = row.id in set(findings.dated(case)["id"])
-    true = {"source", *([] if dated else ["date"]), *(["condition"] if row.condition else [])}
-    tone = "A surer tone helps nobody to score it. A forecast may be unsure, in a number."
-    go_on = "Go through them one by one. Does the essay name a day? A source? What if its condition is not met?"
+    needed = {"date": not dated, "source": True, "condition": bool(row.condition), "tone": False}
+
+    def hints(given):
+        yield "Go through them one by one. Does the essay name a day? A source? What if its condition is not met?"
+        if "tone" in given["lacks"]:
+            yield "A surer tone helps nobody to score it. A forecast may be unsure, in a number."
+
     line = "The event must be exact too: two readers must decide alike."
     if row.condition:
         line = "Where the condition is not met, nothing is scored: the question is void, neither right nor wrong."
     when = f"{quoted(row.condition)} … " if row.condition else ""
     said = f"The essay says: {when}{quoted(row.quote)} ({row.paragraph})."
-    return Question(
-        f"{said} What must be added before anybody can score it? Tick all that apply.",
-        [some_of("lacks", label, _ADDED, true)],
-        ("These are what it lacks.", line),
-        lambda given: (go_on, tone if "tone" in given["lacks"] else ""),
-        "Not these, or not all of them.",
-    )
+    prompt = f"{said} What must be added before anybody can score it? Tick all that apply."
+    part = some_of("lacks", label, _ADDED, {name for name in needed if needed[name]})
+    return Question(prompt, [part], ("These are what it lacks.", line), hints, "Not these, or not all of them.")
 
 
 @exercise("07.3", 3)

@@ -29,7 +29,6 @@ def _uncoded(case):
     return lacks(case) or first_empty(case, "positions")
 
 
-
 def places(item):
     """Return the options for a place on one rail: the two poles, how plainly, no lean, and blank."""
     return {
