@@ -95,20 +95,21 @@ from standpoint.explore import annotated_essay
 from standpoint.explore import evidence_table
 from standpoint.quiz import checks
 from standpoint.quiz.card import ask
+from standpoint.quiz.question import Question, number, one_of, some_of, text
 case = load("anchorage")
 evidence_table(case)""",
     'evidence_table(case, "inducement_codes")',
     "annotated_essay(case)",
-    """options = [["yes", "Yes"], ["no", "No"]]
-fields = [
-    {"name": "one", "label": "One", "kind": "choice", "options": options},
-    {"name": "some", "label": "Some", "kind": "many", "options": options},
-    {"name": "size", "label": "Size", "kind": "number"},
-    {"name": "why", "label": "Why", "kind": "text"},
+    """options = {"yes": "Yes", "no": "No"}
+parts = [
+    one_of("one", "One", options),
+    some_of("some", "Some", options),
+    number("size", "Size", least=None),
+    text("why", "Why"),
 ]
-def judge(case, answer):
-    return checks.Feedback("right", f"{answer['one']}, {answer['some']}, {answer['size']}, {answer['why']}.")
-_ = checks.register(checks.Exercise("browser-test", 1, "A question.", lambda case: fields, judge))
+def said(answer):
+    return f"{answer['one']}, {answer['some']}, {answer['size']}, {answer['why']}."
+_ = checks.exercise("browser-test", 1)(lambda case: Question("A question.", parts, said))
 ask("browser-test", case)""",
     "# The end",
 ]

@@ -12,7 +12,7 @@ import refresh
 from case_copy import records
 from odd_cases import BRIDGE, ODD, on_case
 from standpoint import draw, load
-from standpoint.case.lacking import lacking
+from standpoint.case.lacking import first_empty, no_two_parties
 from standpoint.lessons.own_text import charts, tables
 from standpoint.lessons.own_text.findings import fill, percent_filled
 from standpoint.quiz import card as quiz_card
@@ -115,11 +115,9 @@ def test_everything_draws_or_says_why_not(odd, name, kind, tmp_path, monkeypatch
     assert failed == {}
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_every_question_is_asked_or_says_why_not(odd, name, tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    case, failed = load(name, folder=odd[name]), {}
-    checks.get("10.1")  # registers all of them
+def not_asked(case):
+    """{exercise: error} of the questions that can neither be asked of a case nor say why not."""
+    failed = {}
     for exercise in checks._EXERCISES:
         if not re.match(r"\d\d\.", exercise):
             continue
@@ -129,7 +127,22 @@ def test_every_question_is_asked_or_says_why_not(odd, name, tmp_path, monkeypatc
             assert "did not work" not in str(checks.check(exercise, case, None))
         except Exception as error:
             failed[exercise] = f"{type(error).__name__}: {error}"
-    assert failed == {}
+    return failed
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_every_question_is_asked_or_says_why_not(odd, name, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    assert not_asked(load(name, folder=odd[name])) == {}
+
+
+@pytest.mark.parametrize("parties, seat", [(0, None), (0, "yes"), (1, None), (1, "yes")])
+def test_every_question_is_asked_of_a_case_with_hardly_a_party(case, parties, seat, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    people = case.stakeholders.assign(kind=["party"] * parties + ["audience"] * (len(case.stakeholders) - parties))
+    few = case.with_table("stakeholders", people.assign(seat=seat) if seat else people)
+    assert not_asked(few) == {}
+    assert ("no party" in checks.get("01.guess").asked(few).prompt) == (parties == 0 and seat == "yes")
 
 
 @pytest.mark.parametrize("path", sorted((refresh.ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
@@ -143,11 +156,14 @@ def test_a_lesson_runs_on_one_stakeholder(odd, path, tmp_path):
 
 
 def test_what_a_case_lacks_is_said_in_its_order(odd):
-    said = {name: lacking(load(name, folder=folder)) for name, folder in odd.items()}
+    loaded = {name: load(name, folder=folder) for name, folder in odd.items()}
+    said = {name: no_two_parties(case) for name, case in loaded.items()}
     assert said["unfilled"].startswith("This case has no stakeholders yet")
     assert said["alone"].startswith("This case has one stakeholder")
-    assert said["bare"].startswith("No cell of this case is coded yet")
-    assert said["full"] == "" and lacking(load("bridge")) == "" and lacking(load("anchorage")) == ""
+    assert said["bare"] == said["full"] == no_two_parties(load("bridge")) == no_two_parties(load("anchorage")) == ""
+    empty = {name: first_empty(case, "stakeholders", "issues", "positions") for name, case in loaded.items()}
+    assert empty["bare"].startswith("No cell of this case is coded yet")
+    assert empty["unfilled"] == said["unfilled"] and empty["alone"] == empty["full"] == ""
 
 
 def test_an_error_on_a_full_case_stays_an_error(case):

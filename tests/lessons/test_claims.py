@@ -257,7 +257,7 @@ def test_the_new_charts_keep_the_rules_of_all_charts(case, bare, draw):
 def right(case, exercise):
     """The right answer, found without the judge."""
     claims = {row["id"]: row for row in rows(CASE / "claims.csv")}
-    fields = checks.get(exercise).fields(case)
+    fields = checks.get(exercise).asked(case).fields
     if exercise in ("02.guess", "02.1"):
         return {field["name"]: claims[field["name"]]["type"] for field in fields}
     if exercise.startswith("02.record"):
@@ -270,7 +270,7 @@ def right(case, exercise):
         own = [row for row in claims.values() if row["paragraph"] == place]
         assert len(own) == max(Counter(row["paragraph"] for row in claims.values()).values())
         return {"count": sum(row["rests_on"] == "none given" for row in own), "meaning": "text"}
-    quote = re.search("“(.*)”", checks.get(exercise).words(case).splitlines()[0])[1]
+    quote = re.search("“(.*)”", checks.get(exercise).asked(case).prompt.splitlines()[0])[1]
     [row] = [row for row in rows(CASE / "record.csv") if row["quote"] == quote]
     return {"verdict": row["verdict"], "follows": "text"}
 
@@ -303,7 +303,7 @@ def test_the_statement_of_the_last_exercise_is_not_in_the_table_above(case):
 def wrong(case, exercise):
     """Every answer that differs from the right one in one part that is judged."""
     answer = right(case, exercise)
-    for field in checks.get(exercise).fields(case):
+    for field in checks.get(exercise).asked(case).fields:
         if field.get("optional"):
             continue
         own = answer[field["name"]]
@@ -317,7 +317,7 @@ def wrong(case, exercise):
 def test_the_right_answer_is_right_and_every_other_one_is_not(case, exercise):
     compared = exercise in ("02.guess", "02.record1", "02.record2")
     reply = checks.check(exercise, case, right(case, exercise))
-    whole = len([field for field in checks.get(exercise).fields(case) if not field.get("optional")])
+    whole = len([field for field in checks.get(exercise).asked(case).fields if not field.get("optional")])
     assert reply.state == ("compare" if compared else "right")
     assert not compared or f"on {whole} of {whole}" in reply.title
     for answer in wrong(case, exercise):
@@ -329,14 +329,13 @@ def test_the_right_answer_is_right_and_every_other_one_is_not(case, exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_case_with_nothing_to_ask_says_so(bare, exercise):
-    fields = checks.get(exercise).fields(bare)
-    assert "This case has no" in fields[0]["label"]
+    assert "This case has no" in checks.get(exercise).asked(bare).prompt
     assert checks.check(exercise, bare, {"left": None, "count": None}).state == "open"
     assert checks.check(exercise, bare, "on").title == "There is nothing to answer in this case."
 
 
 def test_the_sentences_to_sort_hold_one_claim_each_and_every_type(case):
-    ids = [field["name"] for field in checks.get("02.guess").fields(case)]
+    ids = [field["name"] for field in checks.get("02.guess").asked(case).fields]
     chosen = case.claims.set_index("id").loc[ids]
     assert sorted(chosen["type"]) == TYPES and list(chosen["start"]) == sorted(chosen["start"])
     assert all(row.sentence.rstrip(".") == row.quote for row in chosen.itertuples())
@@ -344,7 +343,7 @@ def test_the_sentences_to_sort_hold_one_claim_each_and_every_type(case):
 
 def test_the_reply_shows_the_finding_and_its_source(case):
     for exercise in ("02.record1", "02.record2"):
-        asked = [field["name"] for field in checks.get(exercise).fields(case) if field["name"] != "figure"]
+        asked = [field["name"] for field in checks.get(exercise).asked(case).fields if field["name"] != "figure"]
         found = case.record.set_index("id").loc[asked].itertuples()
         for row, line in zip(found, checks.check(exercise, case, right(case, exercise)).lines, strict=True):
             assert row.finding in line and row.note in line and (row.source or row.looked_for) in line
@@ -373,7 +372,7 @@ def test_a_statement_can_be_read_as_a_figure_of_speech(case):
 
 @pytest.mark.parametrize("exercise", ["02.warrant", "02.own"])
 def test_words_of_the_reader_are_kept_and_not_judged(case, exercise):
-    fields = checks.get(exercise).fields(case)
+    fields = checks.get(exercise).asked(case).fields
     words = {f["name"]: "supported" if f["kind"] == "choice" else "Because." for f in fields}
     assert checks.check(exercise, case, words).state == "kept"
     assert checks.check(exercise, case, dict.fromkeys(words)).state == "open"

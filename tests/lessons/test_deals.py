@@ -376,12 +376,12 @@ def test_the_guess_comes_back_with_the_share(case):
 
 
 def test_one_party_more_is_one_who_is_not_asked_yet(case):
-    who = checks.get("06.1").fields(case)[0]
+    who = checks.get("06.1").asked(case).fields[0]
     assert [value for value, _ in who["options"]] == ["ukraine", "europe"]
     assert checks.check("06.1", case, {"who": "trump", "left": 45}).state == "problem"
     two = case.with_table("stakeholders", case.stakeholders[case.stakeholders["id"].isin(["trump", "putin"])])
     two = two.with_table("positions", case.positions[case.positions["stakeholder"].isin(["trump", "putin"])])
-    assert "no third party" in checks.get("06.1").words(two)
+    assert "no third party" in checks.get("06.1").asked(two).prompt
     assert checks.check("06.1", two, {"who": "putin", "left": 160}).state == "right"
 
 
@@ -395,6 +395,6 @@ def test_the_lesson_goes_on_where_there_is_no_deal(case, few, monkeypatch):
 @pytest.mark.parametrize("few", [fixed, alone])
 def test_the_exercises_say_where_there_is_no_deal(case, few):
     for name in ("06.guess", "06.1", "06.3", "06.4"):
-        assert checks.get(name).words(few(case)) == NO_DEALS
+        assert checks.get(name).asked(few(case)).prompt == NO_DEALS
         assert checks.check(name, few(case), "on").state == "open"
     assert checks.check("06.2", few(case), "better").state == "right"

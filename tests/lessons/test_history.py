@@ -350,7 +350,7 @@ def test_a_case_without_a_list_says_so_and_goes_on(case):
     for explorer in (history_explorer.summit_list(bare), history_explorer.other_side(bare)):
         assert explorer.words == explorer.data["none"] == findings.NONE
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
-        assert len(get(exercise).fields(bare)) == 1
+        assert len(get(exercise).asked(bare).fields) == 1
         assert check(exercise, bare, "on").state == "open"
 
 
@@ -364,7 +364,7 @@ def test_a_short_list_draws_and_counts(case, keep):
     for draw in (charts.summit_timeline, charts.summit_room):
         assert title(draw(short)).startswith("In this list") and "None" not in the_draw.describe(draw(short))
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
-        assert get(exercise).words(short) and get(exercise).fields(short)
+        assert get(exercise).asked(short).prompt and get(exercise).asked(short).fields
 
 
 def test_an_empty_file_of_meetings_is_no_list(folder):

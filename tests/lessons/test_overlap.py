@@ -301,8 +301,8 @@ def test_right_and_wrong_answers(case):
 def test_the_exercises_stand_on_an_unusual_case(case, edge):
     unusual = EDGES[edge](case)
     for exercise in ("05.guess", "05.1", "05.2", "05.3", "05.4"):
-        fields = checks.get(exercise).fields(unusual)
-        assert ("no two parties" in checks.get(exercise).words(unusual)) == (edge in NO_PAIR)
+        fields = checks.get(exercise).asked(unusual).fields
+        assert ("no two parties" in checks.get(exercise).asked(unusual).prompt) == (edge in NO_PAIR)
         answer = {f["name"]: f["options"][0][0] if f["kind"] == "choice" else f.get("min", 0) for f in fields}
         reply = checks.check(exercise, unusual, answer)
         assert reply.state in ({"open"} if edge in NO_PAIR else {"right", "again", "compare"})

@@ -86,7 +86,7 @@ def test_the_supposed_cell_changes_what_is_possible(case):
     assert exercises.supposed(case)[:3] == ("trump", "ukraine", "power")
     whole = case.with_table("viewpoints", case.viewpoints[case.viewpoints["viewpoint"] == "author"])
     only = whole.with_table("stakeholders", whole.stakeholders[whole.stakeholders["id"] == "ukraine"])
-    assert "Suppose that the sentence on power were not in the text" in get("03.2").words(only)
+    assert "Suppose that the sentence on power were not in the text" in get("03.2").asked(only).prompt
     right = {"classes": ["dependent", "definitive"], "rules_out": ["none"]}
     assert check("03.2", only, right).state == "right"
     assert "the class is definitive" in check("03.2", only, right).lines[0]

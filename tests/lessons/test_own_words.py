@@ -235,7 +235,7 @@ def test_a_case_without_own_words_says_so_and_goes_on(without):
     assert draw.describe(figure).startswith("This case has no own words, so this is the essay alone. ")
     assert explorer.position_map(without).data["voices"] == []
     assert checks.check("04.5", without, {"plain": 0, "apart": 0, "meaning": "open"}).state == "right"
-    assert "nowhere in this case" in checks.get("04.pose").words(without)
+    assert "nowhere in this case" in checks.get("04.pose").asked(without).prompt
 
 
 # ---------------------------------------------------------------- the lesson

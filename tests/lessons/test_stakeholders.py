@@ -270,7 +270,7 @@ def test_a_case_without_viewpoints_and_leverage_says_so(case):
     assert len(charts.leverage_map(one).data) == len(charts.power_interest(one).data) == 1
     for exercise in ("03.guess", "03.1", "03.2", "03.3", "03.4"):
         for unusual in (bare, one):
-            assert get(exercise).fields(unusual) and get(exercise).words(unusual)
+            assert get(exercise).asked(unusual).fields and get(exercise).asked(unusual).prompt
 
 
 @pytest.mark.parametrize("draw", [charts.power_interest, charts.leverage_map])

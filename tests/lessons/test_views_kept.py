@@ -14,7 +14,8 @@ from standpoint.lessons.forecasts import explorer as forecasts_explorer
 from standpoint.lessons.history import explorer as history_explorer
 from standpoint.lessons.stakeholders import explorer as stakeholders_explorer
 from standpoint.quiz import card
-from standpoint.quiz.checks import Exercise, Feedback, register
+from standpoint.quiz.checks import exercise
+from standpoint.quiz.question import Question, number, text
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +86,9 @@ def test_what_a_case_cannot_hold_is_not_kept(case, name, work):
     assert not getattr(explorer, trait) and not work.exists() and explorer.heard["number"] == 1
 
 
-FIELDS = [{"name": "size", "label": "Issues", "kind": "number"}, {"name": "why", "label": "Why", "kind": "text"}]
-register(Exercise("views.card", 1, "How many?", lambda case: FIELDS, lambda case, given: Feedback("right", "Judged.")))
+@exercise("views.card", 1)
+def asked(case):
+    return Question("How many?", [number("size", "Issues", least=None), text("why", "Why")], "Judged.")
 
 
 def answered(size, why="so"):

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from standpoint.case.case import load
 from standpoint.quiz import checks
-from standpoint.quiz.checks import Exercise, Feedback, check, register
+from standpoint.quiz.checks import Feedback, check, exercise
+from standpoint.quiz.question import Part, Question, number, one_of
 
 CASE = load("anchorage")
 FIELDS = {
@@ -20,32 +21,31 @@ FIELDS = {
 GOOD = {"choice": "hinted", "many": ["trump", "ukraine"], "number": 3, "text": "because"}
 
 
-def judge(case, answer):
-    return Feedback("right" if answer == {"answer": GOOD[kind_of(answer)]} else "again", "Judged.")
+def single(kind, right=None, said="Judged.", **more):
+    field = {"name": "answer", "label": "Your answer", "kind": kind, **FIELDS[kind], **more}
+    return lambda case: Question("Which?", [Part(field, right)], said, again="Judged.")
 
 
-def kind_of(answer):
-    given = answer["answer"]
-    if isinstance(given, list):
-        return "many"
-    return "number" if isinstance(given, (int, float)) else "choice" if given in ("outright", "hinted") else "text"
-
-
-def crash(case, answer):
+def crash(case):
     raise ZeroDivisionError("a slip of ours")
 
 
-def single(kind, **more):
-    return lambda case: [{"name": "answer", "label": "Your answer", "kind": kind, **FIELDS[kind], **more}]
-
-
 for kind in FIELDS:
-    register(Exercise(f"try-{kind}", 1, "Which?", single(kind), judge))
-register(Exercise("try-crash", 1, "Which?", single("text"), crash))
-register(Exercise("try-two", 2, lambda case: f"About {case.title}", lambda case: [
-    {"name": "who", "label": "Who?", "kind": "choice", "options": [["trump", "Trump"], ["putin", "Putin"]]},
-    {"name": "size", "label": "How many", "kind": "number"},
-], lambda case, answer: Feedback("kept", str(answer))))
+    exercise(f"try-{kind}", 1)(single(kind, GOOD[kind]))
+exercise("try-crash", 1)(single("text", said=crash))
+exercise("try-crash-2", 1)(crash)
+
+
+@exercise("try-two", 2)
+def two(case):
+    who = one_of("who", "Who?", {"trump": "Trump", "putin": "Putin"})
+    return Question(f"About {case.title}", [who, number("size", "How many", least=None)], str, state="kept")
+
+
+@exercise("try-parts", 2)
+def parts(case):
+    who = one_of("who", "Who?", {"trump": "Trump", "putin": "Putin"}, "putin")
+    return Question("Which?", [who, number("size", "How many", 2)], "Judged.", "Count again.")
 
 
 @pytest.mark.parametrize("kind", FIELDS)
@@ -114,10 +114,10 @@ def test_a_number_typed_into_a_card_is_read_or_explained(typed, state):
 
 
 def test_an_answer_in_parts_says_which_part_is_right():
-    fields = [{"name": "who", "label": "Who?"}, {"name": "size", "label": "How many"}]
-    said = checks.some_right(fields, ["size"], ["Count again."])
+    said = check("try-parts", CASE, {"who": "putin", "size": 3})
     assert (said.state, said.title) == ("again", "Right: “Who”. Look again at: “How many”.")
-    assert checks.some_right(fields, ["who", "size"]).title == "Look again at: “Who” and “How many”."
+    assert said.lines == ("Count again.",)
+    assert check("try-parts", CASE, {"who": "trump", "size": 3}).title == "Look again at: “Who” and “How many”."
 
 
 def test_a_number_in_quotation_marks_is_explained():
@@ -155,19 +155,28 @@ def test_two_parts_are_given_by_name():
 def test_an_optional_part_may_stay_empty():
     seen = []
 
-    def keep(case, answer):
+    def keep(answer):
         seen.append(answer)
-        return Feedback("kept", "")
+        return "Kept."
 
-    register(Exercise("try-optional", 1, "Which?", single("many", optional=True), keep))
-    assert check("try-optional", CASE, None).state == "kept"
+    exercise("try-optional", 1)(single("many", said=keep, optional=True))
+    assert check("try-optional", CASE, None).state == "right"
     assert seen == [{"answer": []}]
 
 
-def test_a_slip_in_the_check_is_not_the_readers_mistake():
-    said = check("try-crash", CASE, "words")
+@pytest.mark.parametrize("name", ["try-crash", "try-crash-2"])
+def test_a_slip_in_the_check_is_not_the_readers_mistake(name):
+    said = check(name, CASE, "words")
     assert said.state == "problem" and "may well be right" in said.title
     assert "Traceback" not in str(said)
+
+
+@pytest.mark.parametrize("answer", [None, "on", {"size": None}])
+def test_what_a_case_lacks_is_said_in_place_of_the_question(answer):
+    exercise("try-lacking", 1, lambda case: "This case has no cat.")(crash)
+    assert checks.get("try-lacking").asked(CASE).prompt == "This case has no cat."
+    said = check("try-lacking", CASE, answer)
+    assert said.state == "open" and said.lines == ("This case has no cat.", "Go on with the lesson.")
 
 
 def test_the_case_in_the_wrong_place_is_named():
@@ -182,9 +191,9 @@ def test_an_unknown_exercise_is_named(name):
 
 
 def test_two_exercises_cannot_share_an_id():
-    register(Exercise("try-text", 1, "Again", single("text"), judge))
+    exercise("try-text", 1)(single("text", GOOD["text"]))
     with pytest.raises(ValueError, match="try-text"):
-        register(Exercise("try-text", 1, "Which?", single("text"), crash))
+        exercise("try-text", 1)(crash)
 
 
 def test_feedback_looks_the_same_each_time_and_is_safe():

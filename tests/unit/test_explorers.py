@@ -14,7 +14,8 @@ from standpoint.case import answers
 from standpoint.case.case import grid, items_of, load
 from standpoint.explore import data as explore_data
 from standpoint.quiz import card as quiz_card
-from standpoint.quiz.checks import Exercise, Feedback, register
+from standpoint.quiz import question
+from standpoint.quiz.checks import exercise
 
 CASE = load("anchorage")
 TABLES = ("positions", "inducement_codes")
@@ -147,13 +148,13 @@ def test_all_data_is_plain(essay):
 # ---------------------------------------------------------------- question cards and kept answers
 
 
-def place(case, answer):
+@exercise("card", 1)
+def place(case):
     right = int((case.positions["stakeholder"] == "ukraine").sum())
-    return Feedback("right" if answer["size"] == right else "again", "Judged.")
+    part = question.number("size", "Issues", right, least=None)
+    return question.Question("On how many?", [part], "Judged.", again="Judged.")
 
 
-FIELDS = [{"name": "size", "label": "Issues", "kind": "number"}]
-register(Exercise("card", 1, "On how many?", lambda case: FIELDS, place))
 RIGHT = int((CASE.positions["stakeholder"] == "ukraine").sum())
 
 

@@ -5,30 +5,38 @@ import pandas as pd
 _EMPTY = {
     "stakeholders": "This case has no stakeholders yet: fill stakeholders.csv first.",
     "issues": "This case has no issues yet: fill issues.csv first.",
+    "positions": "No cell of this case is coded yet: fill positions.csv first.",
 }
 
 
-def lacking(case):
-    """Say in one line what a case has too little of for most charts; "" where it has enough."""
+def first_empty(case, *tables):
+    """Say in one line which of these tables of a case has no row yet; "" where each has one.
+
+    tables: "stakeholders", "issues" or "positions".
+    """
+    return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
+
+
+def no_stakeholder(case):
+    """Say in one line that a case has no stakeholder yet; "" where it has one."""
+    return first_empty(case, "stakeholders")
+
+
+def no_party(case):
+    """Say in one line that a case has no party; "" where it has one."""
+    words = "" if (case.stakeholders["kind"] == "party").any() else "This case has no party, and this asks about one."
+    return no_stakeholder(case) or words
+
+
+def no_two_parties(case):
+    """Say in one line why a case has no two parties to compare on its issues; "" where it has two."""
     if words := first_empty(case, "stakeholders", "issues"):
         return words
     if len(case.stakeholders) < 2:
         return "This case has one stakeholder, and this compares two."
     if (case.stakeholders["kind"] == "party").sum() < 2:
         return "This case has fewer than two parties, and this compares two."
-    if case.positions.empty and case.inducement_codes.empty:
-        return "No cell of this case is coded yet: fill positions.csv first."
-    if case.inducements.empty:
-        return "This case has no inducements, and this needs some."
     return ""
-
-
-def first_empty(case, *tables):
-    """Say in one line which of these tables of a case has no row yet; "" where each has one.
-
-    tables: "stakeholders" or "issues".
-    """
-    return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
 
 
 def nothing_listed(words):

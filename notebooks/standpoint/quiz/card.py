@@ -3,8 +3,6 @@
 import traitlets
 
 from ..case import answers
-from ..case.lacking import lacking
-from ..draw import Words
 from ..explore.base import Explorer, script
 from ..panel.panel import WAIT, work_place
 from . import checks
@@ -17,21 +15,14 @@ def ask(exercise_id, case):
     Raises LookupError where there is no such exercise.
     """
     exercise = checks.get(exercise_id)
-    try:
-        prompt = exercise.words(case)
-        data = {"prompt": prompt, "fields": exercise.fields(case), "button": exercise.button}
-        data["keep"] = f"{work_place()} {case.name} {exercise_id}"
-        return QuestionCard(exercise, case, data=data, words=f"Question: {prompt} {WAIT}")
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        if not lacking(case):
-            raise  # on a full case an error is an error
-        return Words(lacking(case))
+    question = exercise.asked(case)
+    data = {"prompt": question.prompt, "fields": question.fields, "button": exercise.button}
+    data["keep"] = f"{work_place()} {case.name} {exercise_id}"
+    return QuestionCard(exercise, case, data=data, words=f"Question: {question.prompt} {WAIT}")
 
 
 def beside(guess):
     """A guess beside what the essay says, as soon as there is one. guess: the card that `ask` made."""
-    if isinstance(guess, str):
-        return guess  # what the case lacks, said in place of the card
     words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
     return GuessBeside(guess, words=words)
 

@@ -1,16 +1,17 @@
 """Checks on the spot: an exercise, an answer, and feedback in plain words.
 
-The exercises of a lesson are in exercises.py of its room. A right answer is never typed: the judge of an
-exercise computes it from the case. Whatever a reader hands in, the reply is words, not a traceback.
+The exercises of a lesson are in exercises.py of its room. A right answer is never typed: each exercise computes it
+from the case. Whatever a reader hands in, the reply is words, not a traceback.
 """
 
 import html
 from dataclasses import asdict, dataclass
+from functools import partial
 from types import MappingProxyType
 
-from ..case.lacking import lacking
 from ..wording import listed, quoted
 from .fields import asked, expected, is_empty, nearest, read_answer
+from .question import nothing, said
 
 STATES = MappingProxyType(
     {
@@ -66,53 +67,69 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Exercise:
-    """A question with a check.
-
-    id: short name; outcome: number of the lesson's outcome that it tests; prompt: text, or a function
-    of the case; fields: function of the case that gives a list of {"name", "label", "kind"} with kind
-    choice, many, number or text, "options" [[value, label], ...] for choice and many, and, where
-    wanted, "min" and "max" (number) and "optional": True; judge: function of (case, answer) that
-    gives a Feedback, where `answer` is {field name: clean value}; button: the word on the button;
-    guess: True where the reply must wait until the reader has seen the chart.
-    """
+    """A question with a check, as `exercise` makes it known."""
 
     id: str
     outcome: int
-    prompt: object
-    fields: object
-    judge: object
-    button: str = "Check"
-    guess: bool = False
+    make: object
+    lacks: object
+    button: str
+    guess: bool
 
-    def words(self, case):
-        """The prompt for this case, as text."""
-        return self.prompt(case) if callable(self.prompt) else self.prompt
+    def asked(self, case):
+        """Give the Question about this case; where the case has too little for it, one that says so."""
+        lacking = self.lacks(case)
+        return nothing(lacking) if lacking else self.make(case)
+
+    def reply(self, question, answer):
+        """Give the Feedback to an answer, {field name: clean value}."""
+        wrong = [part for part in question.parts if not part.is_right(answer)]
+        if not wrong:
+            title, *lines = said(question.right, answer) or [""]
+            state = question.state or ("compare" if self.guess else "right")
+            return Feedback(state, title, lines, question.table(answer))
+        if words := said(wrong[0].first, answer):
+            return Feedback("again", words[0], words[1:])
+        names = [part.field["name"] for part in wrong]
+        title, *lines = said(question.again, answer, names) or [some_right(question.fields, names)]
+        hints = [question.hints, *(part.hint for part in wrong)]
+        lines += [line for hint in hints for line in said(hint, answer)]
+        return Feedback("again", title, dict.fromkeys(lines))
 
 
-def some_right(fields, wrong, lines=()):
-    """Give the Feedback “again” for an answer of several parts: it names the parts that are right, and the others.
-
-    fields: as the exercise has them. wrong: names of the parts that are not right. lines: hints, in words.
-    """
+def some_right(fields, wrong):
+    """Say in one sentence which parts of an answer are right, and which ones are not. wrong: names of fields."""
     labels = {field["name"]: field["label"].rstrip("?: ") for field in fields}
     good = [quoted(label) for name, label in labels.items() if name not in wrong]
     bad = [quoted(label) for name, label in labels.items() if name in wrong]
     head = f"Right: {listed(good)}. " if good else ""
-    return Feedback("again", f"{head}Look again at: {listed(bad)}.", lines)
+    return f"{head}Look again at: {listed(bad)}."
 
 
-def register(exercise):
-    """Make an exercise known, and give it back. ValueError if its id belongs to another one."""
-    old = _EXERCISES.get(exercise.id)
-    if old and _origin(old) != _origin(exercise):
-        raise ValueError(f"two exercises have the id {exercise.id!r}")
-    _EXERCISES[exercise.id] = exercise
-    return exercise
+def exercise(exercise_id, outcome, lacks=lambda case: "", button="Check", guess=False):
+    """Make an exercise of a function that gives a Question about a case. ValueError if the id belongs to another one.
+
+    outcome: number of the lesson's outcome that it tests. lacks: function of the case that says in words what the case
+    has too little of for this exercise; "" where it can be asked. button: the word on the button. guess: True where the
+    reply must wait until the reader has seen the chart.
+    """
+
+    def known(make):
+        old = _EXERCISES.get(exercise_id)
+        if old and _origin(old.make) != _origin(make):
+            raise ValueError(f"two exercises have the id {exercise_id!r}")
+        _EXERCISES[exercise_id] = Exercise(exercise_id, outcome, make, lacks, button, guess)
+        return make
+
+    return known
 
 
-def _origin(exercise):
-    # A module that is loaded again registers the same exercises again: that is no clash.
-    return exercise.judge.__module__, exercise.judge.__qualname__
+guess = partial(exercise, button="Keep my guess", guess=True)
+
+
+def _origin(make):
+    # A module that is loaded again makes the same exercises known again: that is no clash.
+    return make.__module__, make.__qualname__
 
 
 def get(exercise_id):
@@ -131,17 +148,6 @@ def check(exercise_id, case, answer):
         exercise = get(exercise_id if isinstance(exercise_id, str) else str(exercise_id))
     except LookupError as error:
         return Feedback("problem", str(error.args[0]))
-    try:
-        fields = exercise.fields(case) if hasattr(case, "essay") else []
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        if not lacking(case):
-            raise
-        return Feedback("problem", "This case is too small for this question.", [lacking(case)])
-    needed = [field for field in fields if not field.get("optional")]
-    if needed and is_empty(answer):
-        wanted = [f"{asked(field)} Expected: {expected(field)}." for field in fields]
-        lines = ["If you answered in the card, you can go on.", *wanted]
-        return Feedback("open", "There is no answer in this cell yet.", lines)
     return judged(exercise, case, answer)[0]
 
 
@@ -153,11 +159,23 @@ def judged(exercise, case, answer, in_card=False):
     if not (hasattr(case, "essay") and hasattr(case, "stakeholders")):
         order = f'check("{exercise.id}", case, your_answer)'
         return Feedback("problem", "The second thing must be the case.", [f"Write: {order}"]), None
-    clean, problems = read_answer(exercise.fields(case), answer, in_card)
-    if problems:
-        return Feedback("problem", problems[0], problems[1:]), None
+    clean = None
     try:
-        return exercise.judge(case, clean), clean
-    except Exception as error:  # a slip in a check must not look like the reader's mistake
+        question = exercise.asked(case)
+        if not in_card and is_empty(answer):
+            if not all(field.get("optional") for field in question.fields):
+                return _open(question.fields), None
+            answer = {}
+        clean, problems = read_answer(question.fields, answer, in_card)
+        if problems:
+            return Feedback("problem", problems[0], problems[1:]), None
+        return exercise.reply(question, clean), clean
+    except Exception as error:  # a slip in an exercise must not look like the reader's mistake
         detail = f"For whoever looks after this notebook: {type(error).__name__} in the check of {exercise.id}."
         return Feedback("problem", "This check did not work. Your answer may well be right.", [detail]), clean
+
+
+def _open(fields):
+    wanted = [f"{asked(field)} Expected: {expected(field)}." for field in fields]
+    lines = ["If you answered in the card, you can go on.", *wanted]
+    return Feedback("open", "There is no answer in this cell yet.", lines)
