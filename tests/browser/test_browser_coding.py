@@ -67,7 +67,7 @@ def rows_in(work):
 
 def says(page, words):
     """Wait until the form's reply says some words."""
-    expect(page.locator(f"{CODER} form .reply")).to_contain_text(words)
+    expect(page.locator(f"{CODER} .panel [data-slot^=reply]")).to_contain_text(words)
 
 
 def tally(page, words):
@@ -134,7 +134,7 @@ def test_three_cells_by_keyboard_alone_come_back_after_a_restart(page, case, wor
     code_a_hint(page, quote)
     tab(page)
     press("Enter")  # the next cell
-    expect(page.locator(f"{CODER} form .title")).to_have_text(f"{second} on “{issue}”")
+    expect(page.locator(f"{CODER} .panel .title")).to_have_text(f"{second} on “{issue}”")
     press("Space")
     press("ArrowUp")  # from the first choice round to the last
     says(page, "Saved: blank: the text gives no basis.")
@@ -189,7 +189,7 @@ def test_words_selected_by_mouse_become_the_quotation(page, case):
 
 def test_a_sentence_must_be_chosen_and_a_quotation_is_not_replaced_unasked(page, case):
     again(page)
-    expect(page.locator(f"{CODER} form .note")).to_contain_text("the first cell that you have not looked at")
+    expect(page.locator(f"{CODER} .sheet .note")).to_contain_text("the first cell that you have not looked at")
     cell(page, f"{case.stakeholders['label'].iloc[3]}, {case.issues['label'].iloc[1]}").click()
     box, use = page.locator(f"{CODER} textarea").first, page.locator(f"{CODER} button.use")
     expect(use).to_have_attribute("aria-disabled", "true")
@@ -242,7 +242,7 @@ def test_changes_of_several_cells_in_quick_succession_are_all_kept(page, work):
     page.evaluate("""() => { const root = document.querySelector('.jp-Notebook .standpoint-coding');
       [...root.querySelectorAll('td[role=gridcell]')].slice(-5).forEach(cell => {
         cell.dispatchEvent(new MouseEvent('mousedown', {bubbles: true}));
-        root.querySelector('form input[value=blank]').click(); }); }""")
+        root.querySelector(`.panel input[value='"blank"']`).click(); }); }""")
     tally(page, "2 of 56 cells coded, 6 decided blank, 48 not looked at yet.")
     assert [row["direction"] for row in rows_in(work)].count("blank") == 6
 

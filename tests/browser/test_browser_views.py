@@ -109,7 +109,7 @@ def note(view):
 
 
 def says(view, words):
-    expect(view[1].locator("form .reply")).to_contain_text(words, timeout=lab.SLOW)
+    expect(view[1].locator(".panel .reply:visible")).to_contain_text(words, timeout=lab.SLOW)
 
 
 def soon(page, holds):
@@ -166,7 +166,7 @@ def test_two_views_of_one_explorer(coders, folder, pair, issue):
 
 def who_is_told(coders, pair):
     """The views, of two, that say that the cell was changed in another one."""
-    replies = {n: coders[n][1].locator("form .reply") for n in pair}
+    replies = {n: coders[n][1].locator(".panel") for n in pair}
     told = lambda: [n for n, reply in replies.items() if "Not saved: this cell was" in reply.inner_text()]  # noqa: E731
     soon(coders[0][0], told)
     return told()

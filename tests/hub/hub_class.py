@@ -63,12 +63,12 @@ def own_answer(name):
 
 
 def own_code(name):
-    """What a student enters into the coding explorer: a cell of the reference, with a note of their own."""
+    """What a student enters into the coding explorer, {control: value}: a cell of the reference, with a note."""
     with (lab.REPO / "data" / "anchorage" / "positions.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
-    cell = {field: row[field] for field in ("direction", "plainness", "salience", "paragraph", "quote")}
+    cell = {field: row[field] for field in ("direction", "plainness", "salience", "quote")}
     cell["note"] = f"The reason of {name}."
-    return {"number": 1, "stakeholder": row["stakeholder"], "item": row["issue"], "cell": cell}
+    return {f"{row['issue']}/{row['stakeholder']}/{name}": value for name, value in cell.items()}
 
 
 def answer_cell(notebook):
@@ -90,7 +90,8 @@ def attend(student, link):
     cell["source"] = f"{own_answer(student.name)}\n{cell['source']}"
     run = student.run_all(HERE, notebook)
     with student.channels(run) as line:
-        line.tell_widget(coder(run), own_code(student.name))
+        for number, (name, value) in enumerate(own_code(student.name).items()):
+            line.tell_widget(coder(run), {"view": "a page", "number": number + 1, "name": name, "value": value})
     student.save(HERE, run.notebook)
     return run
 

@@ -82,9 +82,11 @@ from pathlib import Path
 from standpoint import load
 from standpoint.workshop.coding_explorer import code_cells
 explorer = code_cells(load("bridge"))
-place = {{"stakeholder": load("bridge").stakeholders["id"].iloc[0], "item": load("bridge").issues["id"].iloc[0]}}
-explorer.tell({{"number": 1, **place, "cell": {{"direction": "blank", "note": {note!r}}}}})
-print(explorer.reply["saved"], explorer.file.resolve() == Path("my-work/bridge-positions.csv").resolve())
+cell = f'{{load("bridge").issues["id"].iloc[0]}}/{{load("bridge").stakeholders["id"].iloc[0]}}'
+explorer.change("a view", 1, f"{{cell}}/direction", "blank")
+explorer.change("a view", 2, f"{{cell}}/note", {note!r})
+saved = "Saved: " in explorer.state["slots"][f"reply/{{cell}}"]
+print(saved, explorer.file.resolve() == Path("my-work/bridge-positions.csv").resolve())
 """
 
 
@@ -97,7 +99,7 @@ def test_a_lesson_runs_and_saves_in_a_folder_with_spaces_and_letters_of_all_kind
     book["cells"].append({"cell_type": "code", "id": "last", "metadata": {}, "source": source})
     path.write_text(json.dumps(book), encoding="utf-8")
     done = refresh.run(path, root)
-    assert done.cells[-1].outputs[0].text.splitlines()[-1] == "Saved in my-work/bridge-positions.csv. True"
+    assert done.cells[-1].outputs[0].text.splitlines()[-1] == "True True"
     assert "ó ї" in (root / "notebooks" / "my-work" / "bridge-positions.csv").read_text(encoding="utf-8")
 
 
@@ -177,18 +179,20 @@ case = load("bridge")
 coding, values = coding_explorer.code_cells(case), explorer.own_values(case)
 """
 CHANGE = """
-coding.tell({"number": 1, "stakeholder": "%s", "item": "%s", "cell": {"direction": "blank", "note": "mine"}})
+coding.change("a view", 1, "%s/direction", "blank")
+coding.change("a view", 2, "%s/note", "mine")
 values.tell({"path": ["why"], "to": "my reasons"})
 """
-SHOW = "print(coding.cells, values.why)"
+SHOW = "print(coding.book.cells, values.why)"
 
 
 def test_a_kernel_killed_in_mid_lesson_gives_back_what_the_reader_did(work):
     case = load("bridge")
+    cell = f"{case.issues['id'].iloc[0]}/{case.stakeholders['id'].iloc[0]}"
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel(cwd=str(refresh.ROOT / "notebooks"), extra_arguments=["--log-level=ERROR"])
     try:
-        said(manager, CODE + CHANGE % (case.stakeholders["id"].iloc[0], case.issues["id"].iloc[0]))
+        said(manager, CODE + CHANGE % (cell, cell))
         manager.signal_kernel(getattr(signal, "SIGKILL", signal.SIGTERM))
         manager.restart_kernel(now=True)
         shown = said(manager, CODE + SHOW)

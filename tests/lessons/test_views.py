@@ -5,11 +5,11 @@ scripts do in a real page is tried in test_browser_views.py.
 """
 
 import itertools
-import json
 import os
 import subprocess
 import sys
 
+import panels
 import pytest
 from own_codes import WEST
 from standpoint import load, marking
@@ -46,24 +46,33 @@ def work(tmp_path, monkeypatch):
 
 
 class Coder:
-    """A view of a coding explorer."""
+    """A view of a coding explorer: it shows what it saw last, and changes one control after another."""
 
     names = itertools.count()
 
     def __init__(self, explorer):
-        self.explorer, self.by, self.number = explorer, f"view {next(self.names)}", 0
-        self.seen = {(sid, item): cell["cell"] for item, row in json.loads(json.dumps(explorer.cells)).items()
-                     for sid, cell in row.items()}  # fmt: skip
+        self.explorer, self.by, self.numbers = explorer, f"view {next(self.names)}", itertools.count(1)
+        self.seen = dict(explorer.values)
 
     def save(self, place, cell):
-        """Send a cell; return the reply. What was not taken over stays unseen, as in the form."""
-        self.number += 1
-        self.explorer.tell({"by": self.by, "number": self.number, "stakeholder": place[0], "item": place[1],
-                            "cell": cell, "base": self.seen.get(place, EMPTY)})  # fmt: skip
-        reply = self.explorer.reply
-        if not reply.get("conflict"):
-            self.seen[place] = reply["cell"]["cell"]
-        return reply
+        """Fill in the form of a cell; return the answer to the last change, or to the first that was refused."""
+        at = f"{place[1]}/{place[0]}"
+        for name in ("direction", "plainness", "salience", "quote", "note"):
+            shown = {f"{at}/{field}": self.seen[f"{at}/{field}"] for field in EMPTY}
+            if shown[f"{at}/{name}"] == cell[name]:
+                continue
+            answer = self.explorer.change(self.by, next(self.numbers), f"{at}/{name}", cell[name], shown)
+            if answer["refused"]:
+                return answer
+            self.seen |= {name: self.explorer.values[name] for name in shown}
+        return answer
+
+    def look(self):
+        """Take over what Python says now, as a view does that is not being typed in."""
+        self.seen = dict(self.explorer.values)
+
+    def says(self, place):
+        return panels.words(self.explorer.state["slots"][f"reply/{place[1]}/{place[0]}"])
 
 
 def two_views(case, kind):
@@ -88,19 +97,20 @@ def test_codes_of_two_views_in_every_order(case, kind, order):
     steps = [(0, SEAT, CODED), (1, PACE, BLANK), (0, ("trump", "seat"), HALF), (1, ("trump", "seat"), BLANK)]
     wanted, refused = {}, []
     for view, place, cell in (steps[n] for n in order):
-        reply = views[view].save(place, cell)
+        answer = views[view].save(place, cell)
         if place in wanted:
             refused.append((view, place, cell))
-            assert reply["conflict"] and reply["saved"].startswith("Not saved: this cell was changed in another view")
-            assert wanted[place]["note"] in reply["saved"], "the other version is told"
-            assert reply["cell"]["cell"] == wanted[place]
+            assert answer["refused"] and answer["notice"].startswith("Not saved: this cell was changed in another view")
+            assert wanted[place]["note"] in answer["notice"], "the other version is told"
+            there = {name: views[view].explorer.values[f"seat/trump/{name}"] for name in EMPTY}
+            assert there == wanted[place]
         else:
-            assert reply["saved"].startswith("Saved"), reply
+            assert not answer["refused"] and views[view].says(place).startswith(("Saved: ", "Unfinished: kept"))
             wanted[place] = cell | {"paragraph": "p09" if cell is CODED else ""}
     assert in_files(case) == wanted
     ((view, place, cell),) = refused
-    views[view].seen[place] = wanted[place]  # the reader saw both and chose
-    assert views[view].save(place, cell)["saved"].startswith("Saved")
+    views[view].look()  # the reader saw both and chose
+    assert not views[view].save(place, cell)["refused"]
     assert in_files(case) == wanted | {place: cell} and Book(case).refused == []
 
 
@@ -108,8 +118,8 @@ def test_codes_of_two_views_in_every_order(case, kind, order):
 def test_an_empty_form_of_another_view_empties_nothing(case, kind):
     first, second = two_views(case, kind)
     first.save(SEAT, CODED)
-    for cell in (EMPTY, HALF, CODED | {"quote": ""}):
-        assert second.save(SEAT, cell)["conflict"]
+    for cell in (HALF, CODED | {"direction": "-1", "quote": ""}, BLANK):
+        assert second.save(SEAT, cell)["refused"]
     assert in_files(case) == {SEAT: CODED | {"paragraph": "p09"}}
 
 
@@ -117,43 +127,35 @@ def test_an_empty_form_of_another_view_empties_nothing(case, kind):
 def test_a_cell_that_another_view_emptied_is_no_conflict_of_the_same_words(case, kind):
     first, second = two_views(case, kind)
     first.save(SEAT, HALF)
-    assert second.save(SEAT, HALF)["saved"].startswith("Saved"), "both gave the same"
+    assert not second.save(SEAT, HALF)["refused"], "both gave the same"
     second.save(SEAT, EMPTY)
-    assert first.save(SEAT, BLANK)["conflict"] and "not looked at yet" in first.explorer.reply["saved"]
+    answer = first.save(SEAT, BLANK)
+    assert answer["refused"] and "not looked at yet" in answer["notice"]
     assert in_files(case) == {}
 
 
 def test_quick_changes_of_one_view_are_no_conflict_with_itself(case):
     """The second change leaves before the reply to the first is there, so it was drawn from the same cell."""
     explorer = coding_explorer.code_cells(case)
-    for n, note in enumerate(("a", "ab", "abc")):
-        explorer.tell({"by": "me", "number": n, "stakeholder": "ukraine", "item": "seat", "cell": HALF | {"note": note},
-                       "base": EMPTY})  # fmt: skip
-        assert explorer.reply["saved"].startswith("Saved")
-    other = {"by": "other", "number": 9, "stakeholder": "ukraine", "item": "seat", "cell": BLANK}
-    explorer.tell(other | {"base": HALF | {"note": "ab"}})
-    assert explorer.reply["conflict"] and in_files(case)[SEAT]["note"] == "abc"
+    key, shown = "seat/ukraine/note", {f"seat/ukraine/{name}": "" for name in EMPTY}
+    for n, words in enumerate(("a", "ab", "abc")):
+        assert not explorer.change("me", n + 1, key, words, shown)["refused"]
+    assert explorer.change("other", 9, key, "x", shown | {key: "ab"})["refused"]
+    assert in_files(case)[SEAT]["note"] == "abc"
 
 
-def test_what_another_notebook_saved_comes_with_the_next_reply(case):
+def test_what_another_notebook_saved_comes_with_the_next_answer(case):
     first, second = two_views(case, "two explorers")
     first.save(SEAT, CODED)
-    reply = second.save(PACE, BLANK)
-    assert reply["others"]["seat"]["ukraine"]["cell"] == CODED | {"paragraph": "p09"}
-    assert reply["tally"].startswith("1 of 56 cells coded, 1 decided blank")
-    assert Coder(second.explorer).seen.keys() == {SEAT, PACE}, "a page that is opened anew has both"
+    second.save(PACE, BLANK)
+    kept = {name: second.explorer.values[f"seat/ukraine/{name}"] for name in EMPTY}
+    assert kept == CODED | {"paragraph": "p09"}
+    assert panels.tally(second.explorer).startswith("1 of 56 cells coded, 1 decided blank")
+    assert "● +2" in panels.words(second.explorer.state["slots"]["row/seat"])
     first.save(SEAT, EMPTY)
-    assert second.save(PACE, HALF)["others"] == {"seat": {"ukraine": None}}
-
-
-def test_the_reference_is_shown_to_the_view_that_asked(case):
-    explorer = coding_explorer.code_cells(case)
-    explorer.tell({"by": "a", "number": 1, "ask": "compare", "on": True})
-    assert "compare" in explorer.reply
-    Coder(explorer).save(PACE, BLANK)
-    assert "compare" not in explorer.reply
-    explorer.tell({"by": "a", "number": 2, "stakeholder": "ukraine", "item": "seat", "cell": CODED})
-    assert "compare" in explorer.reply
+    answer = second.explorer.change("a view", 1, "pace/trump/note", "More words.")
+    assert answer["values"].items() >= {"seat/ukraine/quote": "", "seat/ukraine/direction": ""}.items()
+    assert "were changed in another view or notebook" in answer["said"]
 
 
 def test_what_a_full_disk_kept_back_is_saved_with_what_another_notebook_saved(case, monkeypatch):
@@ -162,9 +164,10 @@ def test_what_a_full_disk_kept_back_is_saved_with_what_another_notebook_saved(ca
         full.setattr(
             "standpoint.workshop.coding_book.write_whole", lambda *_: (_ for _ in ()).throw(OSError(28, "No space"))
         )
-        assert first.save(SEAT, CODED)["saved"].startswith("Not saved (")
+        first.save(SEAT, CODED)
+        assert first.says(SEAT).startswith("Not saved (")
     second.save(PACE, BLANK)
-    assert first.save(("trump", "seat"), HALF)["saved"].startswith("Saved")
+    first.save(("trump", "seat"), HALF)
     assert set(in_files(case)) == {SEAT, PACE, ("trump", "seat")}
 
 
@@ -174,10 +177,11 @@ def test_a_view_of_a_row_that_was_removed_breaks_no_file(work):
     case_rows.keep_row("harbour", "issues", MONEY)
     view = Coder(coding_explorer.code_cells(load("harbour")))
     case_rows.drop_row("harbour", "stakeholders", "town")
-    said = view.save(("town", "money"), BLANK)["saved"]
-    assert said.startswith("Not saved: the stakeholder “town” was removed from your case")
-    assert view.save(("port", "money"), BLANK)["saved"].startswith("Saved")
-    assert coding_explorer.code_cells(load("harbour")).data["refused"] == []
+    answer = view.save(("town", "money"), BLANK)
+    assert answer["refused"] and "Not saved: the stakeholder “town” was removed from your case" in answer["notice"]
+    view.save(("port", "money"), BLANK)
+    assert view.says(("port", "money")).startswith("Saved: blank")
+    assert coding_explorer.code_cells(load("harbour")).book.refused == []
 
 
 def test_unfinished_words_keep_their_row(work):
@@ -319,8 +323,8 @@ def test_a_list_of_codes_brings_back_no_cell_that_was_emptied(case, capsys):
 def test_a_coder_takes_in_what_a_list_wrote(case):
     view = Coder(marking.coder(case, "inducement_codes"))
     marking.keep_codes(case, "inducement_codes", WEST)
-    assert view.save(("trump", "land"), BLANK)["conflict"]
-    assert view.save(("putin", "land"), BLANK)["saved"].startswith("Saved")
+    assert view.save(("trump", "land"), BLANK)["refused"]
+    assert not view.save(("putin", "land"), BLANK)["refused"]
     assert len(marking.own_codes(case, "inducement_codes").cells) == 4
 
 

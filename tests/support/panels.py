@@ -21,3 +21,17 @@ def words(made):
 def opens(made):
     """What is said of the cells of a grid or the rows of a table that open evidence: {addresses: words}."""
     return {html.unescape(at): words(rest) for at, rest in re.findall(r'data-opens="([^"]*)"[^>]*>(.*?)</t[dr]>', made)}
+
+
+def code(explorer, stakeholder, item, cell, view=VIEW):
+    """Fill the form of one cell of a coding explorer, control by control; return what is said under it."""
+    for name, value in cell.items():
+        key = f"{item}/{stakeholder}/{name}"
+        if name != "paragraph" and explorer.values.get(key) != value:
+            give(explorer, key, value, None, view)
+    return words(explorer.state["slots"][f"reply/{item}/{stakeholder}"])
+
+
+def tally(explorer):
+    """How many cells are coded, in words."""
+    return words(explorer.state["slots"]["tally"])

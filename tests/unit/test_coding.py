@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import panels
 import pytest
 from case_copy import CASE, bytes_of, problems_of, records
 from effort import calls
@@ -129,7 +130,7 @@ def test_blank_unfinished_and_open_are_kept_apart(case, work):
 
 
 def test_nothing_is_written_until_something_changes(case, work):
-    assert code_cells(case).cells == {} and not work.exists()
+    assert code_cells(case).book.cells == {} and not work.exists()
 
 
 def test_a_file_changed_by_another_program_is_not_written_over(case, work):
@@ -155,8 +156,8 @@ def test_a_damaged_file_of_unfinished_cells_is_left_alone(case, work):
     for damaged in (b"{", b"\xff", b"3", b'[["a"]]', b'[["a", "b", 3]]'):
         aside.write_bytes(damaged)
         explorer = code_cells(case)
-        assert "is damaged. It was not changed." in explorer.data["refused"][0]
-        explorer.tell({"number": 1, "stakeholder": "ukraine", "item": "seat", "cell": CODED})
+        assert "is damaged. It was not changed." in panels.words(explorer.page)
+        panels.give(explorer, "seat/ukraine/direction", "1")
         assert bytes_of(work) == {aside.name: damaged}
 
 
@@ -168,31 +169,59 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(case, work):
 
 def test_the_explorer_sends_one_cell_and_no_more(case, work):
     explorer = code_cells(case)
-    explorer.tell({"number": 1, "stakeholder": "ukraine", "item": "seat", "cell": CODED})
-    reply = explorer.reply
-    assert set(reply) == {"number", "stakeholder", "item", "cell", "saved", "tally"} and len(json.dumps(reply)) < 2000
-    assert reply["tally"] == "1 of 56 cells coded, 0 decided blank, 55 not looked at yet."
-    assert reply["cell"]["mark"] == "● +2" and explorer.cells == {"seat": {"ukraine": reply["cell"]}}
-    assert code_cells(case).cells == explorer.cells
-    explorer.tell({"number": 2, "stakeholder": "ukraine", "item": "seat", "cell": {}})
-    assert explorer.reply["tally"] == "0 of 56 cells coded, 0 decided blank, 56 not looked at yet."
+    assert panels.code(explorer, "ukraine", "seat", CODED) == "Saved: +2, said outright, paragraph 9 (p09)."
+    answer = panels.give(explorer, "seat/ukraine/salience", "2")
+    assert answer["values"] == {"seat/ukraine/salience": "2"} and answer["slots"] == {}
+    assert len(json.dumps(answer)) < 2000
+    assert panels.tally(explorer) == "1 of 56 cells coded, 0 decided blank, 55 not looked at yet."
+    answer = panels.give(explorer, "seat/ukraine/plainness", "")
+    assert set(answer["slots"]) == {"row/seat", "reply/seat/ukraine", "tally"}, "what did not change is not sent"
+    panels.give(explorer, "seat/ukraine/plainness", "outright")
+    assert "● +2" in panels.words(explorer.state["slots"]["row/seat"])
+    again = code_cells(case)
+    assert again.book.cells == explorer.book.cells and again.values == explorer.values
+    assert {name: again.state["slots"][name] for name in answer["slots"]} == {
+        name: explorer.state["slots"][name] for name in answer["slots"]
+    }
+    panels.give(explorer, "seat/ukraine/empty")
+    assert panels.tally(explorer) == "0 of 56 cells coded, 0 decided blank, 56 not looked at yet."
+
+
+def test_words_taken_from_the_text_bring_their_paragraph(case, work):
+    explorer = code_cells(case)
+    words = next(w for w in ("Ukraine", "Putin") if sum(w in t for t in case.essay.paragraphs["text"]) > 1)
+    parts = zip(case.essay.paragraphs["paragraph"], case.essay.paragraphs["text"])
+    part = next(part for part, text in parts if text.count(words) == 1)
+    panels.give(explorer, "seat/ukraine/take", {"words": words, "part": part})
+    assert explorer.values["seat/ukraine/paragraph"] == part
+    panels.give(explorer, "seat/ukraine/quote", f"{words} ", words)
+    assert explorer.values["seat/ukraine/paragraph"] == "", "typed words are looked for in the whole text"
+
+
+def test_a_blank_by_mistake_loses_nothing_of_the_form(case, work):
+    explorer = code_cells(case)
+    panels.code(explorer, "ukraine", "seat", CODED | {"note": "Mine."})
+    panels.give(explorer, "seat/ukraine/direction", "blank", "1")
+    assert explorer.book.cells["ukraine", "seat"]["cell"] == EMPTY | {"direction": "blank", "note": "Mine."}
+    assert explorer.values["seat/ukraine/quote"] == QUOTE
+    panels.give(explorer, "seat/ukraine/direction", "1", "blank")
+    assert panels.words(explorer.state["slots"]["reply/seat/ukraine"]).startswith("Saved: +2")
 
 
 def test_the_reference_is_shown_only_where_it_is_asked_for(case, work):
     explorer = code_cells(case)
-    given = {"stakeholder": "ukraine", "item": "seat", "cell": CODED}
-    explorer.tell(given | {"number": 1})
-    assert "compare" not in explorer.reply
-    explorer.tell({"number": 2, "ask": "compare", "on": True})
-    assert explorer.reply["compare"]["lines"][1:] == ["1 × the same code"] and explorer.reply["compare"]["rows"] == []
-    explorer.tell(given | {"number": 3, "cell": CODED | {"direction": "-1"}})
-    assert explorer.reply["compare"]["lines"][1:] == ["1 × opposite directions"]
-    head, row = explorer.reply["compare"]["rows"]
-    assert row[0] == "Ukraine on “Ukraine at the table”" and "(p09)" in row[3]
-    explorer.tell({"number": 4, "ask": "compare", "on": False})
-    assert "compare" not in explorer.reply
+    panels.code(explorer, "ukraine", "seat", CODED)
+    compared = lambda: panels.words(explorer.state["slots"]["compare"])  # noqa: E731
+    assert compared() == ""
+    panels.give(explorer, "compare", True)
+    assert compared().endswith("1 × the same code")
+    panels.give(explorer, "seat/ukraine/direction", "-1", "1")
+    assert "1 × opposite directions" in compared() and "Ukraine on “Ukraine at the table”" in compared()
+    assert "(p09)" in compared()
+    panels.give(explorer, "compare", False)
+    assert compared() == ""
     without = case.with_table("positions", case.positions.iloc[:0])
-    assert not code_cells(without).data["reference"] and explorer.data["reference"]
+    assert "Compare with" not in code_cells(without).page and "Compare with" in explorer.page
 
 
 def test_each_kind_of_difference(case):
@@ -246,13 +275,14 @@ def test_the_form_for_a_spreadsheet_reads_back_as_not_coded(case, work, capsys, 
     form.to_csv(path, index=False)
     assert read_coding(path, case, table).empty and capsys.readouterr().out == ""
     explorer = code_cells(case, table)
-    explorer.tell({"number": 1, "ask": "template"})
+    said = panels.give(explorer, "template")["said"]
     written = work / f"anchorage-{table}-template.csv"
-    assert explorer.reply["template"].startswith(f"The form is my-work/{written.name}.")
+    assert said.startswith(f"The form is my-work/{written.name}.")
     assert written.read_bytes() == path.read_bytes().replace(b"\r\n", b"\n")
     written.write_bytes(b"mine")
-    explorer.tell({"number": 2, "ask": "template"})
-    assert "It was not changed." in explorer.reply["template"] and written.read_bytes() == b"mine"
+    assert "It was not changed." in panels.give(explorer, "template")["said"]
+    assert "It was not changed." not in panels.give(explorer, "compare", True)["said"], "it is said once"
+    assert written.read_bytes() == b"mine"
 
 
 def test_a_case_without_cells_says_so(case):

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import panels
 import pytest
 from case_copy import bytes_of, problems_of, records
 from hypothesis import given, settings
@@ -198,7 +199,7 @@ def test_codes_of_the_coding_explorer_are_taken_in(work):
     widget = coding_explorer.code_cells(load("harbour"))
     cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
             "quote": "The port wants money now", "note": ""}  # fmt: skip
-    widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
+    panels.code(widget, "port", "money", cell)
     mine = own_case(load("bridge"))
     assert mine.name == "harbour" and list(mine.positions["position"]) == [2]
 
@@ -264,7 +265,7 @@ def coded_harbour():
     widget = coding_explorer.code_cells(load("harbour"))
     cell = {"direction": "1", "plainness": "outright", "salience": "3", "paragraph": "",
             "quote": "The port wants money now", "note": ""}  # fmt: skip
-    widget.tell({"number": 1, "stakeholder": "port", "item": "money", "cell": cell})
+    panels.code(widget, "port", "money", cell)
 
 
 @pytest.mark.parametrize(("table", "row"), [("stakeholders", "port"), ("issues", "money")])
@@ -284,11 +285,11 @@ def test_an_own_case_has_no_reference_and_says_what_is_undecided(work, capsys):
     capsys.readouterr()
     mine = own_case(load("bridge"))
     assert "1 of its 2 cells coded, 0 decided blank, 1 not decided yet." in capsys.readouterr().out
-    assert not mine.positions.empty and coding_explorer.code_cells(mine).data["reference"] is False
-    assert coding_explorer.code_cells(load("bridge")).data["reference"] is True
+    assert not mine.positions.empty and "Compare with" not in coding_explorer.code_cells(mine).page
+    assert "Compare with the reference coding" in coding_explorer.code_cells(load("bridge")).page
     assert "not decided yet as blank" in findings.blanks_in_words(mine)
     widget = coding_explorer.code_cells(mine)
-    widget.tell({"number": 2, "stakeholder": "town", "item": "money", "cell": {"direction": "blank"}})
+    panels.code(widget, "town", "money", {"direction": "blank"})
     assert "1 decided blank, 0 not decided yet." in findings.blanks_in_words(mine)
     assert findings.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
 

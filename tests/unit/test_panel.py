@@ -11,7 +11,7 @@ import panels
 import pytest
 from hypothesis import given, strategies
 from standpoint.panel import page
-from standpoint.panel.panel import Panel
+from standpoint.panel.panel import Kept, Panel
 
 HOSTILE = [
     '<img src=x onerror="alert(1)">',
@@ -111,10 +111,12 @@ def test_a_change_is_answered_with_what_changed():
     assert panel.change("v", 1, "a", 2) == {
         "view": "v",
         "number": 1,
+        "name": "a",
         "values": {"a": 2},
         "slots": {"sum": "2"},
         "said": "from 0 to 2",
         "notice": "",
+        "refused": False,
     }
     assert panel.change("v", 2, "words", "x")["slots"] == {}
     assert panel.values == panel.state["values"] == {"a": 2, "b": 0, "words": "x"}
@@ -131,9 +133,10 @@ def test_a_late_message_counts_unless_its_view_has_changed_that_control_since():
 
 
 def test_reset_and_buttons_set_many():
-    panel = counter(presses={"both": lambda now: {"a": now["a"] + 1, "b": 7}})
+    panel = counter(presses={"both": lambda now, value: {"a": now["a"] + 1, "b": value or 7}})
     assert panels.give(panel, "both")["values"] == {"a": 1, "b": 7}
     assert panels.give(panel, "both")["values"] == {"a": 2, "b": 7}
+    assert panels.give(panel, "both", 5)["values"]["b"] == 5
     assert panels.give(panel, "*")["values"] == {"a": 0, "b": 0, "words": ""}
 
 
@@ -148,9 +151,17 @@ def test_what_goes_wrong_is_said_and_changes_nothing():
 
 def test_what_is_kept_is_kept_before_it_is_shown():
     kept = []
-    panel = counter(keep=lambda name, value, was: kept.append((name, value, was)) or f"kept {name}")
-    assert panels.give(panel, "words", "new", was="old")["notice"] == "kept words"
-    assert kept == [("words", "new", "old")]
+
+    def keep(changes, was, view):
+        kept.append((changes, was, view))
+        return Kept({"b": 4}, "kept", refused=changes == {"a": 9})
+
+    panel = counter(keep=keep)
+    answer = panels.give(panel, "words", "new", was="old", view="v")
+    assert kept == [({"words": "new"}, "old", "v")]
+    assert answer["notice"] == "kept" and answer["values"] == {"words": "new", "b": 4}, "what others changed comes too"
+    answer = panels.give(panel, "a", 9)
+    assert answer["refused"] and answer["values"] == {"a": 0} and panel.values["a"] == 0
 
 
 def test_threads_take_turns():

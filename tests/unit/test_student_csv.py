@@ -3,6 +3,7 @@
 The kinds that a spreadsheet makes stand in test_broken_files.py, and are tried here by all three ways as well.
 """
 
+import panels
 import pytest
 from case_copy import CASE, as_csv, bytes_of, check_words, problems_of, records
 from pandas.testing import assert_frame_equal
@@ -173,11 +174,10 @@ def test_code_cells_shows_the_reasons_and_never_writes(case, tmp_path, monkeypat
     path.parent.mkdir()
     path.write_bytes(content)
     explorer = code_cells(case)
-    assert explorer.file == path and explorer.cells == {}
-    assert len(explorer.data["refused"]) == len(wanted)
-    assert all(words in line for line, (_, _, words) in zip(explorer.data["refused"], wanted))
-    cell = {"direction": "blank"}
-    explorer.tell({"number": 1, "stakeholder": "trump", "item": "seat", "cell": cell})
+    assert explorer.file == path and explorer.book.cells == {}
+    assert len(explorer.book.refused) == explorer.page.count("<li>") == len(wanted)
+    assert all(words in line for line, (_, _, words) in zip(explorer.book.refused, wanted))
+    panels.give(explorer, "seat/trump/direction", "blank")
     assert bytes_of(tmp_path) == {"my-work/anchorage-positions.csv": content}
 
 
@@ -192,8 +192,8 @@ def test_what_can_be_repaired_is_read_by_every_way(case, tmp_path, monkeypatch, 
     assert refused == [] and list(codings["position"]) == list(case.positions["position"])
     assert capsys.readouterr().out.startswith("1 of 1 file was read. Small things were repaired while reading 1;")
     explorer = code_cells(case)
-    assert explorer.data["refused"] == [] and len(explorer.data["notices"]) >= 1
-    assert explorer.reply["tally"].startswith(f"{len(case.positions)} of 56 cells coded, 0 decided blank")
+    assert explorer.book.refused == [] and "Repaired while reading: " in explorer.page
+    assert panels.tally(explorer).startswith(f"{len(case.positions)} of 56 cells coded, 0 decided blank")
     assert path.read_bytes() == content
 
 

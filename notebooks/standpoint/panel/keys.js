@@ -44,7 +44,7 @@ function onKey(event, page) {
   } else if (!plain) return;
   else if (at && (key === "Enter" || key === " ")) {
     page.openAt(at);
-    page.box.focus({ preventScroll: true });
+    page.toBox();
   } else if (key === "Escape" && page.box?.contains(target)) {
     const back = page.chosen();
     (back?.matches("tr") ? back.querySelector("input, button") : back)?.focus({ preventScroll: true });

@@ -9,16 +9,13 @@ function valueOf(control) {
   return isText(control) ? control.value : JSON.parse(control.value);
 }
 
-/** Put a value into a control. control.shown: what was put there last; words that are being typed stay. */
-function put(control, value, sure = true) {
+/** Put a value into a control, without touching what is as it should be. */
+function put(control, value) {
   if (control.type === "checkbox") control.checked = Boolean(value);
   else if (control.type === "radio") control.checked = control.value === JSON.stringify(value);
-  else if (control.tagName === "SELECT") control.value = JSON.stringify(value);
-  else if (isText(control)) {
-    const [words, typed] = [String(value ?? ""), control.value];
-    if (!sure && typed !== words && typed !== (control.shown ?? control.defaultValue)) return;
-    if (typed !== words) control.value = words;
-    control.shown = words;
+  else {
+    const words = isText(control) ? String(value ?? "") : JSON.stringify(value);
+    if (control.value !== words) control.value = words;
   }
 }
 
@@ -46,12 +43,15 @@ function fill(node, html) {
   become(node, fresh.content);
 }
 
-/** The page of a panel: {act, openAt, goTo, chosen, box}. say(words or nodes): what is read out. */
-function livePage(form, evidence, say) {
+/**
+ * The page of a panel: {act, lock, openAt, next, toBox, holding, goTo, needsNoPython, box, chosen}. say(words or nodes): what is
+ * read out; opened(): other evidence stands in the box now.
+ */
+function livePage(form, evidence, say, opened) {
   const find = (selector) => [...form.querySelectorAll(selector)];
   const box = form.querySelector("[data-evidence]");
   const waits = box?.hasChildNodes(); // there are words in it until something is chosen
-  let [chosen, before, opened] = [null, {}, null];
+  let [chosen, before, shown] = [null, {}, null];
 
   const needsNoPython = (control) => "filters" in control.dataset || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
 
@@ -112,9 +112,40 @@ function livePage(form, evidence, say) {
     at.dataset.chosen = "";
     if (isGrid(at)) Object.assign(at, { tabIndex: 0, ariaSelected: "true" });
     const html = at.dataset.opens.split(" ").map((address) => evidence[address] ?? "").join("");
-    if (html !== opened) Object.assign(box, { innerHTML: html, scrollTop: 0 });
-    opened = html;
+    if (html === shown) return;
+    if (shown !== null) form.querySelector("[data-opening]")?.remove();
+    Object.assign(box, { innerHTML: html, scrollTop: 0 });
+    shown = html;
+    opened();
   }
+
+  /** Close what makes no sense beside a value: data-off names a control, data-off-at its value. */
+  function lock() {
+    for (const node of find("[data-off]")) {
+      const by = form.elements[node.dataset.off];
+      node.disabled = by?.value === node.dataset.offAt;
+    }
+  }
+
+  /** Open the next place that a selector fits, after the chosen one and round to it; false where there is none. */
+  function next(selector) {
+    const all = find("[data-opens]");
+    const from = all.indexOf(chosen) + 1;
+    const found = [...all.slice(from), ...all.slice(0, from)].find((node) => node.matches(selector));
+    if (found) openAt(found);
+    if (found) toBox();
+    return Boolean(found);
+  }
+
+  /** Go into the box: to the chosen button of the first group, or the first control, or the box itself. */
+  function toBox() {
+    const first = box.querySelector("input, select, textarea");
+    const mine = first?.type === "radio" && [...form.elements].find((one) => one.name === first.name && one.checked);
+    (mine || first || box).focus({ preventScroll: true });
+  }
+
+  /** The place whose evidence holds a control. */
+  const holding = (name) => name && find("[data-opens]").find((node) => name.startsWith(`${node.dataset.opens}/`));
 
   /** Go to an address, such as positions/putin/territory, also in a view or a row that is out of sight. */
   function goTo(address) {
@@ -130,5 +161,5 @@ function livePage(form, evidence, say) {
     at.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  return { act, openAt, goTo, needsNoPython, box, chosen: () => chosen };
+  return { act, lock, openAt, next, toBox, holding, goTo, needsNoPython, box, chosen: () => chosen };
 }

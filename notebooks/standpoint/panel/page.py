@@ -49,15 +49,19 @@ def tick(name, words, on=False, **more):
     return el("label", el("input", type="checkbox", name=name, checked=bool(on), **more), f" {words}")
 
 
-def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, **more):
-    """Return radio buttons. options: [[value, words], ...]; stack: one below the other."""
+def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=()):
+    """Return radio buttons. options: [[value, words], ...]; stack: one below the other; off: see `closed`."""
     made = [
-        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen, **more),
-           " ", words)
+        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen), f" {words}")
         for value, words in options
-    ]  # fmt: skip
+    ]
     cls = " ".join(["choices", *(["stack"] if stack else []), *cls.split()])
-    return el("fieldset", el("legend", legend), made, cls=cls, disabled=disabled)
+    return el("fieldset", el("legend", legend), made, cls=cls, disabled=disabled, **closed(*off))
+
+
+def closed(name=None, value=None):
+    """Return the attributes of what is closed while the control `name` has a value; nothing without a name."""
+    return {"data_off": name, "data_off_at": json.dumps(value)} if name else {}
 
 
 def menu(name, label, options, chosen, off=(), **more):

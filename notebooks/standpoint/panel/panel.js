@@ -8,37 +8,78 @@ function render({ model, el: host }) {
   const form = host.firstElementChild;
   const [told, python] = ["[data-said]", "[data-python]"].map((place) => form.querySelector(place));
   const timers = new Map(); // {text field with words that are not sent: timer}
-  const page = livePage(form, model.get("evidence"), (...said) => told.replaceChildren(...said));
+  const page = livePage(form, model.get("evidence"), (...said) => told.replaceChildren(...said), opened);
   const line = connect(model, (words) => { if (python.textContent !== words) python.replaceChildren(words); }, draw);
+  const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
+  const known = () => model.get("state").values;
 
   function flush() {
     for (const [control, timer] of timers) {
       clearTimeout(timer);
-      line.send(control.name, control.value, control.shown);
+      const back = control.value === (control.known ?? control.defaultValue) && line.words[control.name]?.pending === undefined;
+      if (back) line.drop(control.name);
+      else line.send(control.name, control.value);
     }
     timers.clear();
   }
 
   /** Draw what Python answered. While a change of this view is on its way, its answer will draw all of it. */
   function draw(answer, mine) {
-    if (mine && (answer.notice || answer.said)) told.replaceChildren(answer.notice || answer.said);
-    if (!line.waits()) redraw();
+    if (mine) told.replaceChildren(line.words[answer.name]?.told ? "" : answer.notice || answer.said);
+    if (!line.waits()) redraw(mine);
   }
-  function redraw() {
-    const { slots, values } = model.get("state");
+  function redraw(mine) {
+    fillSlots();
+    for (const control of form.elements) if (control.name in known()) update(control, mine);
+    page.act();
+    after();
+  }
+  function fillSlots() {
+    const { slots } = model.get("state");
     for (const node of form.querySelectorAll("[data-slot]")) {
       const html = slots[node.dataset.slot];
       if (html === undefined || html === node.drawn) continue;
       fill(node, html);
       node.drawn = html;
     }
-    for (const control of form.elements) if (control.name in values) put(control, values[control.name], false);
-    page.act();
+  }
+  /** Show what Python knows; not in a field that is being typed in, nor where Python refused what stands there. */
+  function update(control, mine) {
+    const value = known()[control.name];
+    const typing = isText(control) && control === document.activeElement && (mine || value === control.known);
+    if (timers.has(control) || control.name in line.words || typing) return;
+    put(control, value);
+    control.known = value;
+  }
+  /** Evidence was opened, and its controls with it. */
+  function opened() {
+    flush();
+    fillSlots();
+    for (const control of page.box.querySelectorAll("[name]")) {
+      if (!(control.name in known())) continue;
+      control.known = known()[control.name];
+      put(control, line.words[control.name]?.value ?? control.known);
+    }
+    text.clear();
+    after();
+  }
+  function after() {
+    page.lock();
+    showConflicts(form, line, redraw, seen);
+    text.mark(JSON.parse(page.box?.querySelector("[data-mark]")?.dataset.mark ?? "null"));
+  }
+
+  /** What this view shows where a change is made: of the control, or of the whole that it is a part of. */
+  function seen(control, now = false) {
+    const whole = control.closest("[data-whole]");
+    const value = (node) => (now ? undefined : node.known) ?? known()[node.name];
+    if (!whole) return value(control) ?? null;
+    return Object.fromEntries([...whole.querySelectorAll("[name]")].filter((node) => node.name in known()).map((node) => [node.name, value(node)]));
   }
 
   function typed({ target }) {
     if (!isText(target) || !target.name) return;
-    line.hold(target.name, target.value, target.shown ?? target.defaultValue);
+    line.hold(target.name, target.value, seen(target));
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(flush, PAUSE));
   }
@@ -46,13 +87,31 @@ function render({ model, el: host }) {
     flush(); // in the order in which it was done
     if (isText(target) || !target.name) return;
     if (page.needsNoPython(target)) page.act(target);
-    else line.send(target.name, valueOf(target), model.get("state").values[target.name]);
+    else {
+      if (model.get("store")) line.hold(target.name, valueOf(target), seen(target));
+      line.send(target.name, valueOf(target), seen(target));
+    }
+    page.lock();
+  }
+  function quote(words, part) {
+    flush();
+    const box = page.box.querySelector("[data-quote]");
+    text.clear();
+    put(box, words);
+    line.drop(box.name);
+    line.send(box.dataset.quote, { words, part }, seen(box));
+    box.focus();
   }
   function pressed({ target }) {
-    const button = target.closest("button[name]");
-    if (!button) return;
+    const button = target.closest("button");
     flush();
-    line.send(button.name);
+    if (button?.dataset.quoted) quote(...JSON.parse(button.dataset.quoted));
+    else if (button?.dataset.next) page.next(button.dataset.next) || told.replaceChildren(button.dataset.none);
+    else if (button?.name) line.send(button.name, null, seen(button));
+  }
+  function left({ target }) {
+    flush();
+    if (isText(target) && target.name in known() && !line.waits()) update(target, false);
   }
   function open({ type, target }) {
     const at = target.closest("[data-opens]");
@@ -60,26 +119,62 @@ function render({ model, el: host }) {
   }
   function back() {
     flush();
-    line.send("*", null, { ...model.get("state").values });
+    line.send("*");
     setTimeout(() => page.act());
   }
 
-  const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: flush, reset: back, submit: take };
+  const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover"]) form.addEventListener(kind, open);
-  form.addEventListener("click", pressed);
   window.addEventListener("pagehide", flush);
   redraw();
-  for (const [name, { value, was }] of Object.entries(line.words)) {
-    for (const control of form.elements) if (control.name === name) put(control, value);
-    line.send(name, value, was); // an earlier view could not send it
-  }
+  const names = Object.keys(line.words).filter((name) => name in known()); // what an earlier view could not send
+  page.openAt(page.holding(names.at(-1)) ?? page.chosen());
+  for (const name of names) line.send(name, line.words[name].value);
   setTimeout(nameCharts);
   return () => {
     flush();
     line.stop();
+    text.stop();
     window.removeEventListener("pagehide", flush);
   };
+}
+
+/** Where another view has changed what was changed here, both versions stand, until the reader chooses. */
+function showConflicts(form, line, taken, seen) {
+  const told = Object.entries(line.words).filter(([, { told: words }]) => words);
+  function insist(name, value) {
+    const control = [...form.elements].find((node) => node.name === name);
+    line.drop(name);
+    line.hold(name, value, seen(control, true));
+    line.send(name, value);
+  }
+  for (const node of form.querySelectorAll("[data-two]")) {
+    if (node.dataset.two) node.setAttribute("aria-label", node.dataset.two);
+    node.querySelector(".two")?.remove();
+    delete node.dataset.two;
+  }
+  for (const [name] of told) {
+    const cell = [...form.querySelectorAll("[data-opens]")].find((node) => name.startsWith(`${node.dataset.opens}/`));
+    if (!cell || "two" in cell.dataset) continue;
+    cell.dataset.two = cell.getAttribute("aria-label") ?? "";
+    cell.setAttribute("aria-label", `${cell.dataset.two}, and another version that is not saved`);
+    cell.append(Object.assign(document.createElement("span"), { className: "two", textContent: " ≠" }));
+  }
+  const place = form.querySelector("[data-conflict]");
+  if (!place) return;
+  const here = told.filter(([name]) => name.startsWith(`${place.dataset.conflict}/`));
+  place.hidden = !here.length;
+  place.replaceChildren(...here.flatMap(([name, { told: words, value }]) => {
+    const button = (label, onclick) => Object.assign(document.createElement("button"), { type: "button", textContent: label, onclick });
+    const mine = button("Put mine in its place", () => insist(name, value));
+    const other = button("Take the other one", () => { line.drop(name); taken(); });
+    const [said, both] = ["p", "div"].map((tag) => document.createElement(tag));
+    said.append(Object.assign(document.createElement("strong"), { textContent: words }), " What you typed still stands here.");
+    both.append(mine, other);
+    both.className = "filter";
+    return [said, both];
+  }));
 }
 
 export default { render };

@@ -4,6 +4,7 @@ import hashlib
 import html
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 import anywidget
 import traitlets
@@ -12,7 +13,7 @@ from ..case.package import work_folder
 from .page import el, live
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("charts.js", "transport.js", "page.js", "keys.js", "panel.js")
+_SCRIPTS = ("charts.js", "transport.js", "page.js", "keys.js", "quoting.js", "panel.js")
 _TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 RESET = "*"
@@ -33,15 +34,23 @@ def work_place():
     return hashlib.sha256(str(work_folder().resolve()).encode()).hexdigest()[:8]
 
 
+class Kept(NamedTuple):
+    """What came of a change: what stands there now, also what others changed; a notice; was it refused?"""
+
+    values: dict
+    notice: str = ""
+    refused: bool = False
+
+
 class Panel(anywidget.AnyWidget):
     """An explorer. The kernel holds `values`; a view sends each change alone, and every view draws the answer.
 
     kind: its name in the stylesheet. page: Html, drawn once. values: {name of a control: value} with which it opens.
     show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
-    a button: function (values) -> {name: new value}}. keep: function (name, value, was) -> a notice or "", called for
-    each change before it is shown; was: what stood there in the view in which it was changed. settings: function
-    (values) -> what `.settings` gives. evidence: {address: Html}. store: a name for what is kept, where something is.
-    words: what stands there where no script runs.
+    a button: function (values, value) -> {name: new value}}. keep: function (changes, was, view) -> Kept, called
+    before they are shown; was: what stood there in the view, or None. settings: function (values) -> what `.settings`
+    gives. evidence: {address: Html}. store: a name for what is kept, where something is. words: what stands there
+    where no script runs.
     """
 
     _esm, _css = own_script(), stylesheet()
@@ -55,7 +64,7 @@ class Panel(anywidget.AnyWidget):
                  store="", words=""):  # fmt: skip
         opening = dict(values)
         self._show, self._said, self._keep = show or (lambda _: {}), said or (lambda *_: ""), keep
-        self._presses = {RESET: lambda _: opening} | (presses or {})
+        self._presses = {RESET: lambda *_: opening} | (presses or {})
         self._settings, self._latest, self.words = settings, {}, words
         page = el("form", page, None if "data-live" in page else live(), cls=f"standpoint standpoint-{kind}",
                   autocomplete="off")  # fmt: skip
@@ -82,25 +91,31 @@ class Panel(anywidget.AnyWidget):
         """Take over one change of one view; return the answer for all views.
 
         view: a name of the view; number: of its change; name: of the control or button. The answer: {view, number,
-        values and slots (those that changed), said, notice}. Whatever goes wrong is said in it.
+        name, values and slots (those that changed), said, notice, refused}. Whatever goes wrong is said in it.
         """
-        asked = self._presses[name](self.values) if name in self._presses else {name: value}
-        # Messages overtake each other: a late one counts, unless its view has changed that control since.
-        asked = {key: new for key, new in asked.items()
-                 if key in self.values and number > self._latest.get((view, key), 0)}  # fmt: skip
-        self._latest |= {(view, key): number for key in asked}
-        answer = {"view": view, "number": number, "said": "", "notice": ""}
-        before, now = dict(self.values), self.values | asked
+        answer = {"view": view, "number": number, "name": name}
+        nothing = {"values": {}, "slots": {}, "notice": "", "refused": True}
         try:
-            notices = [self._keep(key, new, was) for key, new in asked.items()] if self._keep else []
-            slots, said = self._show(now), self._said(before, now)
+            asked = self._presses[name](self.values, value) if name in self._presses else {name: value}
+            # Messages overlap: a late one counts, unless its view has changed that control since.
+            asked = {key: new for key, new in asked.items()
+                     if key in self.values and number > self._latest.get((view, key), 0)}  # fmt: skip
+            self._latest |= {(view, key): number for key in asked}
+            return answer | self._take(asked, was, view)
         except Exception as error:  # noqa: BLE001 (a view that waits for ever would be worse)
-            return answer | {"values": {}, "slots": {}, "refused": name, "said": f"Python could not do this: {error}"}
+            return answer | nothing | {"said": f"Python could not do this: {error}"}
+
+    def _take(self, asked, was, view):
+        """Keep and show some changes; return what came of it."""
+        kept = self._keep(asked, was, view) if self._keep else Kept({})
+        before = dict(self.values)
+        now = before | ({} if kept.refused else asked) | kept.values
+        slots, said = self._show(now), self._said(before, now)
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
-        self.values.update(asked)
-        notice = " ".join(filter(None, notices))
-        return answer | {"values": asked, "slots": changed, "said": said, "notice": notice}
+        self.values.update(now)
+        values = {key: new for key, new in now.items() if key in asked or new != before[key]}
+        return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
     def _repr_mimebundle_(self, **kwargs):
         bundle, metadata = super()._repr_mimebundle_(**kwargs)

@@ -55,12 +55,13 @@ function held(kind) {
 }
 
 /**
- * Connect a view: {send, hold, words, waits, stop}. tell(words): how Python stands. answered(answer, mine): what it
- * said, to this view or to another one; the model's state holds it already.
+ * Connect a view: {send, hold, drop, words, waits, stop}. tell(words): how Python stands. answered(answer, mine): what
+ * it said, to this view or to another one; the model's state holds it already.
  */
 function connect(model, tell, answered) {
   const me = newName();
-  const { words, keep, stop } = held(model.get("store")); // {name of a control: {value, was}}
+  // {control: {value, was: what stood there before; pending: what was sent; told: why Python refused it}}
+  const { words, keep, stop } = held(model.get("store"));
   const open = new Map(); // {number of a change without an answer: name of the control}
   let [number, since, idle, watch] = [0, 0, 0, null];
 
@@ -68,18 +69,22 @@ function connect(model, tell, answered) {
     words[name] = { was, ...words[name], value };
     keep();
   }
+  function drop(name) {
+    delete words[name];
+    keep();
+  }
   function send(name, value = null, was = null) {
     number += 1;
     open.set(number, name);
     since ||= performance.now();
     watch ??= setInterval(look, 300);
-    const first = words[name] ?? { was };
+    const mine = words[name];
     try {
-      model.send({ view: me, number, name, value, was: first.was });
+      model.send({ view: me, number, name, value, was: mine ? mine.pending ?? mine.was : was });
     } catch {
       // a page without its kernel cannot even send; `look` says so
     }
-    if (words[name]) words[name] = { ...words[name], was: value, sent: value };
+    if (mine) mine.pending = value;
   }
   function look() {
     const now = standing(model);
@@ -87,18 +92,22 @@ function connect(model, tell, answered) {
     if (idle > SILENCE) tell(STANDING.silent);
     else if (now !== "ready" && performance.now() - since > PATIENCE) tell(STANDING[now]);
   }
+  /** One of this view's changes was answered: its words are kept now, or refused. */
+  function settle(name, { refused, notice }) {
+    const mine = words[name];
+    if (!mine || [...open.values()].includes(name)) return;
+    if (refused) Object.assign(mine, { pending: undefined, told: notice || mine.told });
+    else if (mine.value === mine.pending) delete words[name];
+    else Object.assign(mine, { was: mine.pending, pending: undefined, told: undefined });
+    keep();
+  }
   function hear(answer) {
-    if (!answer || answer.number === undefined) return;
+    if (answer?.number === undefined) return;
     const state = model.get("state"); // all views of the page share it
     Object.assign(state.values, answer.values);
     Object.assign(state.slots, answer.slots);
-    const mine = answer.view === me;
-    if (mine) {
-      const name = open.get(answer.number);
-      open.delete(answer.number);
-      if (words[name]?.sent === words[name]?.value && ![...open.values()].includes(name)) delete words[name];
-      keep();
-    }
+    const mine = answer.view === me && open.delete(answer.number);
+    if (mine) settle(answer.name, answer);
     if (!open.size) {
       clearInterval(watch);
       [watch, since, idle] = [null, 0, 0];
@@ -110,8 +119,9 @@ function connect(model, tell, answered) {
   return {
     send,
     hold,
+    drop,
     words,
-    waits: (name) => (name === undefined ? open.size > 0 : [...open.values()].includes(name)),
+    waits: () => open.size > 0,
     stop: () => {
       clearInterval(watch);
       stop();

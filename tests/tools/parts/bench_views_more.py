@@ -17,14 +17,14 @@ def chosen(**types):
 
 _ = interact(chosen, **{name: True for name in claims["type"].unique()})"""
 MANY_AGAIN = """from standpoint.lessons.readers import multiverse as many
-from standpoint.lessons.readers.explorer import multiverse_view, start
+from standpoint.lessons.readers.explorer import multiverse_view
 
 found = many.multiverse(case)
 names = [(axis, key) for axis, options in found.axes.items() for key, _ in options]
 
 def shares(**ticks):
     on = [pair for pair, (_, tick) in zip(names, ticks.items()) if tick]
-    view = multiverse_view(found, start(found) | {axis: [k for a, k in on if a == axis] for axis in found.axes})
+    view = multiverse_view(found, {axis: [k for a, k in on if a == axis] for axis in found.axes})
     display(HTML(f"<h4>{view.get('headline', view['problem'])}</h4>{table(view.get('rows', []))}"))
 
 _ = interact(shares, **{f"o{number}": True for number in range(len(names))})"""
@@ -81,7 +81,8 @@ def coding_cell(page, cell, events):
     boxes = cell.locator("[role=gridcell]")
     count = boxes.count()
     boxes.nth(count - 1).click()
-    return cell.locator("form").first, [lambda n=n: boxes.nth(n % count).click() for n in range(events)]
+    form = cell.get_by_role("region", name="The chosen cell")
+    return form, [lambda n=n: boxes.nth(n % count).click() for n in range(events)]
 
 
 

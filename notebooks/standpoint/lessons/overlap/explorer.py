@@ -68,7 +68,7 @@ def overlap_bench(case):
 
     def said(before, now):
         both = settings(before), settings(now)
-        return last_change(case, *both, *(bench_view(case, one, cells) for one in both))
+        return last_change(case, *both, *(bench_view(case, one, cells) for one in both)) or _FIRST
 
     opening = bench_view(case, first, cells)
     bounds = next(result for result in opening["results"] if result["rule"] == "both bounds")

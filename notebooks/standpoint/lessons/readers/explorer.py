@@ -48,8 +48,8 @@ def _presses(found):
     pressed = {}
     for name, options in found.axes.items():
         keys = [f"{name}/{key}" for key, _ in options]
-        pressed[f"{name} all"] = lambda _, keys=keys: dict.fromkeys(keys, True)
-        pressed[f"{name} first"] = lambda _, keys=keys: dict.fromkeys(keys, False) | {keys[0]: True}
+        pressed[f"{name} all"] = lambda *_, keys=keys: dict.fromkeys(keys, True)
+        pressed[f"{name} first"] = lambda *_, keys=keys: dict.fromkeys(keys, False) | {keys[0]: True}
     return pressed
 
 
