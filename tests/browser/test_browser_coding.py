@@ -162,6 +162,9 @@ def comes_back(page, quote, sentence):
         cells.nth(place).click()
         assert page.locator(f"{CODER} mark").inner_text() == words
         assert page.locator(f"{CODER} textarea").first.input_value() == words
+        for weight in ("2, a stated concern", "3, a main aim"):  # another view coded it, and nobody since
+            page.get_by_label(weight).check()
+            expect(page.locator(f"{CODER} .panel .reply:visible")).to_contain_text("Saved: ")
 
 
 def cell(page, label):

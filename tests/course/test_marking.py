@@ -3,6 +3,7 @@
 import math
 
 import pandas as pd
+import panels
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,7 +167,7 @@ def test_a_list_never_writes_over_newer_codes(case, capsys):
     marking.keep_codes(case, "inducement_codes", WEST)
     newer = {"direction": "blank", "note": "p03, and my newer words on it."}
     coder = marking.coder(case, "inducement_codes")
-    coder.tell({"number": 1, "stakeholder": "trump", "item": "land", "cell": newer})
+    panels.code(coder, "trump", "land", newer)
     capsys.readouterr()
     marking.keep_codes(case, "inducement_codes", [WEST[0] | {"salience": "2"}, *WEST[1:]])
     cells = marking.own_codes(case, "inducement_codes").cells

@@ -98,8 +98,8 @@ function render({ model, el: host }) {
     const box = page.box.querySelector("[data-quote]");
     text.clear();
     put(box, words);
-    line.drop(box.name);
-    line.send(box.dataset.quote, { words, part }, seen(box));
+    line.hold(box.name, words, seen(box));
+    line.send(box.dataset.quote, { words, part }, null, box.name);
     box.focus();
   }
   function pressed({ target }) {
@@ -126,17 +126,21 @@ function render({ model, el: host }) {
   const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover"]) form.addEventListener(kind, open);
+  const goTo = () => location.hash && page.goTo(decodeURIComponent(location.hash.slice(1)));
   window.addEventListener("pagehide", flush);
+  window.addEventListener("hashchange", goTo);
   redraw();
   const names = Object.keys(line.words).filter((name) => name in known()); // what an earlier view could not send
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
+  goTo();
   setTimeout(nameCharts);
   return () => {
     flush();
     line.stop();
     text.stop();
     window.removeEventListener("pagehide", flush);
+    window.removeEventListener("hashchange", goTo);
   };
 }
 
@@ -175,6 +179,13 @@ function showConflicts(form, line, taken, seen) {
     both.className = "filter";
     return [said, both];
   }));
+}
+
+// In a page of its own a panel is drawn from the data beside it, without Python: a control that needs Python is closed.
+for (const place of document.querySelectorAll("[data-panel]")) {
+  const given = JSON.parse(document.querySelector("script[type='application/json']").textContent);
+  render({ model: { get: (name) => given[name], on() {}, off() {} }, el: place });
+  for (const control of place.querySelectorAll("[name]")) control.disabled ||= control.name in given.state.values;
 }
 
 export default { render };

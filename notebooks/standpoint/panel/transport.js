@@ -73,18 +73,19 @@ function connect(model, tell, answered) {
     delete words[name];
     keep();
   }
-  function send(name, value = null, was = null) {
+  /** about: the control whose held words this change sends. */
+  function send(name, value = null, was = null, about = name) {
     number += 1;
-    open.set(number, name);
+    open.set(number, about);
     since ||= performance.now();
     watch ??= setInterval(look, 300);
-    const mine = words[name];
+    const mine = words[about];
     try {
       model.send({ view: me, number, name, value, was: mine ? mine.pending ?? mine.was : was });
     } catch {
       // a page without its kernel cannot even send; `look` says so
     }
-    if (mine) mine.pending = value;
+    if (mine) mine.pending = mine.value;
   }
   function look() {
     const now = standing(model);
@@ -106,8 +107,10 @@ function connect(model, tell, answered) {
     const state = model.get("state"); // all views of the page share it
     Object.assign(state.values, answer.values);
     Object.assign(state.slots, answer.slots);
-    const mine = answer.view === me && open.delete(answer.number);
-    if (mine) settle(answer.name, answer);
+    const mine = answer.view === me;
+    const about = mine && open.get(answer.number);
+    open.delete(mine ? answer.number : null);
+    if (about) settle(about, answer);
     if (!open.size) {
       clearInterval(watch);
       [watch, since, idle] = [null, 0, 0];

@@ -186,6 +186,7 @@ class CodeCells(Panel):
             field(f"{cell}/quote", "Quotation", "", 4, quoted, maxlength=LONGEST, data_quote=f"{cell}/take",
                   **closed(*blank)),
             field(f"{cell}/note", "Note", "", 2, noted, maxlength=LONGEST),
+            el("input", type="hidden", name=f"{cell}/paragraph"),  # a part of what a change is held against
             el("div", data_conflict=cell, cls="conflict reply again", role="status", hidden=True),
             slot(f"reply/{cell}"),
             el("div", onward, press(f"{cell}/empty", "Empty this cell"), cls="filter"),

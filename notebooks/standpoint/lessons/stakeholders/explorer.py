@@ -169,7 +169,7 @@ def _pairs(case):
            el("div", [el("div", [_said(*said) for said in side]) for side in sides], cls="sides"))
         for title, *sides in findings.pulled_apart(case)
     ]  # fmt: skip
-    head = el("h4", "Two quotations against each other")
+    head = el("p", "Two quotations against each other", cls="title")
     question = el("p", "Which weighs more? No answer is given here.", cls="question")
     return el("div", head, question, made, cls="pairs") if made else None
 

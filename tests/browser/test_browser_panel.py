@@ -1,0 +1,323 @@
+"""The engine of the explorers in a real JupyterLab, where things go wrong: several views at once, a kernel that is
+busy, gone or new, a lost line, a far server; and the same page and script in a file without Python."""
+
+import ast
+import json
+import random
+import re
+
+import axe
+import lab
+import pytest
+from playwright.sync_api import expect
+from standpoint import load
+from standpoint.lessons.overlap.explorer import overlap_bench
+from standpoint.lessons.stakeholders.explorer import viewpoints
+from standpoint.panel.still import opening_state, static_page
+from test_browser import problems
+
+FAR = 75  # ms each way
+SEQUENCES = 30
+# While the gate is shut, Python hears no explorer.
+START = """import json, threading
+import ipywidgets
+from IPython.display import display
+gate = threading.Event()
+gate.set()
+hear = ipywidgets.Widget._handle_msg
+ipywidgets.Widget._handle_msg = lambda self, message, gate=gate, hear=hear: (gate.wait(20), hear(self, message))
+from standpoint import load
+from standpoint.lessons.overlap.explorer import overlap_bench
+from standpoint.workshop.coding_explorer import code_cells
+
+case = load("anchorage")
+bench, coder = overlap_bench(case), code_cells(case)"""
+CELLS = ["# Panels", START, "display(bench, bench)", "display(coder, coder)", "code_cells(case, 'inducement_codes')"]
+# All messages of the page take longer, in both directions and in order.
+DISTANCE = """ms => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!this.far && this.onmessage) {
+      const hear = this.onmessage;
+      this.onmessage = event => setTimeout(() => hear.call(this, event), ms);
+      this.far = true;
+    }
+    setTimeout(() => send.call(this, data), ms);
+  };
+}"""
+# Use some controls of a view, one straight after the other: which, by numbers drawn before.
+USE = """([kind, place, lots]) => {
+  const form = document.querySelectorAll(`.jp-Notebook .standpoint-${kind}`)[place];
+  for (const [lot, words] of lots) {
+    const all = [...form.querySelectorAll('input:not(:disabled), select, textarea:not(:disabled), td[role=gridcell]')];
+    const one = all[lot % all.length];
+    if (one.tagName === 'TD') one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true}));
+    else if (one.tagName === 'SELECT') {
+      const open = [...one.options].filter(option => !option.disabled);
+      one.value = open[lot % open.length].value;
+      one.dispatchEvent(new Event('change', {bubbles: true}));
+    } else if (one.tagName === 'TEXTAREA') {
+      one.value = words;
+      for (const kind of ['input', 'change']) one.dispatchEvent(new Event(kind, {bubbles: true}));
+    } else one.click();
+  }
+}"""
+# What a view shows of all that Python holds, whichever cell it looks at.
+SHOWN = """([kind, place]) => {
+  const form = document.querySelectorAll(`.jp-Notebook .standpoint-${kind}`)[place];
+  const own = node => node.closest('.panel, .reply, .told, .change') === null;
+  const slots = [...form.querySelectorAll('[data-slot]')].filter(own);
+  const controls = [...form.elements].filter(one => one.name && own(one));
+  const value = one => [one.name, one.value, one.type === 'radio' || one.type === 'checkbox' ? one.checked : ''];
+  return JSON.stringify([slots.map(node => node.textContent.replace(' ≠', '')), controls.map(value)]);
+}"""
+ASK = f"""async words => {{
+  const kernel = {lab.PANEL}.sessionContext.session.kernel;
+  const reply = await kernel.requestExecute({{code: '', user_expressions: {{words}}}}).done;
+  return reply.content.user_expressions.words.data['text/plain'];
+}}"""
+TICKED = """() => Object.fromEntries([...document.querySelector('.jp-Notebook .standpoint-bench').elements]
+  .filter(one => one.type === 'checkbox').map(one => [one.name, one.checked]))"""
+COUNT = """() => window.sent.map(data => typeof data === 'string' ? data : new TextDecoder().decode(data))
+  .filter(data => data.includes('comm_msg')).length"""
+NOTE = """([place, cell, words]) => {
+  const form = document.querySelectorAll('.jp-Notebook .standpoint-coding')[place];
+  form.querySelectorAll('td[role=gridcell]')[cell].dispatchEvent(new MouseEvent('mousedown', {bubbles: true}));
+  const box = [...form.querySelectorAll('textarea')].at(-1);
+  box.value = words;
+  box.dispatchEvent(new Event('input', {bubbles: true}));
+}"""
+RUN = f"code => {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => true)"
+START_CELL = f"code => {{ {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}); }}"
+
+
+@pytest.fixture(scope="module")
+def tabs(profile, server):
+    """A notebook with two views of each explorer, and the same notebook in a second tab: [(page, view), ...]."""
+    context, watch = profile
+    watch.clear()
+    (server.root / "panel").mkdir(exist_ok=True)
+    lab.write_notebook(server.root / "panel" / "panel.ipynb", CELLS)
+    first = lab.open_notebook(context, server, "panel/panel.ipynb")
+    assert lab.run_all(first), lab.outputs(first)
+    lab.settle(first)
+    first.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    second = lab.open_notebook(context, server, "panel/panel.ipynb")
+    lab.settle(second)
+    for page in (first, second):  # the first message of a page goes to the main thread, and would wait at the gate
+        page.locator(".standpoint-bench").first.get_by_label("salience, the mean of the two").check()
+        expect(page.locator(".standpoint-bench .assumed").first).to_be_enabled()
+    yield [(first, 0), (first, 1), (second, 0), (second, 1)]
+    watch.errors = [line for line in watch.errors if not re.search("debugger state|WebSocket|ERR_|Kernel|kernel", line)]
+    assert problems(watch) == []
+    for page in (first, second):
+        page.close(run_before_unload=False)
+
+
+def python(page, expression):
+    """What an expression is in the kernel."""
+    return json.loads(ast.literal_eval(page.evaluate(ASK, f"json.dumps({expression})")))
+
+
+def shown(tabs, kind):
+    return [page.evaluate(SHOWN, [kind, place]) for page, place in tabs]
+
+
+def at_rest(tabs, kind):
+    """Wait until all views show the same, and go on showing it; return it."""
+    page, before = tabs[0][0], None
+    for _ in range(300):
+        now = shown(tabs, kind)
+        if len(set(now)) == 1 and now == before:
+            return now[0]
+        before = now
+        page.wait_for_timeout(150)
+    raise AssertionError(f"the views of {kind} do not agree:\n" + "\n".join(sorted(set(now))))
+
+
+def far_away(tabs):
+    for page in {id(page): page for page, _ in tabs}.values():
+        page.evaluate(DISTANCE, FAR)
+
+
+def play(tabs, kind, seed, words):
+    """Some changes in each view, in a drawn order, without waiting for any answer."""
+    lots = random.Random(seed)
+    for turn in range(5):
+        page, place = lots.choice(tabs)
+        acts = [[lots.randrange(10**6), f"{words} {turn}.{n}"] for n in range(lots.randint(1, 3))]
+        page.evaluate(USE, [kind, place, acts])
+
+
+def test_words_of_several_views_are_all_there(tabs):
+    """Each view types into cells of its own, before any of them is answered."""
+    page, wanted = tabs[0][0], {}
+    with lab.without_python(tabs[0][0]), lab.without_python(tabs[2][0]):
+        for n, (other, place) in enumerate(tabs):
+            for k in range(3):
+                cell, words = 14 * n + k, f"note {n} {k}"
+                other.evaluate(NOTE, [place, cell, words])
+                wanted[cell] = words
+        page.wait_for_timeout(500)
+    notes = "[said['cell']['note'] for said in code_cells(case).book.cells.values()]"
+    lab.until(page, lambda: set(wanted.values()) <= set(python(page, notes)))
+
+
+def test_views_and_tabs_that_overlap_agree_at_the_end(tabs, server):
+    """30 ways on each of two explorers, near and then from far away: views, tabs, kernel and file say the same."""
+    for seed in range(SEQUENCES):
+        if seed == SEQUENCES // 2:
+            far_away(tabs)
+        play(tabs, "bench", seed, "")
+        play(tabs, "coding", seed, f"way {seed}")
+        at_rest(tabs, "bench")
+        at_rest(tabs, "coding")
+    kept = python(tabs[0][0], "bench.values")
+    ticked = tabs[2][0].evaluate(TICKED)
+    assert {name: kept[name] for name in ticked} == ticked
+    assert python(tabs[0][0], "[code_cells(case).book.cells == coder.book.cells, len(coder.book.cells) > 10]") == [
+        True, True], "the file holds what the kernel holds"  # fmt: skip
+
+
+@pytest.fixture
+def bench(tabs):
+    return tabs[0][0].locator(".jp-Notebook .standpoint-bench").first
+
+
+def test_a_busy_kernel_is_said_and_its_answer_comes(tabs, bench):
+    page = tabs[0][0]
+    page.evaluate(RUN, "gate.clear()")
+    page.evaluate(START_CELL, "gate.wait(15)")
+    bench.locator("input[type=checkbox]").first.click()
+    expect(bench).to_contain_text("Python is busy with another cell. Your change comes after it; you can go on.")
+    page.evaluate(f"() => {lab.PANEL}.sessionContext.session.kernel.interrupt()")
+    page.evaluate(RUN, "gate.set()")
+    expect(bench).not_to_contain_text("Python is busy")
+    at_rest(tabs, "bench")
+
+
+def test_one_change_is_one_message_each_way_and_typing_waits_for_none(tabs):
+    """So a change from far away costs the distance once, and no more; how long that is, tools bench measures."""
+    page = tabs[0][0]
+    page.evaluate("""() => {
+      const send = WebSocket.prototype.send;
+      window.sent = [];
+      WebSocket.prototype.send = function (data) { window.sent.push(data); return send.call(this, data); };
+    }""")
+    bench = page.locator(".jp-Notebook .standpoint-bench").first
+    before = python(page, "bench.state['slots']['result']")
+    bench.locator("input[type=checkbox]").nth(1).click()
+    lab.until(page, lambda: python(page, "bench.state['slots']['result']") != before)
+    assert page.evaluate(COUNT) == 1
+    page.evaluate(RUN, "gate.clear()")
+    note = page.locator(".jp-Notebook .standpoint-coding").first.get_by_label("Note")
+    note.press_sequentially("typed while nobody answers", delay=5)
+    assert note.input_value().endswith("typed while nobody answers")
+    page.evaluate(RUN, "gate.set()")
+
+
+def test_a_lost_line_is_said_and_the_change_arrives(tabs, bench):
+    page = tabs[0][0]
+    page.evaluate(f"""() => {{
+      const kernel = {lab.PANEL}.sessionContext.session.kernel;
+      window.line = kernel.serverSettings.WebSocket;
+      kernel.serverSettings.WebSocket = class {{ close() {{}} send() {{}} }};
+      kernel.reconnect();
+    }}""")
+    bench.locator("input[type=checkbox]").first.click()
+    expect(bench).to_contain_text("The connection to Python is lost.")
+    page.evaluate(f"""() => {{
+      const kernel = {lab.PANEL}.sessionContext.session.kernel;
+      kernel.serverSettings.WebSocket = window.line;
+      kernel.reconnect();
+    }}""")
+    expect(bench).not_to_contain_text("The connection to Python is lost.")
+    at_rest(tabs, "bench")
+
+
+def test_without_a_kernel_it_is_said_and_what_was_typed_is_kept_after_run_all(tabs, server):
+    page = tabs[0][0]
+    page.evaluate(f"() => {lab.PANEL}.sessionContext.shutdown()")
+    coder = page.locator(".jp-Notebook .standpoint-coding").last
+    coder.locator("td[role=gridcell]").last.click()
+    coder.get_by_label("Note").fill("typed without a kernel")
+    expect(coder).to_contain_text("No Python is running here. Choose Run, then Run All Cells.")
+    page.evaluate(f"() => {lab.PANEL}.sessionContext.changeKernel({{name: 'python3'}})")
+    assert page.evaluate(lab.KERNEL_ANSWERS)
+    coder.locator("td[role=gridcell]").first.click()
+    coder.get_by_label("Note").fill("typed beside a new kernel")
+    expect(coder).to_contain_text("Python has not answered. This explorer needs a running kernel")
+    assert lab.run_all(page), lab.outputs(page)
+    kept = server.root / "panel" / "my-work" / "anchorage-inducement_codes-unfinished.json"
+    for words in ("typed without a kernel", "typed beside a new kernel"):
+        lab.until(page, lambda words=words: kept.exists() and words in kept.read_text(encoding="utf-8"))
+
+
+# ---------------------------------------------------------------- without Python
+
+
+@pytest.fixture(scope="module")
+def still(browser, tmp_path_factory):
+    """A page with the viewpoints alone, as a file, that may ask nobody for anything."""
+    file = tmp_path_factory.mktemp("still") / "viewpoints.html"
+    file.write_text(static_page(viewpoints(load("anchorage")), "Viewpoints"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(file.as_uri())
+    yield page
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == [] == errors
+    page.close()
+
+
+def test_a_panel_lives_in_a_file_without_python(still):
+    box, cells = still.get_by_role("region", name="Evidence in these eyes"), "[role=gridcell]:visible"
+    still.get_by_role("radio", name="the author").check()
+    expect(still.get_by_role("status")).to_contain_text("This viewpoint answers 10 of 21 questions.")
+    still.locator(cells).first.click()
+    for key in ("ArrowDown", "ArrowRight"):
+        still.keyboard.press(key)
+    expect(box).to_contain_text("Putin: legitimacy, in the eyes of the author")
+    still.keyboard.press("Enter")
+    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "region"
+    still.keyboard.press("Escape")
+    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "gridcell"
+    still.goto(f"{still.url.split('#')[0]}#viewpoints/trump/ukraine/legitimacy")
+    expect(box).to_contain_text("Ukraine: legitimacy, in the eyes of Trump")
+    assert still.get_by_role("radio", name="Trump").is_checked()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(still, scheme):
+    still.emulate_media(color_scheme=scheme)
+    for width in (1100, 390):
+        still.set_viewport_size({"width": width, "height": 900})
+        assert axe.violations(still) == []
+        assert still.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(still):
+    still.emulate_media(forced_colors="active")
+    ring = "node => getComputedStyle(node).outlineStyle + getComputedStyle(node).outlineWidth"
+    assert still.locator("[aria-selected=true]:visible").evaluate(ring) == "solid3px"
+    still.emulate_media(forced_colors="none")
+
+
+def test_what_needs_python_is_closed_there(browser, tmp_path):
+    file = tmp_path / "bench.html"
+    file.write_text(static_page(overlap_bench(load("anchorage")), "Bench"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("input:enabled, select:enabled").count() == 0
+    expect(page.get_by_role("region", name="Result")).to_contain_text("25 to 75 %")
+    page.locator("tbody tr").nth(2).hover()
+    expect(page.get_by_role("region", name="Sentences")).to_contain_text("An early peace")
+    page.close()
+
+
+def test_the_opening_state_has_words_and_tables_and_no_dead_control():
+    panel = overlap_bench(load("anchorage"))
+    made = opening_state(panel.page, panel.state["slots"])
+    assert "25 to 75 %" in made and "A success at home" in made and made.count("<table") == 2
+    assert not re.search(r"<(input|select|button|textarea|form)|hidden|data-|name=", made)
