@@ -62,6 +62,7 @@ def test_every_control_and_table_escapes_its_words(words):
         page.live(words),
         page.table([words, None], [[words, words]], caption=words),
         page.evidence_box(words, words),
+        page.facts([[words, words]]),
     ]
     plain = [
         Tags(piece.replace(html.escape(words), "x").replace(html.escape(words, quote=False), "x")) for piece in pieces

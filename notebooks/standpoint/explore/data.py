@@ -8,129 +8,14 @@ from itertools import pairwise
 import pandas as pd
 
 from ..case.case import items_of
+from .evidence import PLAINNESS, direction, place_of, question
 
-_SALIENCE = {1: "mentioned in passing", 2: "a stated concern", 3: "a main aim or topic"}
-_PLAINNESS = {"outright": "said outright", "hinted": "hinted"}
-_NOT_SAID = "The essay does not say."
-_BLANK = (
-    "No sentence of the essay places this stakeholder here. That is a finding about the essay, not a zero: "
-    "it does not mean that they stand in the middle, or that they have no view."
-)
-_LEGEND = (
-    "● said outright; ○ hinted. − and + are the two poles under the name of each row.",
-    "The number 1 or 2 says how plainly the essay speaks, not how extreme the stakeholder is. 0: both poles, no lean.",
-    "Dashed and empty: the essay does not say.",
-)
 _CLAIM_TYPES = ("fact", "interpretation", "prediction", "value")
 _CODE_KEY = "Unbroken line: said outright. Broken line: hinted. The small words after a passage name its mark."
 _CLAIM_KEY = (
     "Unbroken line: fact, a statement of a kind that can be checked; the word does not say that it is true. "
     "Dotted: interpretation. Broken: prediction. Double: value. The small word names it."
 )
-
-
-def evidence_data(case, table="positions"):
-    """Everything that the evidence table shows, as plain data.
-
-    table: "positions" or "inducement_codes". Gives {caption, summary, legend, columns: [{id, label,
-    kind}], rows: [{id, label, left, right, cells: [...]}]}. A cell has mark ("● −2", or "" for a
-    blank), value (-2..2 or None), name (for a screen reader), title, question, facts [[term, words]],
-    place, before, quote, after, note; a blank has `blank`, the words in place of a sentence, and `note`.
-    """
-    items, key = items_of(case, table)
-    people = sorted(case.stakeholders.to_dict("records"), key=lambda person: person["kind"] == "audience")
-    codes = {(code[key], code["stakeholder"]): code for code in case.tables[table].to_dict("records")}
-    reasons = _blank_reasons(case, table)
-    rows = []
-    for item in items.to_dict("records"):
-        cells = [
-            _cell(
-                case, person, item, codes.get((item["id"], person["id"])), reasons.get((item["id"], person["id"]), "")
-            )
-            for person in people
-        ]
-        row = {"id": item["id"], "label": item["label"], "cells": cells}
-        rows.append(row | {"left": item["left_short"], "right": item["right_short"]})
-    what = "position on each issue" if table == "positions" else "view of each thing on offer"
-    return {
-        "caption": f"Each stakeholder’s {what}, as the essay presents it",
-        "summary": _summary(case.tables[table], len(items) * len(people)),
-        "legend": list(_LEGEND),
-        "columns": [{key: person[key] for key in ("id", "label", "kind")} for person in people],
-        "rows": rows,
-    }
-
-
-def _summary(codes, size):
-    counts = codes["plainness"].value_counts()
-    said, hinted = (int(counts.get(word, 0)) for word in ("outright", "hinted"))
-    coded = f"{len(codes)} of {size} cells are coded: {said} said outright, {hinted} hinted."
-    return f"{coded} {size - len(codes)} are blank: the essay does not say."
-
-
-def _blank_reasons(case, table):
-    """{(item, stakeholder): why a cell is blank that another reader filled}; optional in a case."""
-    notes = case.tables.get("blank_notes")
-    rows = [] if notes is None else notes[notes["table"] == table].itertuples()
-    return {(row.item, row.stakeholder): row.note for row in rows}
-
-
-def _cell(case, person, item, code, reason):
-    cell = {"title": f"{person['label']} on “{item['label']}”", "question": _question(item)}
-    if code is None:
-        return cell | {
-            "mark": "",
-            "value": None,
-            "name": _NOT_SAID.rstrip(".").lower(),
-            "blank": [_NOT_SAID, _BLANK],
-            "note": reason,
-        }
-    value, plain = int(code["position"]), _PLAINNESS[code["plainness"]]
-    start, end = case.essay.part(code["paragraph"])
-    text, first, last = case.essay.text, int(code["start"]), int(code["end"])
-    facts = [["Direction", _direction(item, code)], ["How plainly", f"{plain}, so position {_signed(value)}"]]
-    facts.append(["Salience (weight)", _SALIENCE[int(code["salience"])]])
-    return cell | {
-        "mark": _mark(value, code["plainness"]),
-        "value": value,
-        "name": f"{_signed(value)}, {plain}",
-        "facts": facts,
-        "place": _place(code["paragraph"]),
-        "before": text[start:first],
-        "quote": text[first:last],
-        "after": text[last:end],
-        "note": _words(code["note"]),
-    }
-
-
-def _question(item):
-    return item["question"] if "question" in item else f"The thing on offer: {item['thing']}"
-
-
-def _direction(item, code):
-    direction = int(code["direction"])
-    if direction == 0:
-        return f"both “{item['left']}” and “{item['right']}”, with no lean (0)"
-    pole = item["right"] if direction > 0 else item["left"]
-    return f"toward “{pole}” ({_signed(direction)})"
-
-
-def _signed(value):
-    return {0: "0"}.get(value, f"{'−' if value < 0 else '+'}{abs(value)}")
-
-
-def _mark(value, plainness):
-    return "0" if value == 0 else f"{'●' if plainness == 'outright' else '○'} {_signed(value)}"
-
-
-def _place(part):
-    """A part's name in words: "p04" is paragraph 4, "s2" the heading of section 2."""
-    number = int(part[1:])
-    return f"Paragraph {number} ({part})" if part.startswith("p") else f"Heading of section {number} ({part})"
-
-
-def _words(value):
-    return "" if pd.isna(value) else str(value)
 
 
 def essay_data(case):
@@ -156,6 +41,10 @@ def essay_data(case):
     return {"title": case.essay.title, "blocks": [{"kind": b["kind"], "id": b["id"]} for b in blocks], "layers": drawn}
 
 
+def _words(value):
+    return "" if pd.isna(value) else str(value)
+
+
 def _blocks(essay):
     """The lines of the text in order: {kind, id, start, end}."""
     known = {int(row.start): ("paragraph", row.paragraph, int(row.end)) for row in essay.paragraphs.itertuples()}
@@ -176,8 +65,8 @@ def _code_rows(case, table):
     rows = []
     for code in case.tables[table].to_dict("records"):
         item, who = items[code[key]], people[code["stakeholder"]]
-        facts = [["Question", _question(item)], ["Direction", _direction(item, code)]]
-        facts.append(["How plainly", _PLAINNESS[code["plainness"]]])
+        facts = [["Question", question(item)], ["Direction", direction(item, code)]]
+        facts.append(["How plainly", PLAINNESS[code["plainness"]]])
         names = {"stakeholder": code["stakeholder"], key: code[key]}
         rows.append(_row(code, names, f"{who} on “{item['label']}”", facts, code["note"], code["plainness"]))
     return rows
@@ -196,7 +85,7 @@ def _claim_rows(case):
 
 def _row(code, names, title, facts, note, style):
     row = {"names": names, "title": title, "facts": facts, "note": _words(note), "style": style}
-    place = {"place": _place(code["paragraph"]), "start": int(code["start"]), "end": int(code["end"])}
+    place = {"place": place_of(code["paragraph"]), "start": int(code["start"]), "end": int(code["end"])}
     return row | place | {"quote": code["quote"]}
 
 

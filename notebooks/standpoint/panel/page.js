@@ -2,6 +2,7 @@
 
 const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
 const isGrid = (node) => node.getAttribute("role") === "gridcell";
+const isWalked = (node) => node.closest("[data-walk]") !== null;
 const inSight = (node) => !node.closest("[hidden]");
 
 function valueOf(control) {
@@ -46,7 +47,7 @@ function fill(node, html) {
   become(node, fresh.content);
 }
 
-/** The page of a panel: {act, openAt, goTo, chosen, box}. say(words or nodes): what is read out. */
+/** The page of a panel: {act, openAt, pointAt, goTo, chosen, box}. say(words or nodes): what is read out. */
 function livePage(form, evidence, say) {
   const find = (selector) => [...form.querySelectorAll(selector)];
   const box = form.querySelector("[data-evidence]");
@@ -71,7 +72,9 @@ function livePage(form, evidence, say) {
       return is(node, name, "is", now) && (!from || is(node, name, "before", before));
     });
     if (lines.length && !(by && by.name && JSON.stringify(now) === JSON.stringify(before))) {
-      say(...lines.map((node) => Object.assign(document.createElement("p"), { textContent: node.textContent })));
+      const said = lines.map((node) => node.textContent);
+      if (form.querySelector("p[data-live]")) say(said.join(" ")); // one paragraph
+      else say(...said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     }
     const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
     for (const [target, words] of counts) if (by?.dataset.filters === target) say(words);
@@ -81,8 +84,10 @@ function livePage(form, evidence, say) {
 
   /** What was open, as it stands in this view: the same evidence, or at the same place. */
   function stillThere() {
-    const same = (key) => chosen?.dataset[key] && find(`[data-${key}]`).find((node) => node.dataset[key] === chosen.dataset[key] && inSight(node));
-    return chosen && (same("opens") || same("place"));
+    const near = chosen ? find("[data-opens]").filter(inSight) : [];
+    const places = (node) => node.dataset.place?.split(" ") ?? [];
+    const there = (place) => near.find((node) => places(node).includes(place));
+    return near.find((node) => node.dataset.opens === chosen.dataset.opens) ?? (chosen ? places(chosen) : []).map(there).find(Boolean);
   }
 
   /** Show the rows that fit what is ticked and chosen; return how many of them there are. */
@@ -103,14 +108,27 @@ function livePage(form, evidence, say) {
   }
 
   function openAt(at) {
-    for (const old of find("[data-chosen]")) {
-      delete old.dataset.chosen;
-      if (isGrid(old)) Object.assign(old, { tabIndex: -1, ariaSelected: "false" });
-    }
+    for (const old of find("[data-chosen]")) mark(old, false);
     chosen = at ?? null;
     if (!at) return;
-    at.dataset.chosen = "";
-    if (isGrid(at)) Object.assign(at, { tabIndex: 0, ariaSelected: "true" });
+    mark(at, true);
+    show(at);
+  }
+
+  function mark(node, on) {
+    node.toggleAttribute("data-chosen", on);
+    if (isGrid(node)) node.ariaSelected = String(on);
+    else if (isWalked(node)) node.ariaCurrent = on ? "true" : null;
+    if (isGrid(node) || isWalked(node)) node.tabIndex = on ? 0 : -1;
+  }
+
+  /** Point at something, or at nothing. Evidence that is shown in passing stays away while somebody reads by keyboard. */
+  function pointAt(at) {
+    if (at?.dataset.look === "") openAt(at);
+    else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? at : chosen);
+  }
+
+  function show(at) {
     const html = at.dataset.opens.split(" ").map((address) => evidence[address] ?? "").join("");
     if (html !== opened) Object.assign(box, { innerHTML: html, scrollTop: 0 });
     opened = html;
@@ -130,5 +148,5 @@ function livePage(form, evidence, say) {
     at.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  return { act, openAt, goTo, needsNoPython, box, chosen: () => chosen };
+  return { act, openAt, pointAt, goTo, needsNoPython, box, chosen: () => chosen };
 }

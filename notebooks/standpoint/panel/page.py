@@ -103,7 +103,11 @@ def said_of(name, value, words, before=None):
 
 
 def opener(tag, inside, *addresses, place=None, look=False, **more):
-    """Return what opens evidence by its addresses. place: the same place in each view; look: also by pointing."""
+    """Return what opens evidence by its addresses, at the same place in each view.
+
+    place: its name; several with blanks between them, the closest first. look: True, also by pointing at it;
+    "passing", only while one points, and then what was chosen comes back.
+    """
     return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, **more)
 
 
@@ -151,3 +155,8 @@ def table(head, rows, caption=None, **more):
 
 def _cell(inside, tag="td", **scope):
     return inside if isinstance(inside, Html) and inside.startswith(("<td", "<th")) else el(tag, inside, **scope)
+
+
+def facts(pairs):
+    """Return terms with their words: [["Direction", "toward …"], ...]."""
+    return el("dl", [(el("dt", term), el("dd", words)) for term, words in pairs])

@@ -1,0 +1,107 @@
+"""The evidence table: a grid of codes, and the sentence of the chosen cell; everything happens in the browser."""
+
+from ..case.case import items_of
+from ..case.lacking import first_empty
+from ..draw import Words
+from ..panel.page import el, evidence_box, grid_cell, join, live, table
+from ..panel.panel import WAIT, Panel
+from .evidence import (
+    ESSAY_SIGNS,
+    NOT_SAID,
+    OWN_SIGNS,
+    apart,
+    by_voice,
+    codes_of,
+    evidence,
+    name_of,
+    people_of,
+    signed,
+    voices,
+)
+
+_LEGEND = (
+    "● said outright; ○ hinted. − and + are the two poles under the name of each row.",
+    "The number 1 or 2 says how plainly the essay speaks, not how extreme the stakeholder is. 0: both poles, no lean.",
+    "Dashed and empty: the essay does not say.",
+)
+_OWN_LEGEND = (
+    "◆ said outright, ◇ hinted: in their own words, by a dated quotation. Choose a cell to see who spoke, and where.",
+    "“Apart” under two marks: the essay and own words lean to opposite poles.",
+)
+_WHAT = {"positions": "position on each issue", "inducement_codes": "view of each thing on offer"}
+_ENDS = {
+    "own_words": "as they presented themselves",
+    "both": "as the essay presents it (circle) and as they presented themselves (diamond)",
+}
+
+
+def evidence_table(case, table="positions"):
+    """The evidence table: choose a cell by mouse or arrow keys and read its sentence.
+
+    table: positions or inducement_codes. Positions have a switch between the essay and own words, where the case has
+    some.
+    """
+    if table == "positions" and (lack := first_empty(case, "stakeholders", "issues")):
+        return Words(lack)
+    summary = _summary(case, table)
+    found = voices(case, summary) if table == "positions" else {table: summary}
+    captions = {voice: _caption(table, _ENDS.get(voice, "as the essay presents it")) for voice in found}
+    switch, grids = by_voice(found, lambda voice: _grid(case, table, voice, captions[voice]))
+    lines = [*_LEGEND, *(_OWN_LEGEND if len(found) > 1 else ())]
+    legend = el("ul", [el("li", line) for line in lines], cls="legend", aria_label="How to read the cells")
+    foot = el("div", live(el("p", summary), cls=None), legend, cls="foot")
+    scroll, box = el("div", grids, cls="scroll"), evidence_box(f"Evidence: {captions[table]}")
+    words = f"Evidence table. {captions[table]}. {summary} {WAIT} The tables of this lesson show the same."
+    page = join(switch, el("div", scroll, box, foot, cls="columns"))
+    return Panel("table", page, {}, evidence=evidence(case, table), words=words)
+
+
+def _caption(table, end):
+    return f"Each stakeholder’s {_WHAT[table]}, {end}"
+
+
+def _summary(case, table):
+    codes, size = case.tables[table], len(items_of(case, table)[0]) * len(case.stakeholders)
+    outright = int((codes["plainness"] == "outright").sum())
+    coded = f"{len(codes)} of {size} cells are coded: {outright} said outright, {len(codes) - outright} hinted."
+    return f"{coded} {size - len(codes)} are blank: the essay does not say."
+
+
+def _grid(case, source, voice, caption):
+    people, codes = people_of(case), codes_of(case, source)
+    own, split = ({}, set()) if voice == source else (codes_of(case, "own_words"), apart(case))
+    head = [join(one["label"], one["kind"] == "audience" and el("small", " audience")) for one in people]
+    rows = []
+    for item in items_of(case, source)[0].to_dict("records"):
+        name = join(item["label"], [el("small", f" {words}") for words in
+                                    (f"− {item['left_short']}", f"+ {item['right_short']}")])  # fmt: skip
+        cells = [(person["id"], item["id"]) for person in people]
+        rows.append([name, *(_cell(voice, cell, codes.get(cell), own.get(cell), cell in split) for cell in cells)])
+    return table([None, *head], rows, caption, role="grid")
+
+
+def _cell(voice, cell, essay, own, leans_apart):
+    """A cell in a voice; essay and own: its codes, None for a blank."""
+    place, kind = "/".join(cell), "blank"
+    if voice == "both":
+        marks = [(essay, _mark(essay, ESSAY_SIGNS)), (own, _mark(own, OWN_SIGNS))]
+        inside = [el("span", mark, cls=f"chip value{int(code['position'])}") for code, mark in marks if code]
+        kind = "two" if inside else kind
+        inside.append(leans_apart and el("small", "apart"))
+        name = f"the essay: {name_of(essay)}; own words: {name_of(own, 'none')}"
+        name += "; they lean apart" if leans_apart else ""
+    else:
+        mine = voice == "own_words"
+        code = own if mine else essay
+        kind = f"value{int(code['position'])}" if code else kind
+        signs, blank = (OWN_SIGNS, "no own words") if mine else (ESSAY_SIGNS, NOT_SAID)
+        inside, name = _mark(code, signs), name_of(code, blank)
+    # A sentence from the start shows what the box is for: the first coded cell, or the first cell of all.
+    return grid_cell(inside, f"{voice}/{place}", place=place, first=bool(essay), cls=kind, aria_label=name)
+
+
+def _mark(code, signs):
+    if not code:
+        return ""
+    value, sign = int(code["position"]), signs[code["plainness"] != "outright"]
+    return "0" if value == 0 and signs == ESSAY_SIGNS else f"{sign} {signed(value)}"
