@@ -53,7 +53,7 @@ function onKey(event, page) {
     page.openAt(to); // the sentence first: to move the focus makes the browser lay out the whole notebook
     to.focus();
   } else if (!plain) return;
-  else if (at && (key === "Enter" || key === " ")) {
+  else if (at && !("goes" in at.dataset) && (key === "Enter" || key === " ")) {
     page.openAt(at);
     page.box.focus({ preventScroll: true });
   } else if (key === "Escape" && page.box?.contains(target)) {

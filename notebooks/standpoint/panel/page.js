@@ -3,6 +3,7 @@
 const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
 const isGrid = (node) => node.getAttribute("role") === "gridcell";
 const isWalked = (node) => node.closest("[data-walk]") !== null;
+const roves = (node) => isGrid(node) || isWalked(node); // one of many that are one stop of the Tab key
 const inSight = (node) => !node.closest("[hidden]");
 
 function valueOf(control) {
@@ -51,10 +52,10 @@ function fill(node, html) {
 function livePage(form, evidence, say) {
   const find = (selector) => [...form.querySelectorAll(selector)];
   const box = form.querySelector("[data-evidence]");
-  const waits = box?.hasChildNodes(); // there are words in it until something is chosen
+  const waits = box?.hasChildNodes() && box.innerHTML; // words that stand there until something is chosen
   let [chosen, before, opened] = [null, {}, null];
 
-  const needsNoPython = (control) => "filters" in control.dataset || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
+  const needsNoPython = (control) => ["filters", "from"].some((key) => key in control.dataset) || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
 
   /** The values of the controls that need no Python. */
   function here() {
@@ -65,6 +66,10 @@ function livePage(form, evidence, say) {
   /** Show the chosen views and rows. by: the control that the reader used, if one was. */
   function act(by) {
     const now = here();
+    for (const control of find("[data-from]")) {
+      control.value = JSON.parse(control.dataset.table)[JSON.stringify(control.dataset.from.split(" ").map((name) => now[name]))];
+      now[control.name] = valueOf(control);
+    }
     const is = (node, name, key, values) => node.dataset[key] === JSON.stringify(values[name]);
     for (const node of find("[data-view]")) node.hidden = !is(node, node.dataset.view, "is", now);
     const lines = find("[data-say]").filter((node) => {
@@ -73,13 +78,16 @@ function livePage(form, evidence, say) {
     });
     if (lines.length && !(by && by.name && JSON.stringify(now) === JSON.stringify(before))) {
       const said = lines.map((node) => node.textContent);
-      if (form.querySelector("p[data-live]")) say(said.join(" ")); // one paragraph
+      if (form.querySelector("span[data-said], p[data-said]")) say(said.join(" ")); // one paragraph
       else say(...said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     }
     const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
-    for (const [target, words] of counts) if (by?.dataset.filters === target) say(words);
+    for (const [target, words] of counts) if (by?.dataset.filters === target && !lines.length) say(words);
     before = now;
-    if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+    if (by && box?.dataset.evidence === "anew") {
+      openAt(null);
+      fill(box, (opened = waits));
+    } else if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
   }
 
   /** What was open, as it stands in this view: the same evidence, or at the same place. */
@@ -90,46 +98,68 @@ function livePage(form, evidence, say) {
     return near.find((node) => node.dataset.opens === chosen.dataset.opens) ?? (chosen ? places(chosen) : []).map(there).find(Boolean);
   }
 
-  /** Show the rows that fit what is ticked and chosen; return how many of them there are. */
+  /** Show the rows that fit what is ticked and chosen, and what counts them; return how many of them there are. */
   function filter(target) {
     const wanted = {};
     for (const control of find(`[data-filters="${target}"]`)) {
-      const values = (wanted[control.dataset.facet] ??= []);
-      if (control.type !== "checkbox") values.push(...[valueOf(control)].filter((value) => value !== null));
-      else if (control.checked) values.push(control.dataset.value);
+      const { facet, value } = control.dataset;
+      if (control.type === "checkbox") (wanted[facet] ??= []).push(...(control.checked ? [value] : []));
+      else if ((control.type !== "radio" || control.checked) && valueOf(control) !== null) wanted[facet] = [valueOf(control)];
     }
-    const rows = find(`[data-filter="${target}"] [data-row]`);
-    for (const row of rows) {
-      const given = JSON.parse(row.dataset.row);
-      row.hidden = !Object.entries(wanted).every(([facet, values]) => !values.length || [given[facet]].flat().some((one) => values.includes(one)));
+    const fits = (given, facets) => Object.entries(facets).every(([facet, values]) => [given[facet]].flat().some((one) => values.includes(one)));
+    const rows = find(`[data-filter="${target}"] [data-row]`).map((node) => ({ node, given: JSON.parse(node.dataset.row) }));
+    for (const { node, given } of rows) node.hidden = !fits(given, wanted);
+    const there = new Set(rows.filter(({ node }) => !node.hidden).map(({ node }) => node.dataset.name));
+    for (const node of find("[data-while]")) node.hidden = !there.has(node.dataset.while);
+    for (const node of find("[data-unless]")) node.hidden = there.has(node.dataset.unless);
+    for (const node of find(`[data-tally="${target}"]`)) {
+      const facets = JSON.parse(node.dataset.counts);
+      const words = node.dataset.words.replace("{}", rows.filter(({ node: row, given }) => !row.hidden && fits(given, facets)).length);
+      if (node.ariaLabel) node.ariaLabel = words;
+      else node.textContent = words;
     }
-    const near = rows.filter((row) => inSight(row.parentElement));
-    return `${near.filter((row) => !row.hidden).length} of ${near.length} rows.`;
+    for (const list of find(`[data-filter="${target}"]`)) list.scrollTop = 0;
+    const near = rows.filter(({ node }) => inSight(node.parentElement));
+    return `${near.filter(({ node }) => !node.hidden).length} of ${near.length} rows.`;
   }
 
   function openAt(at) {
     for (const old of find("[data-chosen]")) mark(old, false);
     chosen = at ?? null;
     if (!at) return;
-    mark(at, true);
-    show(at);
+    if (roves(at)) {
+      find("[data-opens][tabindex='0']").filter(roves).forEach((old) => { old.tabIndex = -1; });
+      at.tabIndex = 0;
+    }
+    const addresses = at.dataset.opens.split(" ");
+    const there = find("[data-at]").filter((node) => inSight(node) && node.dataset.at.split(" ").some((one) => addresses.includes(one)));
+    const goes = "goes" in at.dataset;
+    for (const node of goes ? there : [at, ...there]) mark(node, true);
+    if (goes && there.length) bring(there[0]);
+    show(at, goes && !there.length ? "/none" : "");
   }
 
   function mark(node, on) {
     node.toggleAttribute("data-chosen", on);
     if (isGrid(node)) node.ariaSelected = String(on);
     else if (isWalked(node)) node.ariaCurrent = on ? "true" : null;
-    if (isGrid(node) || isWalked(node)) node.tabIndex = on ? 0 : -1;
+  }
+
+  /** Bring a node into view inside its box; the page itself does not move. */
+  function bring(node) {
+    const place = node.closest("[data-scroll]");
+    const [outer, inner] = [place.getBoundingClientRect(), node.getBoundingClientRect()];
+    place.scrollTop += inner.top - outer.top - place.clientHeight * place.dataset.scroll;
   }
 
   /** Point at something, or at nothing. Evidence that is shown in passing stays away while somebody reads by keyboard. */
   function pointAt(at) {
     if (at?.dataset.look === "") openAt(at);
-    else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? at : chosen);
+    else if (chosen && find("[data-look=passing]").length && !box.contains(document.activeElement)) show(at?.dataset.look ? at : chosen);
   }
 
-  function show(at) {
-    const html = at.dataset.opens.split(" ").map((address) => evidence[address] ?? "").join("");
+  function show(at, variant = "") {
+    const html = at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
     if (html !== opened) Object.assign(box, { innerHTML: html, scrollTop: 0 });
     opened = html;
   }
@@ -139,7 +169,7 @@ function livePage(form, evidence, say) {
     const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
     if (!at) return;
     for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
-      if ("row" in node.dataset && node.hidden) find("[data-filters]").forEach((one) => put(one, one.type === "checkbox" ? false : null));
+      if ("row" in node.dataset && node.hidden) find("[data-filters]").forEach((one) => put(one, one.type === "checkbox" ? true : null));
       for (const control of form.elements) if (control.name === node.dataset.view) put(control, JSON.parse(node.dataset.is));
     }
     chosen = at;

@@ -98,17 +98,33 @@ def view(name, value, *inside, chosen=False, tag="div", **more):
 
 def said_of(name, value, words, before=None):
     """Return what is said when `name` comes to this value; before: only from that value."""
-    start = before and json.dumps(before)
+    start = None if before is None else json.dumps(before)
     return el("p", words, data_say=name, data_is=json.dumps(value), data_before=start, hidden=True)
 
 
-def opener(tag, inside, *addresses, place=None, look=False, **more):
+def derived(name, names, table):
+    """Return what `view` and `said_of` can go by that follows from the values of other controls: {values: value}."""
+    keyed = {json.dumps(values, separators=(",", ":"), ensure_ascii=False): value for values, value in table.items()}
+    return el("input", type="hidden", name=name, value="null", data_from=" ".join(names), data_table=keyed)
+
+
+def counted(rows, words, **facets):
+    """Return attributes of what counts the shown rows of `rows` that have these facets; words: with {} for the number.
+
+    They become its name for a screen reader, where it has one (aria_label), else what stands in it.
+    """
+    return {"data_tally": rows, "data_words": words, "data_counts": {name: [one] for name, one in facets.items()}}
+
+
+def opener(tag, inside, *addresses, place=None, look=False, press=False, goes=False, **more):
     """Return what opens evidence by its addresses, at the same place in each view.
 
     place: its name; several with blanks between them, the closest first. look: True, also by pointing at it;
-    "passing", only while one points, and then what was chosen comes back.
+    "passing", only while one points, and then what was chosen comes back. press: by a click alone, not by coming to it.
+    goes: it marks and brings into view what stands at these addresses (data_at); evidence of address/none: nothing did.
     """
-    return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, **more)
+    return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, data_press=press,
+              data_goes=goes, **more)  # fmt: skip
 
 
 def grid_cell(inside, *addresses, place=None, first=False, **more):

@@ -56,8 +56,8 @@ function render({ model, el: host }) {
   }
   function open({ type, target }) {
     const at = target.closest("[data-opens]");
-    if (type.startsWith("mouse") && type !== "mousedown") page.pointAt(at);
-    else if (at && at !== page.chosen()) page.openAt(at);
+    if (type === "mouseover" || type === "mouseleave") page.pointAt(at);
+    else if (at && (type === "click") === "press" in at.dataset && (type === "click" || at !== page.chosen())) page.openAt(at);
   }
   function back() {
     flush();
@@ -67,7 +67,7 @@ function render({ model, el: host }) {
 
   const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: flush, reset: back, submit: take };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
-  for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave"]) form.addEventListener(kind, open);
+  for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   form.addEventListener("click", pressed);
   window.addEventListener("pagehide", flush);
   redraw();
