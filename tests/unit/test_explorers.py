@@ -4,6 +4,7 @@ import html
 import itertools
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
@@ -14,7 +15,7 @@ import standpoint
 from standpoint import explore
 from standpoint.case import answers
 from standpoint.case.case import grid, items_of, load
-from standpoint.explore import data as explore_data
+from standpoint.explore import essay as annotated
 from standpoint.quiz import card as quiz_card
 from standpoint.quiz.checks import Exercise, Feedback, register
 
@@ -29,8 +30,8 @@ def table(request):
 
 
 @pytest.fixture(scope="module")
-def essay():
-    return explore_data.essay_data(CASE)
+def layers():
+    return annotated.layers(CASE)
 
 
 # ---------------------------------------------------------------- the evidence table
@@ -119,43 +120,85 @@ def test_a_changed_cell_changes_the_table():
 # ---------------------------------------------------------------- the annotated essay
 
 
-def test_joined_segments_are_the_essay(essay):
-    assert [layer["id"] for layer in essay["layers"]] == list(LAYERS)
-    for layer in essay["layers"]:
-        assert "".join(segment["text"] for segment in layer["segments"]) == CASE.essay.text
-        blank = [segment["text"] for segment in layer["segments"] if segment["block"] is None]
+def segments_of(layer):
+    return list(annotated.segments(CASE.essay.text, annotated.blocks_of(CASE.essay), layer.rows))
+
+
+def test_joined_segments_are_the_essay(layers):
+    assert [layer.id for layer in layers] == list(LAYERS)
+    for layer in layers:
+        assert "".join(words for words, *_ in segments_of(layer)) == CASE.essay.text
+        blank = [words for words, block, *_ in segments_of(layer) if block is None]
         assert not "".join(blank).strip()
 
 
-def test_the_segments_of_a_row_are_its_quotation(essay):
-    for layer in essay["layers"]:
-        for number, row in enumerate(layer["rows"]):
-            held = [segment for segment in layer["segments"] if number in segment["rows"]]
-            assert "".join(segment["text"] for segment in held) == row["quote"]
-            assert [number in segment["ends"] for segment in held] == [False] * (len(held) - 1) + [True]
-            assert {segment["block"] is None for segment in held} == {False}
+def test_the_segments_of_a_row_are_its_quotation(layers):
+    for layer in layers:
+        for number, row in enumerate(layer.rows):
+            held = [segment for segment in segments_of(layer) if number in segment[2]]
+            assert "".join(words for words, *_ in held) == row["quote"]
+            assert [number in ends for *_, ends in held] == [False] * (len(held) - 1) + [True]
+            assert {block is None for _, block, *_ in held} == {False}
 
 
-def test_every_row_is_in_its_layer_and_counted(essay):
+def test_every_row_is_in_its_layer_and_counted(layers):
     both = len(CASE.positions) + len(CASE.inducement_codes)
     sizes = [both, len(CASE.positions), len(CASE.inducement_codes), len(CASE.claims)]
-    for layer, size in zip(essay["layers"], sizes, strict=True):
-        assert len(layer["rows"]) == size == sum(value["count"] for value in layer["values"])
-        known = {value["id"] for value in layer["values"]}
-        assert {row["value"] for row in layer["rows"]} <= known
+    panel = explore.annotated_essay(CASE)
+    views = panel.page.split('<div role="group" class="filter"'), panel.page.split('<ul class="rows"')
+    for layer, size in zip(layers, sizes, strict=True):
+        counts = re.findall(rf'data-facet="{layer.id}" data-value="(\w+)">.*? \((\d+)\)</button>', panel.page)
+        names = re.findall(rf'data-name="{layer.id}/(\d+)"', panel.page)
+        assert len(layer.rows) == size == sum(int(count) for _, count in counts) == len(names)
+        assert {value for value, _ in counts} == set(layer.values)
+        assert {row["names"][layer.id] for row in layer.rows} <= set(layer.values)
+        assert {row["address"] for row in layer.rows} <= set(panel.evidence)
+    assert len(views[1]) == 1 + len(LAYERS)
 
 
-def test_the_lines_are_the_parts_of_the_text(essay):
+class Shown(HTMLParser):
+    """The words of a piece of HTML that a reader sees while the rows with some names are shown."""
+
+    def __init__(self, made, names):
+        super().__init__()
+        self.names, self.words, self.out = names, "", 0
+        self.feed(made)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        needs, lacks = ((given.get(key) or "").split() for key in ("data-while", "data-unless"))
+        fits = all(name in self.names for name in needs) and not any(name in self.names for name in lacks)
+        self.out += 1 if self.out or not fits else 0
+
+    def handle_endtag(self, tag):
+        self.out -= 1 if self.out else 0
+
+    def handle_data(self, words):
+        self.words += "" if self.out else words
+
+
+@pytest.mark.parametrize("keep", ["all", "none", "every second value"])
+def test_every_filter_shows_the_whole_text_once(layers, keep):
+    page = explore.annotated_essay(CASE).page
+    texts = re.split('<div data-view="layer"', page.split('data-scroll="')[1].split('<div class="side"')[0])[1:]
+    numbers = set(CASE.essay.paragraphs["paragraph"])
+    for layer, text in zip(layers, texts, strict=True):
+        values = {"all": list(layer.values), "none": [], "every second value": list(layer.values)[::2]}[keep]
+        names = {f"{layer.id}/{n}" for n, row in enumerate(layer.rows) if row["names"][layer.id] in values}
+        said = Shown(f"<div {text}", names).words
+        for number in numbers:
+            said = said.replace(number, "")
+        assert "".join(said.split()) == "".join(CASE.essay.text.split())
+
+
+def test_the_lines_are_the_parts_of_the_text():
     lines = [line for line in CASE.essay.text.split("\n") if line.strip()]
-    assert len(essay["blocks"]) == len(lines)
-    kinds = [block["kind"] for block in essay["blocks"]]
+    blocks = annotated.blocks_of(CASE.essay)
+    assert len(blocks) == len(lines)
+    kinds = [block["kind"] for block in blocks]
     assert kinds.count("paragraph") == len(CASE.essay.paragraphs)
     assert kinds.count("heading") == len(CASE.essay.sections)
     assert kinds[:2] == ["title", "author"]
-
-
-def test_all_data_is_plain(essay):
-    assert json.loads(json.dumps(essay, allow_nan=False)) == essay
 
 
 # ---------------------------------------------------------------- question cards and kept answers

@@ -63,6 +63,7 @@ def test_every_control_and_table_escapes_its_words(words):
         page.table([words, None], [[words, words]], caption=words),
         page.evidence_box(words, words),
         page.facts([[words, words]]),
+        page.toggle("rows", "a", words, words),
         page.derived("a", [words], {(words,): words}),
         page.el("p", **page.counted(words, words, facet=words)),
     ]

@@ -9,7 +9,6 @@ from ..case.case import items_of
 from ..panel.page import choices, el, facts, join, said_of, view
 
 NOT_SAID = "the essay does not say"
-ESSAY_SIGNS, OWN_SIGNS = "●○", "◆◇"
 PLAINNESS = {"outright": "said outright", "hinted": "hinted"}
 _SALIENCE = {1: "mentioned in passing", 2: "a stated concern", 3: "a main aim or topic"}
 _BLANK = (
@@ -59,6 +58,11 @@ def signed(value):
     return f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
 
 
+def sign(code, own=False):
+    """Return the sign of a code: filled where it is said outright; a circle, or a diamond for own words."""
+    return ("◆◇" if own else "●○")[code["plainness"] != "outright"]
+
+
 def name_of(code, blank=NOT_SAID):
     """Return a code as a screen reader says it; blank: what stands for None."""
     return f"{signed(code['position'])}, {PLAINNESS[code['plainness']]}" if code else blank
@@ -89,7 +93,7 @@ def why(note):
     return None if pd.isna(note) or not note else el("p", el("strong", "Why: "), note, cls="note")
 
 
-def evidence(case, table="positions"):
+def sentences(case, table="positions"):
     """Return the sentence behind every cell: {"positions/putin/territory": Html}.
 
     Where the case has own words, own_words/… holds these, both/… the two, and both/…/own the two with own words first.

@@ -53,7 +53,7 @@ function livePage(form, evidence, say) {
   const find = (selector) => [...form.querySelectorAll(selector)];
   const box = form.querySelector("[data-evidence]");
   const waits = box?.hasChildNodes() && box.innerHTML; // words that stand there until something is chosen
-  let [chosen, before, opened] = [null, {}, null];
+  let [chosen, before, opened, stands] = [null, {}, null, null]; // opened: what the box shows; stands: what was chosen there
 
   const needsNoPython = (control) => ["filters", "from"].some((key) => key in control.dataset) || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
 
@@ -72,17 +72,23 @@ function livePage(form, evidence, say) {
     }
     const is = (node, name, key, values) => node.dataset[key] === JSON.stringify(values[name]);
     for (const node of find("[data-view]")) node.hidden = !is(node, node.dataset.view, "is", now);
+    for (const button of find("button[data-filters]")) if (!inSight(button)) button.ariaPressed = "false"; // another view starts anew
     const lines = find("[data-say]").filter((node) => {
       const { say: name, before: from } = node.dataset;
       return is(node, name, "is", now) && (!from || is(node, name, "before", before));
     });
     if (lines.length && !(by && by.name && JSON.stringify(now) === JSON.stringify(before))) {
       const said = lines.map((node) => node.textContent);
-      if (form.querySelector("span[data-said], p[data-said]")) say(said.join(" ")); // one paragraph
+      if (form.querySelector(":is(span, p)[data-said]")) say(said.join(" ")); // one paragraph
       else say(...said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     }
     const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
-    for (const [target, words] of counts) if (by?.dataset.filters === target && !lines.length) say(words);
+    for (const [target, words] of counts) if (by?.dataset.filters === target && !find(`[data-tally="${target}"]`).length) say(words);
+    const there = new Set(find("[data-name]").filter((row) => !row.hidden).map((row) => row.dataset.name));
+    const all = (names = "") => names.split(" ").filter(Boolean);
+    for (const node of find("[data-while], [data-unless]")) {
+      node.hidden = !all(node.dataset.while).every((name) => there.has(name)) || all(node.dataset.unless).some((name) => there.has(name));
+    }
     before = now;
     if (by && box?.dataset.evidence === "anew") {
       openAt(null);
@@ -103,24 +109,29 @@ function livePage(form, evidence, say) {
     const wanted = {};
     for (const control of find(`[data-filters="${target}"]`)) {
       const { facet, value } = control.dataset;
+      if (control.ariaPressed === "true") (wanted[facet] ??= []).push(value);
+      if (control.type === "button") continue;
       if (control.type === "checkbox") (wanted[facet] ??= []).push(...(control.checked ? [value] : []));
       else if ((control.type !== "radio" || control.checked) && valueOf(control) !== null) wanted[facet] = [valueOf(control)];
     }
     const fits = (given, facets) => Object.entries(facets).every(([facet, values]) => [given[facet]].flat().some((one) => values.includes(one)));
     const rows = find(`[data-filter="${target}"] [data-row]`).map((node) => ({ node, given: JSON.parse(node.dataset.row) }));
     for (const { node, given } of rows) node.hidden = !fits(given, wanted);
-    const there = new Set(rows.filter(({ node }) => !node.hidden).map(({ node }) => node.dataset.name));
-    for (const node of find("[data-while]")) node.hidden = !there.has(node.dataset.while);
-    for (const node of find("[data-unless]")) node.hidden = there.has(node.dataset.unless);
     for (const node of find(`[data-tally="${target}"]`)) {
       const facets = JSON.parse(node.dataset.counts);
-      const words = node.dataset.words.replace("{}", rows.filter(({ node: row, given }) => !row.hidden && fits(given, facets)).length);
+      const count = rows.filter(({ node: row, given }) => !row.hidden && fits(given, facets)).length;
+      const words = (Object.keys(wanted).length === 0 && node.dataset.all) || node.dataset.words.replace("{}", count);
       if (node.ariaLabel) node.ariaLabel = words;
       else node.textContent = words;
     }
     for (const list of find(`[data-filter="${target}"]`)) list.scrollTop = 0;
     const near = rows.filter(({ node }) => inSight(node.parentElement));
     return `${near.filter(({ node }) => !node.hidden).length} of ${near.length} rows.`;
+  }
+
+  function unfilter(control) {
+    if (control.type === "button") control.ariaPressed = "false";
+    else put(control, control.type === "checkbox" || null);
   }
 
   function openAt(at) {
@@ -136,7 +147,8 @@ function livePage(form, evidence, say) {
     const goes = "goes" in at.dataset;
     for (const node of goes ? there : [at, ...there]) mark(node, true);
     if (goes && there.length) bring(there[0]);
-    show(at, goes && !there.length ? "/none" : "");
+    stands = wordsOf(at, goes && !there.length ? "/none" : "");
+    show(stands);
   }
 
   function mark(node, on) {
@@ -155,11 +167,12 @@ function livePage(form, evidence, say) {
   /** Point at something, or at nothing. Evidence that is shown in passing stays away while somebody reads by keyboard. */
   function pointAt(at) {
     if (at?.dataset.look === "") openAt(at);
-    else if (chosen && find("[data-look=passing]").length && !box.contains(document.activeElement)) show(at?.dataset.look ? at : chosen);
+    else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? wordsOf(at) : stands);
   }
 
-  function show(at, variant = "") {
-    const html = at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
+  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
+
+  function show(html) {
     if (html !== opened) Object.assign(box, { innerHTML: html, scrollTop: 0 });
     opened = html;
   }
@@ -169,7 +182,7 @@ function livePage(form, evidence, say) {
     const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
     if (!at) return;
     for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
-      if ("row" in node.dataset && node.hidden) find("[data-filters]").forEach((one) => put(one, one.type === "checkbox" ? true : null));
+      if (node.hidden && !("view" in node.dataset)) find("[data-filters]").forEach(unfilter);
       for (const control of form.elements) if (control.name === node.dataset.view) put(control, JSON.parse(node.dataset.is));
     }
     chosen = at;

@@ -108,10 +108,17 @@ def derived(name, names, table):
     return el("input", type="hidden", name=name, value="null", data_from=" ".join(names), data_table=keyed)
 
 
+def toggle(rows, facet, value, words):
+    """Return a button that filters `rows` while it is pressed in; while none is, all of them are shown."""
+    return el("button", words, type="button", cls="toggle", aria_pressed="false", data_filters=rows, data_facet=facet,
+              data_value=value)  # fmt: skip
+
+
 def counted(rows, words, **facets):
     """Return attributes of what counts the shown rows of `rows` that have these facets; words: with {} for the number.
 
-    They become its name for a screen reader, where it has one (aria_label), else what stands in it.
+    They become its name for a screen reader, where it has one (aria_label), else what stands in it. data_all: the
+    words while nothing is filtered.
     """
     return {"data_tally": rows, "data_words": words, "data_counts": {name: [one] for name, one in facets.items()}}
 
@@ -132,14 +139,15 @@ def grid_cell(inside, *addresses, place=None, first=False, **more):
     return opener("td", inside, *addresses, place=place, data_first=first, **_GRID, **more)
 
 
-def evidence_box(label, *inside, speaks=True):
+def evidence_box(label, *inside, speaks=True, anew=False):
     """Return the box in which evidence opens. speaks: a screen reader reads out what changes there.
 
     inside: what stands there until something is chosen; without it, the first evidence stands there from the start.
+    anew: it stands there again after each change of a view or a filter.
     """
     live = "polite" if speaks else None
     return el("div", *inside, cls="panel", role="region", aria_label=label, aria_live=live, tabindex="-1",
-              data_evidence=True)  # fmt: skip
+              data_evidence="anew" if anew else True)  # fmt: skip
 
 
 # --- what Python changes ---

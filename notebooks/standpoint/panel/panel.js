@@ -49,6 +49,11 @@ function render({ model, el: host }) {
     else line.send(target.name, valueOf(target), model.get("state").values[target.name]);
   }
   function pressed({ target }) {
+    const toggle = target.closest("button[data-filters]");
+    if (toggle) {
+      toggle.ariaPressed = String(toggle.ariaPressed !== "true");
+      page.act(toggle);
+    }
     const button = target.closest("button[name]");
     if (!button) return;
     flush();

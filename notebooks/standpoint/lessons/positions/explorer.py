@@ -7,18 +7,7 @@ from ... import wording as say
 from ...case.lacking import first_empty
 from ...draw import Words
 from ...draw.linemap import missing_in_words
-from ...explore.evidence import (
-    ESSAY_SIGNS,
-    OWN_SIGNS,
-    VOICES,
-    apart,
-    by_voice,
-    codes_of,
-    evidence,
-    name_of,
-    people_of,
-    voices,
-)
+from ...explore import evidence
 from ...panel.page import el, evidence_box, join, live, opener
 from ...panel.panel import WAIT, Panel
 
@@ -37,8 +26,8 @@ def position_map(case):
         return Words(lack)
     pair = say.best_known_pair(case)
     finding = say.pair_in_words(case, *pair) if pair else "The essay places no two parties on the same issue"
-    found = voices(case, f"{finding}.")
-    switch, maps = by_voice(found, lambda voice: _lines(case, voice))
+    found = evidence.voices(case, f"{finding}.")
+    switch, maps = evidence.by_voice(found, lambda voice: _lines(case, voice))
     stops = [el("div", words, cls="stop") for words in _PLACES.values()]
     scale = el("div", stops, cls="rail scale", aria_hidden="true")
     lines = el("div", maps, cls="lines", data_walk=True)
@@ -47,20 +36,21 @@ def position_map(case):
     key = el("ul", [el("li", line) for line in legend], cls="legend", aria_label="How to read the marks")
     page = join(switch, live(found["positions"], cls="title", tag="p"),
                 el("div", el("div", scale, lines, cls="mapbox"), box, key, cls="columns"))  # fmt: skip
-    shown = "; ".join(VOICES[voice] for voice in found)
+    shown = "; ".join(evidence.VOICES[voice] for voice in found)
     words = f"Position map: {shown}. {WAIT} The charts and tables of this lesson show the same."
-    return Panel("map", page, {}, evidence=evidence(case), words=words)
+    return Panel("map", page, {}, evidence=evidence.sentences(case), words=words)
 
 
 def _lines(case, voice):
     """A line for each issue, in a voice: its poles, the marks on its five places, and who is missing."""
-    codes, split = {"essay": codes_of(case, "positions"), "own": codes_of(case, "own_words")}, apart(case)
+    codes = {"essay": evidence.codes_of(case, "positions"), "own": evidence.codes_of(case, "own_words")}
+    split = evidence.apart(case)
     blanks = {"essay": say.blanks(case), "own": own_words.silent(case)}
     kinds = {"positions": ["essay"], "own_words": ["own"]}.get(voice, ["essay", "own"])
     hues = {sid: f"hue{n % 8}" for n, sid in enumerate(case.stakeholders["id"])}
     for item in case.issues.to_dict("records"):
         stops, pulled = {place: [] for place in _PLACES}, []
-        for person in people_of(case):
+        for person in evidence.people_of(case):
             cell = person["id"], item["id"]
             leans_apart = voice == "both" and cell in split
             pulled += [person["label"]] if leans_apart else []
@@ -80,10 +70,9 @@ def _lines(case, voice):
 def _mark(voice, kind, cell, code, label, hue, leans_apart):
     own, place = kind == "own", "/".join(cell)
     weight = 2 if own or pd.isna(code["salience"]) else int(code["salience"])
-    sign = (OWN_SIGNS if own else ESSAY_SIGNS)[code["plainness"] != "outright"]
-    name = f"{label}{', own words' if own else ''}: {name_of(code)}"
+    name = f"{label}{', own words' if own else ''}: {evidence.name_of(code)}"
     name += "; the essay and own words lean apart" if leans_apart else ""
-    glyph = el("span", sign, cls=f"glyph weight{weight}", aria_hidden="true")
+    glyph = el("span", evidence.sign(code, own), cls=f"glyph weight{weight}", aria_hidden="true")
     address = f"{voice}/{place}" + ("/own" if own and voice == "both" else "")
     return opener("button", join(glyph, el("span", label)), address, place=f"{kind}/{place} {place}", look="passing",
                   type="button", cls=f"dot {kind} {hue}", tabindex="-1", aria_label=name)  # fmt: skip
