@@ -36,7 +36,7 @@ def counted(whom, support):
 
 def table_of(page, name):
     """{(ticks of the four types, whom, support): value} of what follows from the choices."""
-    found = json.loads(html.unescape(re.search(rf'name="{name}"[^>]* data-table="([^"]*)"', page)[1]))
+    found = json.loads(html.unescape(re.search(rf'data-derives="{name}"[^>]* data-table="([^"]*)"', page)[1]))
     return {(*values[:4], *values[4:]): value for values, value in ((json.loads(key), found[key]) for key in found)}
 
 

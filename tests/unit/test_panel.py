@@ -102,6 +102,13 @@ def test_what_is_said_of_a_change_from_false_and_what_follows_from_choices():
     assert json.loads(made["data-table"]) == {'[true,"ü"]': 3} and made["data-from"] == "a words"
 
 
+def test_what_opens_evidence_says_how():
+    made = page.opener("button", "x", "a/b", "c", press=True, goes=True, look="passing", place="d e")
+    asks = {"data-opens": "a/b c", "data-place": "d e", "data-look": "passing", "data-press": None, "data-goes": None}
+    assert Tags(made).tags == [("button", asks)]
+    assert 'data-evidence="anew"' in page.evidence_box("Words", "x", anew=True)
+
+
 # ---------------------------------------------------------------- changes
 
 

@@ -55,21 +55,21 @@ function livePage(form, evidence, say) {
   const waits = box?.hasChildNodes() && box.innerHTML; // words that stand there until something is chosen
   let [chosen, before, opened, stands] = [null, {}, null, null]; // opened: what the box shows; stands: what was chosen there
 
-  const needsNoPython = (control) => ["filters", "from"].some((key) => key in control.dataset) || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
+  const needsNoPython = (control) => "filters" in control.dataset || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
 
-  /** The values of the controls that need no Python. */
+  /** The values of the controls that need no Python, and what follows from them. */
   function here() {
     const found = [...form.elements].filter((one) => one.name && (one.type !== "radio" || one.checked) && needsNoPython(one));
-    return Object.fromEntries(found.map((control) => [control.name, valueOf(control)]));
+    const values = Object.fromEntries(found.map((control) => [control.name, valueOf(control)]));
+    for (const { dataset: { derives, from, table } } of find("[data-derives]")) {
+      values[derives] = JSON.parse(table)[JSON.stringify(from.split(" ").map((one) => values[one]))];
+    }
+    return values;
   }
 
   /** Show the chosen views and rows. by: the control that the reader used, if one was. */
   function act(by) {
     const now = here();
-    for (const control of find("[data-from]")) {
-      control.value = JSON.parse(control.dataset.table)[JSON.stringify(control.dataset.from.split(" ").map((name) => now[name]))];
-      now[control.name] = valueOf(control);
-    }
     const is = (node, name, key, values) => node.dataset[key] === JSON.stringify(values[name]);
     for (const node of find("[data-view]")) node.hidden = !is(node, node.dataset.view, "is", now);
     for (const button of find("button[data-filters]")) if (!inSight(button)) button.ariaPressed = "false"; // another view starts anew
@@ -84,16 +84,21 @@ function livePage(form, evidence, say) {
     }
     const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
     for (const [target, words] of counts) if (by?.dataset.filters === target && !find(`[data-tally="${target}"]`).length) say(words);
-    const there = new Set(find("[data-name]").filter((row) => !row.hidden).map((row) => row.dataset.name));
-    const all = (names = "") => names.split(" ").filter(Boolean);
-    for (const node of find("[data-while], [data-unless]")) {
-      node.hidden = !all(node.dataset.while).every((name) => there.has(name)) || all(node.dataset.unless).some((name) => there.has(name));
-    }
+    followRows();
     before = now;
     if (by && box?.dataset.evidence === "anew") {
       openAt(null);
       fill(box, (opened = waits));
     } else if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+  }
+
+  /** Show what stands for rows: while each of some is shown, and none of some others. */
+  function followRows() {
+    const rows = new Set(find("[data-name]").filter((row) => !row.hidden).map((row) => row.dataset.name));
+    for (const node of find("[data-while], [data-unless]")) {
+      const [needs, lacks] = ["while", "unless"].map((key) => node.dataset[key]?.split(" ") ?? []);
+      node.hidden = !needs.every((name) => rows.has(name)) || lacks.some((name) => rows.has(name));
+    }
   }
 
   /** What was open, as it stands in this view: the same evidence, or at the same place. */

@@ -89,6 +89,9 @@ def reset(words="Start again"):
 
 
 # --- what the browser does without Python ---
+# Rows are nodes with data_row={facet: value or values} inside data_filter="rows"; a control with data_filters="rows"
+# and data_facet chooses among them. Nodes with data_while or data_unless stand while rows with these data_name are
+# shown, or are not. Of tick boxes with none ticked no row is shown; of toggles with none pressed in, all are.
 
 
 def view(name, value, *inside, chosen=False, tag="div", **more):
@@ -105,7 +108,7 @@ def said_of(name, value, words, before=None):
 def derived(name, names, table):
     """Return what `view` and `said_of` can go by that follows from the values of other controls: {values: value}."""
     keyed = {json.dumps(values, separators=(",", ":"), ensure_ascii=False): value for values, value in table.items()}
-    return el("input", type="hidden", name=name, value="null", data_from=" ".join(names), data_table=keyed)
+    return el("span", hidden=True, data_derives=name, data_from=" ".join(names), data_table=keyed)
 
 
 def toggle(rows, facet, value, words):
