@@ -1,5 +1,6 @@
 """Lesson 02's claim browser and its table: counted again here from the file, for every choice that a reader has."""
 
+import html
 import json
 import re
 from collections import Counter
@@ -12,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standpoint import draw, load
 from standpoint.lessons.claims import charts, explorer, findings, tables
-from standpoint.lessons.claims.explorer import browser_data
 
 TYPES = ["fact", "interpretation", "prediction", "value"]
 CLAIMS = rows(CASE / "claims.csv")
@@ -34,37 +34,76 @@ def counted(whom, support):
     return Counter(fits)
 
 
+def table_of(page, name):
+    """{(ticks of the four types, whom, support): value} of what follows from the choices."""
+    found = json.loads(html.unescape(re.search(rf'data-derives="{name}"[^>]* data-table="([^"]*)"', page)[1]))
+    return {(*values[:4], *values[4:]): value for values, value in ((json.loads(key), found[key]) for key in found)}
+
+
+def options(page):
+    """[[value, words, count], ...] of whom the claims can be about, and of what they can rest on."""
+    about = re.findall(r'<option value="([^"]*)"[^>]*>(.*?) \((\d+)\)</option>', page)
+    support = re.findall(r'name="support" value="([^"]*)"[^>]*> (.*?) \((\d+)\)</label>', page)
+    return [[[json.loads(html.unescape(value)), words, int(count)] for value, words, count in found]
+            for found in (about, support)]
+
+
 def test_every_choice_has_its_sentence(case):
-    data = browser_data(case)
-    assert [item["id"] for item in data["support"]] == list(SUPPORT)
-    whom = [item["id"] for item in data["about"]]
+    page = explorer.claim_browser(case).page
+    about, supports = options(page)
+    assert [key for key, _, _ in supports] == list(SUPPORT)
+    whom = [key for key, _, _ in about]
     assert whom == ["*", *case.stakeholders["id"], ""]
+    views = re.findall(r'data-view="finding" data-is="(\d+)"[^>]*><p class="title">(.*?)</p><p>(.*?)</p>', page)
+    said = {int(key): (title, sentence) for key, title, sentence in views}
+    moved = {(was, now): words for now, was, words in re.findall(
+        r'data-say="leads" data-is="(\d+)" data-before="(\d+)"[^>]*>(.*?)</p>', page)}  # fmt: skip
+    finding, leads = table_of(page, "finding"), table_of(page, "leads")
     for who, support, ticks in product(whom, SUPPORT, product((True, False), repeat=4)):
-        count = counted(who, support)
+        count, key = counted(who, support), (*ticks, who, support)
         shown = [count[kind] if tick else None for kind, tick in zip(TYPES, ticks)]
-        leaders, sentence = data["findings"][",".join("-" if n is None else str(n) for n in shown)]
+        title, sentence = said[finding[key]]
         known = [n for n in shown if n is not None]
         best = [kind for kind, n in zip(TYPES, shown) if n and n == max(known)]
-        assert leaders == (best if len(known) > 1 else []), (who, support, ticks)
-        assert sentence.endswith(".") and (f"of {sum(known)}" in sentence) == bool(leaders)
+        best = best if len(known) > 1 else []
+        words = moved[str(leads[key]), str(leads[key])]
+        still = f"The largest group is still {findings.TYPES[best[0]]}." if len(best) == 1 else None
+        assert words == (still or "As before, no type leads."), (who, support, ticks)
+        assert title.startswith(f"{sum(known)} of {len(CLAIMS)} claims ")
+        assert sentence.endswith(".") and (f"of {sum(known)}" in sentence) == bool(best)
+        assert all((findings.TYPES[kind] in sentence) == (kind in best) for kind in TYPES) or not best
+
+
+def test_a_change_between_any_two_choices_has_one_sentence(case):
+    page = explorer.claim_browser(case).page
+    keys = set(table_of(page, "leads").values())
+    pairs = re.findall(r'data-say="leads" data-is="(\d+)" data-before="(\d+)"', page)
+    assert sorted(pairs) == sorted(product(map(str, keys), repeat=2))
+    steps = re.findall(r'data-say="(\w+)" data-is="([^"]*)" data-before="([^"]*)"[^>]*>Last change: ', page)
+    lists = 2 * len(TYPES) + sum(len(found) * (len(found) - 1) for found in options(page))
+    assert len(steps) == len(set(steps)) == lists
 
 
 def test_the_browser_shows_every_claim_once_and_word_for_word(case):
-    data = browser_data(case)
-    assert sorted(claim["id"] for claim in data["claims"]) == sorted(row["id"] for row in CLAIMS)
-    known = {row["id"]: row for row in CLAIMS}
-    for claim in data["claims"]:
-        row = known[claim["id"]]
-        assert claim["quote"].strip("“”") == row["quote"].strip("“”") and claim["about"] == row["about"]
-        assert claim["bare"] == (row["rests_on"] == "none given") and claim["check"] == row["how_to_check"]
-        assert claim["part"] in data["parts"]
-    assert data["parts"][0] == "p01" and data["parts"].index("s3") == data["parts"].index("p08") - 1
-    starts = [case.essay.text.index(known[claim["id"]]["quote"]) for claim in data["claims"]]
+    page = explorer.claim_browser(case).page
+    claims = re.findall(r'<li data-row="([^"]*)" data-name="(\w+)" data-at="(\w+)"><p.*?<blockquote>(.*?)</blockquote>'
+                        r".*?How to check: </strong>(.*?)</p>", page)  # fmt: skip
+    assert sorted(claim[1] for claim in claims) == sorted(row["id"] for row in CLAIMS)
+    known, parts = {row["id"]: row for row in CLAIMS}, re.findall(r'data-opens="(\w+)"', page)
+    for facets, name, part, quote, check in claims:
+        row, facets = known[name], json.loads(html.unescape(facets))
+        assert html.unescape(quote).strip("“”") == row["quote"].strip("“”") and facets["about"] == ["*", row["about"]]
+        assert facets["support"][1] == ("none" if row["rests_on"] == "none given" else "given")
+        assert html.unescape(check) == row["how_to_check"]
+        assert part in parts and facets["type"] == row["type"]
+    assert parts[0] == "p01" and parts.index("s3") == parts.index("p08") - 1
+    starts = [case.essay.text.index(known[claim[1]]["quote"]) for claim in claims]
     assert starts == sorted(starts)
-    for item in data["about"]:
-        assert item["count"] == sum(counted(item["id"], "any").values())
-    assert json.loads(json.dumps(data, allow_nan=False)) == data
-    assert len(json.dumps(data)) < 100_000
+    for key, _, count in options(page)[0]:
+        assert count == sum(counted(key, "any").values())
+    letters = re.findall(r'data-while="(\w+)">(\w)</span><span class="off" data-unless="(\w+)" hidden>', page)
+    assert letters == [(claim[1], known[claim[1]]["type"][0].upper(), claim[1]) for claim in claims]
+    assert len(page) < 250_000
 
 
 @given(COUNTS)
@@ -80,11 +119,11 @@ def test_no_type_leads_without_a_comparison(counts):
 
 
 def test_the_table_says_which_type_leads(case):
-    shown, data = tables.claim_leaders(case), browser_data(case)
-    assert list(shown["Claims about"]) == [item["label"] for item in data["about"]]
-    for line, item in zip(shown.itertuples(index=False), data["about"], strict=True):
+    shown, (about, _) = tables.claim_leaders(case), options(explorer.claim_browser(case).page)
+    assert list(shown["Claims about"]) == [label for _, label, _ in about]
+    for line, (who, _, _) in zip(shown.itertuples(index=False), about, strict=True):
         for cell, support in zip(line[1:], SUPPORT, strict=True):
-            count = counted(item["id"], support)
+            count = counted(who, support)
             best = [kind for kind in TYPES if count[kind] and count[kind] == max(count.values())]
             assert (cell == "no claim") == (not best)
             assert all((findings.TYPES[kind] in cell) == (kind in best) for kind in TYPES)
@@ -110,9 +149,10 @@ def test_the_sentence_of_the_table_is_counted_a_second_time(case):
 def test_another_type_of_one_claim_changes_the_counts(case):
     types = case.claims["type"].mask(case.claims["id"] == "c01", "value")
     changed = case.with_table("claims", case.claims.assign(type=types))
-    assert browser_data(changed)["whole"] == browser_data(case)["whole"]
-    assert [t["count"] for t in browser_data(changed)["types"]] == [20, 47, 15, 3]
-    assert "20,47,15,3" in browser_data(changed)["findings"]
+    pages = [explorer.claim_browser(one).page for one in (case, changed)]
+    whole = [re.search("In the whole text: .*?<", page)[0] for page in pages]
+    assert whole[0] == whole[1]
+    assert [int(n) for n in re.findall(r"\{\} of (\d+) shown", pages[1])] == [20, 47, 15, 3]
 
 
 def test_a_case_without_claims_says_so(case):

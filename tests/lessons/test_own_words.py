@@ -161,7 +161,7 @@ def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
         assert drawn == len(codes)
         assert not re.search(r"\bno of\b|\bone \w+s\b|nan|None|<NA>", title(figure))
     assert len(tables.apart(case)) == counts["apart"].sum()
-    json.dumps(explorer.position_map(case).data, allow_nan=False)
+    assert len(marks(explorer.position_map(case).page, "own_words")) == len(codes)
 
 
 # ---------------------------------------------------------------- charts, tables, explorers
@@ -213,18 +213,29 @@ def test_the_tables_hold_every_quotation_and_every_page(case):
         assert essay[cell]["quote"] in row[1] and own[cell]["quote"] in row[2] and LABELS[cell[0]] in row[0]
 
 
+def marks(page, voice):
+    """{(stakeholder, issue): name for a screen reader} of the coded cells, or of the marks, of a voice."""
+    found = re.findall(rf'<(?:td|button) [^>]*data-opens="{voice}/(\w+)/(\w+)[^"]*"[^>]*>', page)
+    tags = re.finditer(rf'<(?:td|button) [^>]*data-opens="{voice}/[^>]*>', page)
+    names = [html.unescape(re.search('aria-label="([^"]*)"', tag[0])[1]) for tag in tags]
+    return {cell: name for cell, name in zip(found, names) if name != "no own words"}
+
+
 def test_the_explorers_get_every_quotation(case):
-    for data in (explorer.position_map(case).data, explore.evidence_table(case).data):
-        people = [column["id"] for column in data["columns"]]
-        cells = {(who, row["id"]): cell for row in data["rows"] for who, cell in zip(people, row["cells"])}
-        assert {place for place, cell in cells.items() if cell["own"]} == set(keyed(OWN))
-        assert {place for place, cell in cells.items() if cell["apart"]} == set(apart()[1])
-        for place, row in keyed(OWN).items():
-            own = cells[place]["own"]
-            assert (own["quote"], own["source"], own["note"]) == (row["quote"], row["source"], row["note"])
-            assert own["value"] == int(row["direction"]) * (2 if row["plainness"] == "outright" else 1)
-        assert len({voice["summary"] for voice in data["voices"]}) == 3
-    assert "voices" not in explore.evidence_table(case, "inducement_codes").data
+    for panel in (explorer.position_map(case), explore.evidence_table(case)):
+        assert set(marks(panel.page, "own_words")) == set(keyed(OWN))
+        assert {cell for cell, name in marks(panel.page, "both").items() if "lean apart" in name} == set(apart()[1])
+        for (who, issue), row in keyed(OWN).items():
+            own = panel.evidence[f"own_words/{who}/{issue}"]
+            quote, source = html.escape(row["quote"], quote=False), html.escape(row["source"])
+            for words in (f"<mark>{quote}</mark>", f'href="{source}"'):
+                assert words in own and words in panel.evidence[f"both/{who}/{issue}"]
+            assert row["note"] in html.unescape(own)
+            value = int(row["direction"]) * (2 if row["plainness"] == "outright" else 1)
+            assert f"{value:+d}".replace("-", "−") in marks(panel.page, "own_words")[who, issue]
+        said = re.findall('<p data-say="voice"[^>]*>(.*?)</p>', panel.page)
+        assert len(set(said)) == 3 == panel.page.count('data-view="voice"')
+    assert "data-view" not in explore.evidence_table(case, "inducement_codes").page
 
 
 def test_a_case_without_own_words_says_so_and_goes_on(without):
@@ -233,7 +244,7 @@ def test_a_case_without_own_words_says_so_and_goes_on(without):
     figure = draw.position_map(without, "both")
     assert figure.data == draw.position_map(without).data
     assert draw.describe(figure).startswith("This case has no own words, so this is the essay alone. ")
-    assert explorer.position_map(without).data["voices"] == []
+    assert "voice" not in explorer.position_map(without).page
     assert checks.check("04.5", without, {"plain": 0, "apart": 0, "meaning": "open"}).state == "right"
     assert "nowhere in this case" in checks.get("04.pose").asked(without).prompt
 

@@ -1,18 +1,21 @@
 """The explorers as data: what they show is what the tables of the case say."""
 
+import html
 import itertools
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pandas as pd
+import panels
 import pytest
 import standpoint
 from standpoint import explore
 from standpoint.case import answers
 from standpoint.case.case import grid, items_of, load
-from standpoint.explore import data as explore_data
+from standpoint.explore import essay as annotated
 from standpoint.quiz import card as quiz_card
 from standpoint.quiz import question
 from standpoint.quiz.checks import exercise
@@ -28,121 +31,175 @@ def table(request):
 
 
 @pytest.fixture(scope="module")
-def essay():
-    return explore_data.essay_data(CASE)
+def layers():
+    return annotated.layers(CASE)
 
 
 # ---------------------------------------------------------------- the evidence table
 
 
 def cells_of(table):
-    """{(item, stakeholder): cell} of the evidence table."""
-    data = explore_data.evidence_data(CASE, table)
-    people = [column["id"] for column in data["columns"]]
-    return {(row["id"], who): cell for row in data["rows"] for who, cell in zip(people, row["cells"], strict=True)}
+    """{(item, stakeholder): (what the cell of the evidence table shows, its name, its sentence as HTML)}."""
+    panel = explore.evidence_table(CASE, table)
+    grid_of_essay = panel.page.split("</table>")[0]
+    found = re.findall(rf'<td ([^>]*)data-opens="{table}/(\w+)/(\w+)"([^>]*)>(.*?)</td>', grid_of_essay)
+    names = {(item, who): re.search('aria-label="([^"]*)"', first + last)[1] for first, who, item, last, _ in found}
+    return {
+        (item, who): (panels.words(inside), names[item, who], panel.evidence[f"{table}/{who}/{item}"])
+        for _, who, item, _, inside in found
+    }
 
 
 def test_every_cell_equals_the_table(table):
     codes, cells = grid(CASE, table), cells_of(table)
     assert len(cells) == codes.size
-    for (item, who), cell in cells.items():
+    for (item, who), (mark, name, _) in cells.items():
         value = codes.loc[item, who]
-        assert cell["value"] == (None if pd.isna(value) else value)
+        number = "" if pd.isna(value) else f"{value:+d}".replace("-", "−") if value else "0"
+        assert mark.split(" ")[-1] == number and name.startswith(number or "the essay does not say")
 
 
 def test_every_coded_cell_shows_its_sentence(table):
     cells, (_, key) = cells_of(table), items_of(CASE, table)
     for code in CASE.tables[table].to_dict("records"):
-        cell = cells[code[key], code["stakeholder"]]
+        _, name, evidence = cells[code[key], code["stakeholder"]]
         start, end = CASE.essay.part(code["paragraph"])
-        assert cell["quote"] == code["quote"]
-        assert cell["before"] + cell["quote"] + cell["after"] == CASE.essay.text[start:end]
-        assert start + len(cell["before"]) == code["start"]
-        assert cell["note"] == code["note"]
+        said = re.search("<blockquote>(.*?)<mark>(.*?)</mark>(.*?)</blockquote>", evidence)
+        before, quote, after = map(html.unescape, said.groups())
+        assert quote == code["quote"]
+        assert before + quote + after == CASE.essay.text[start:end]
+        assert start + len(before) == code["start"]
+        assert panels.words(evidence).partition(" Why: ")[2] == code["note"]
         plain = {"outright": "said outright", "hinted": "hinted"}[code["plainness"]]
         number = f"{code['position']:+d}".replace("-", "−") if code["position"] else "0"
-        assert cell["name"].endswith(plain)
-        assert ["How plainly", f"{plain}, so position {number}"] in cell["facts"]
+        assert name.endswith(plain)
+        assert f"<dt>How plainly</dt><dd>{plain}, so position {number}</dd>" in evidence
 
 
 def test_the_direction_is_in_the_words_of_the_pole(table):
     items, key = items_of(CASE, table)
     items, cells = items.set_index("id"), cells_of(table)
     for code in CASE.tables[table].to_dict("records"):
-        words = dict(cells[code[key], code["stakeholder"]]["facts"])["Direction"]
+        evidence = cells[code[key], code["stakeholder"]][2]
+        words = html.unescape(re.search("<dt>Direction</dt><dd>(.*?)</dd>", evidence)[1])
         poles = [items.loc[code[key], pole] in words for pole in ("left", "right")]
         assert poles == {-1: [True, False], 0: [True, True], 1: [False, True]}[code["direction"]]
 
 
 def test_marks_say_sign_and_plainness(table):
-    marks = {cell["mark"] for cell in cells_of(table).values()}
+    marks = {mark for mark, _, _ in cells_of(table).values()}
     assert marks <= {"", "0", "● −2", "○ −1", "○ +1", "● +2"}
+
+
+def summary_of(case, table):
+    page = explore.evidence_table(case, table).page
+    return re.search(r"\d+ of \d+ cells are coded.*?the essay does not say\.", page)[0]
 
 
 def test_blank_cells_say_so_and_the_summary_counts_them(table):
     cells, codes = cells_of(table), CASE.tables[table]
-    blanks = [cell for cell in cells.values() if cell["value"] is None]
+    blanks = [cell for cell in cells.values() if cell[0] == ""]
     assert len(blanks) == len(cells) - len(codes)
-    assert all(cell["name"] == "the essay does not say" and cell["mark"] == "" for cell in blanks)
-    assert all(cell["blank"][0] == "The essay does not say." for cell in blanks)
-    said = explore_data.evidence_data(CASE, table)["summary"]
+    assert all(name == "the essay does not say" for _, name, _ in blanks)
+    assert all("The essay does not say." in panels.words(evidence) for _, _, evidence in blanks)
     outright = int((codes["plainness"] == "outright").sum())
     numbers = [len(codes), len(cells), outright, len(codes) - outright, len(blanks)]
-    assert [int(number) for number in re.findall(r"\d+", said)] == numbers
+    assert [int(number) for number in re.findall(r"\d+", summary_of(CASE, table))] == numbers
 
 
 def test_parties_come_before_audiences(table):
-    kinds = [column["kind"] for column in explore_data.evidence_data(CASE, table)["columns"]]
-    assert kinds == sorted(kinds, key=["party", "audience"].index)
+    heads = re.findall('<th scope="col">(.*?)</th>', explore.evidence_table(CASE, table).page.split("</thead>")[0])
+    kinds = ["audience" in head for head in heads]
+    assert kinds == sorted(kinds) and len(heads) == len(CASE.stakeholders)
 
 
 def test_a_changed_cell_changes_the_table():
     fewer = CASE.with_table("positions", CASE.positions.iloc[1:])
-    before, after = (explore_data.evidence_data(case)["summary"] for case in (CASE, fewer))
-    assert before != after
+    assert summary_of(CASE, "positions") != summary_of(fewer, "positions")
 
 
 # ---------------------------------------------------------------- the annotated essay
 
 
-def test_joined_segments_are_the_essay(essay):
-    assert [layer["id"] for layer in essay["layers"]] == list(LAYERS)
-    for layer in essay["layers"]:
-        assert "".join(segment["text"] for segment in layer["segments"]) == CASE.essay.text
-        blank = [segment["text"] for segment in layer["segments"] if segment["block"] is None]
+def segments_of(layer):
+    return list(annotated.segments(CASE.essay.text, annotated.blocks_of(CASE.essay), layer.rows))
+
+
+def test_joined_segments_are_the_essay(layers):
+    assert [layer.id for layer in layers] == list(LAYERS)
+    for layer in layers:
+        assert "".join(words for words, *_ in segments_of(layer)) == CASE.essay.text
+        blank = [words for words, block, *_ in segments_of(layer) if block is None]
         assert not "".join(blank).strip()
 
 
-def test_the_segments_of_a_row_are_its_quotation(essay):
-    for layer in essay["layers"]:
-        for number, row in enumerate(layer["rows"]):
-            held = [segment for segment in layer["segments"] if number in segment["rows"]]
-            assert "".join(segment["text"] for segment in held) == row["quote"]
-            assert [number in segment["ends"] for segment in held] == [False] * (len(held) - 1) + [True]
-            assert {segment["block"] is None for segment in held} == {False}
+def test_the_segments_of_a_row_are_its_quotation(layers):
+    for layer in layers:
+        for number, row in enumerate(layer.rows):
+            held = [segment for segment in segments_of(layer) if number in segment[2]]
+            assert "".join(words for words, *_ in held) == row["quote"]
+            assert [number in ends for *_, ends in held] == [False] * (len(held) - 1) + [True]
+            assert {block is None for _, block, *_ in held} == {False}
 
 
-def test_every_row_is_in_its_layer_and_counted(essay):
+def test_every_row_is_in_its_layer_and_counted(layers):
     both = len(CASE.positions) + len(CASE.inducement_codes)
     sizes = [both, len(CASE.positions), len(CASE.inducement_codes), len(CASE.claims)]
-    for layer, size in zip(essay["layers"], sizes, strict=True):
-        assert len(layer["rows"]) == size == sum(value["count"] for value in layer["values"])
-        known = {value["id"] for value in layer["values"]}
-        assert {row["value"] for row in layer["rows"]} <= known
+    panel = explore.annotated_essay(CASE)
+    views = panel.page.split('<div role="group" class="filter"'), panel.page.split('<ul class="rows"')
+    for layer, size in zip(layers, sizes, strict=True):
+        counts = re.findall(rf'data-facet="{layer.id}" data-value="(\w+)">.*? \((\d+)\)</button>', panel.page)
+        names = re.findall(rf'data-name="{layer.id}/(\d+)"', panel.page)
+        assert len(layer.rows) == size == sum(int(count) for _, count in counts) == len(names)
+        assert {value for value, _ in counts} == set(layer.values)
+        assert {row["names"][layer.id] for row in layer.rows} <= set(layer.values)
+        assert {row["address"] for row in layer.rows} <= set(panel.evidence)
+    assert len(views[1]) == 1 + len(LAYERS)
 
 
-def test_the_lines_are_the_parts_of_the_text(essay):
+class Shown(HTMLParser):
+    """The words of a piece of HTML that a reader sees while the rows with some names are shown."""
+
+    def __init__(self, made, names):
+        super().__init__()
+        self.names, self.words, self.out = names, "", 0
+        self.feed(made)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        needs, lacks = ((given.get(key) or "").split() for key in ("data-while", "data-unless"))
+        fits = all(name in self.names for name in needs) and not any(name in self.names for name in lacks)
+        self.out += 1 if self.out or not fits else 0
+
+    def handle_endtag(self, tag):
+        self.out -= 1 if self.out else 0
+
+    def handle_data(self, words):
+        self.words += "" if self.out else words
+
+
+@pytest.mark.parametrize("keep", ["all", "none", "every second value"])
+def test_every_filter_shows_the_whole_text_once(layers, keep):
+    page = explore.annotated_essay(CASE).page
+    texts = re.split('<div data-view="layer"', page.split('data-scroll="')[1].split('<div class="side"')[0])[1:]
+    numbers = set(CASE.essay.paragraphs["paragraph"])
+    for layer, text in zip(layers, texts, strict=True):
+        values = {"all": list(layer.values), "none": [], "every second value": list(layer.values)[::2]}[keep]
+        names = {f"{layer.id}/{n}" for n, row in enumerate(layer.rows) if row["names"][layer.id] in values}
+        said = Shown(f"<div {text}", names).words
+        for number in numbers:
+            said = said.replace(number, "")
+        assert "".join(said.split()) == "".join(CASE.essay.text.split())
+
+
+def test_the_lines_are_the_parts_of_the_text():
     lines = [line for line in CASE.essay.text.split("\n") if line.strip()]
-    assert len(essay["blocks"]) == len(lines)
-    kinds = [block["kind"] for block in essay["blocks"]]
+    blocks = annotated.blocks_of(CASE.essay)
+    assert len(blocks) == len(lines)
+    kinds = [block["kind"] for block in blocks]
     assert kinds.count("paragraph") == len(CASE.essay.paragraphs)
     assert kinds.count("heading") == len(CASE.essay.sections)
     assert kinds[:2] == ["title", "author"]
-
-
-def test_all_data_is_plain(essay):
-    for data in (essay, *(explore_data.evidence_data(CASE, table) for table in TABLES)):
-        assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
 # ---------------------------------------------------------------- question cards and kept answers

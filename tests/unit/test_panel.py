@@ -62,6 +62,10 @@ def test_every_control_and_table_escapes_its_words(words):
         page.live(words),
         page.table([words, None], [[words, words]], caption=words),
         page.evidence_box(words, words),
+        page.facts([[words, words]]),
+        page.toggle("rows", "a", words, words),
+        page.derived("a", [words], {(words,): words}),
+        page.el("p", **page.counted(words, words, facet=words)),
     ]
     plain = [
         Tags(piece.replace(html.escape(words), "x").replace(html.escape(words, quote=False), "x")) for piece in pieces
@@ -89,6 +93,20 @@ def test_nothing_runs_a_script_of_its_own(make):
 
 def test_zero_and_empty_words_are_values_and_none_is_not():
     assert page.el("td", 0, "", None, False, [1, None], data_least=0, hidden=False) == '<td data-least="0">01</td>'
+
+
+def test_what_is_said_of_a_change_from_false_and_what_follows_from_choices():
+    assert 'data-before="false"' in page.said_of("a", True, "on", before=False)
+    assert "before" not in page.said_of("a", True, "on")
+    made = Tags(page.derived("b", ["a", "words"], {(True, "ü"): 3})).tags[0][1]
+    assert json.loads(made["data-table"]) == {'[true,"ü"]': 3} and made["data-from"] == "a words"
+
+
+def test_what_opens_evidence_says_how():
+    made = page.opener("button", "x", "a/b", "c", press=True, goes=True, look="passing", place="d e")
+    asks = {"data-opens": "a/b c", "data-place": "d e", "data-look": "passing", "data-press": None, "data-goes": None}
+    assert Tags(made).tags == [("button", asks)]
+    assert 'data-evidence="anew"' in page.evidence_box("Words", "x", anew=True)
 
 
 # ---------------------------------------------------------------- changes

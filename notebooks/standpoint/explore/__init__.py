@@ -1,42 +1,97 @@
-"""The explorers that two or more lessons show: a table and a text that a reader works with by mouse or keys."""
+"""The explorers that two or more lessons show: the evidence table, and the annotated essay."""
 
+from ..case.case import items_of
 from ..case.lacking import first_empty
 from ..draw import Words
-from ..panel.panel import WAIT
-from .base import Explorer, script
-from .data import essay_data, evidence_data
-from .own_words import add_voices
+from ..panel.page import el, evidence_box, grid_cell, join, live, table
+from ..panel.panel import WAIT, Panel
+from . import evidence
+from .essay import annotated_essay as annotated_essay
 
-_SAME = "The tables of this lesson show the same."
+_LEGEND = (
+    "● said outright; ○ hinted. − and + are the two poles under the name of each row.",
+    "The number 1 or 2 says how plainly the essay speaks, not how extreme the stakeholder is. 0: both poles, no lean.",
+    "Dashed and empty: the essay does not say.",
+)
+_OWN_LEGEND = (
+    "◆ said outright, ◇ hinted: in their own words, by a dated quotation. Choose a cell to see who spoke, and where.",
+    "“Apart” under two marks: the essay and own words lean to opposite poles.",
+)
+_WHAT = {"positions": "position on each issue", "inducement_codes": "view of each thing on offer"}
+_ENDS = {
+    "own_words": "as they presented themselves",
+    "both": "as the essay presents it (circle) and as they presented themselves (diamond)",
+}
 
 
 def evidence_table(case, table="positions"):
-    """The evidence table: choose a cell by mouse or arrow keys and read its sentence. See `evidence_data`.
+    """The evidence table: choose a cell by mouse or arrow keys and read its sentence.
 
-    Positions have a switch between the essay and own words, where the case has some. See `add_voices`.
+    Positions have a switch between the essay and own words, where the case has some. table: or "inducement_codes".
     """
     if table == "positions" and (lack := first_empty(case, "stakeholders", "issues")):
         return Words(lack)
-    data = evidence_data(case, table)
-    data = add_voices(case, data) if table == "positions" else data
-    words = f"Evidence table. {data['caption']}. {data['summary']} {WAIT} {_SAME}"
-    return EvidenceTable(data=data, words=words)
+    summary = _summary(case, table)
+    found = evidence.voices(case, summary) if table == "positions" else {table: summary}
+    captions = {voice: _caption(table, _ENDS.get(voice, "as the essay presents it")) for voice in found}
+    switch, grids = evidence.by_voice(found, lambda voice: _grid(case, table, voice, captions[voice]))
+    lines = [*_LEGEND, *(_OWN_LEGEND if len(found) > 1 else ())]
+    legend = el("ul", [el("li", line) for line in lines], cls="legend", aria_label="How to read the cells")
+    foot = el("div", live(el("p", summary), cls=None), legend, cls="foot")
+    scroll, box = el("div", grids, cls="scroll"), evidence_box(f"Evidence: {captions[table]}")
+    words = f"Evidence table. {captions[table]}. {summary} {WAIT} The tables of this lesson show the same."
+    page = join(switch, el("div", scroll, box, foot, cls="columns"))
+    return Panel("table", page, {}, evidence=evidence.sentences(case, table), words=words)
 
 
-def annotated_essay(case):
-    """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type. See `essay_data`."""
-    data = essay_data(case)
-    words = f"Annotated essay: “{data['title']}”, with every coded quotation marked. {WAIT} {_SAME}"
-    return AnnotatedEssay(data=data, words=words)
+def _caption(table, end):
+    return f"Each stakeholder’s {_WHAT[table]}, {end}"
 
 
-class EvidenceTable(Explorer):
-    """See `evidence_table`."""
+def _summary(case, table):
+    codes, size = case.tables[table], len(items_of(case, table)[0]) * len(case.stakeholders)
+    outright = int((codes["plainness"] == "outright").sum())
+    coded = f"{len(codes)} of {size} cells are coded: {outright} said outright, {len(codes) - outright} hinted."
+    return f"{coded} {size - len(codes)} are blank: the essay does not say."
 
-    _esm = script(__file__, "evidence_parts.js", "evidence_table.js")
+
+def _grid(case, source, voice, caption):
+    people, split = evidence.people_of(case), evidence.apart(case)
+    codes, own = evidence.codes_of(case, source), evidence.codes_of(case, "own_words")
+    head = [join(one["label"], one["kind"] == "audience" and el("small", " audience")) for one in people]
+    rows = []
+    for item in items_of(case, source)[0].to_dict("records"):
+        name = join(item["label"], [el("small", f" {words}") for words in
+                                    (f"− {item['left_short']}", f"+ {item['right_short']}")])  # fmt: skip
+        cells = [(person["id"], item["id"]) for person in people]
+        rows.append([name, *(_cell(voice, cell, codes.get(cell), own.get(cell), cell in split) for cell in cells)])
+    return table([None, *head], rows, caption, role="grid")
 
 
-class AnnotatedEssay(Explorer):
-    """See `annotated_essay`."""
+def _cell(voice, cell, essay, own, leans_apart):
+    """A cell in a voice; essay and own: its codes, None for a blank."""
+    place, kind = "/".join(cell), "blank"
+    if voice == "both":
+        inside = [
+            el("span", _mark(code, mine), cls=f"chip value{int(code['position'])}")
+            for code, mine in ((essay, False), (own, True))
+            if code
+        ]
+        kind = "two" if inside else kind
+        inside.append(leans_apart and el("small", "apart"))
+        name = f"the essay: {evidence.name_of(essay)}; own words: {evidence.name_of(own, 'none')}"
+        name += "; they lean apart" if leans_apart else ""
+    else:
+        mine = voice == "own_words"
+        code = own if mine else essay
+        kind = f"value{int(code['position'])}" if code else kind
+        inside, name = _mark(code, mine), evidence.name_of(code, "no own words" if mine else evidence.NOT_SAID)
+    # A sentence from the start shows what the box is for: the first coded cell, or the first cell of all.
+    return grid_cell(inside, f"{voice}/{place}", place=place, first=bool(essay), cls=kind, aria_label=name)
 
-    _esm = script(__file__, "annotated_essay.js")
+
+def _mark(code, own):
+    if not code:
+        return ""
+    value = evidence.signed(int(code["position"]))
+    return "0" if value == "0" and not own else f"{evidence.sign(code, own)} {value}"

@@ -18,6 +18,17 @@ function nextCell({ key, ctrlKey: far, shiftKey, altKey, metaKey }, at) {
   return line[Math.min(Math.max(column, 0), line.length - 1)];
 }
 
+/** What a key leads to inside [data-walk], in lines that may be of different lengths; null where the key is not ours. */
+function nextInLine({ key, ctrlKey, shiftKey, altKey, metaKey }, at) {
+  const near = [...at.closest("[data-walk]").querySelectorAll("[data-opens]")].filter(inSight);
+  const lines = [...new Set(near.map((node) => node.closest("[data-line]")))];
+  const first = (n) => near.find((node) => node.closest("[data-line]") === lines[n]);
+  const [i, n] = [near.indexOf(at), lines.indexOf(at.closest("[data-line]"))];
+  const moves = { ArrowLeft: near[i - 1], ArrowRight: near[i + 1], Home: near[0], End: near.at(-1) };
+  if (lines.length > 1) Object.assign(moves, { ArrowUp: n ? first(n - 1) : at, ArrowDown: lines[n + 1] ? first(n + 1) : at });
+  return key in moves && !(ctrlKey || shiftKey || altKey || metaKey) ? moves[key] ?? at : null;
+}
+
 /** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
 function readNumber(words) {
   const text = words.trim().replace(",", ".").replace("−", "-");
@@ -36,13 +47,13 @@ function countUp(input, by) {
 function onKey(event, page) {
   const { target, key } = event;
   const at = target.matches("[data-opens]") && target;
-  const to = at && isGrid(at) && nextCell(event, at);
+  const to = at && ((isGrid(at) && nextCell(event, at)) || (isWalked(at) && nextInLine(event, at)));
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);
   if (to) {
     page.openAt(to); // the sentence first: to move the focus makes the browser lay out the whole notebook
     to.focus();
   } else if (!plain) return;
-  else if (at && (key === "Enter" || key === " ")) {
+  else if (at && !("goes" in at.dataset) && (key === "Enter" || key === " ")) {
     page.openAt(at);
     page.toBox();
   } else if (key === "Escape" && page.box?.contains(target)) {

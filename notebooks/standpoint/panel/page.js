@@ -2,6 +2,8 @@
 
 const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
 const isGrid = (node) => node.getAttribute("role") === "gridcell";
+const isWalked = (node) => node.closest("[data-walk]") !== null;
+const roves = (node) => isGrid(node) || isWalked(node); // one of many that are one stop of the Tab key
 const inSight = (node) => !node.closest("[hidden]");
 
 function valueOf(control) {
@@ -44,21 +46,25 @@ function fill(node, html) {
 }
 
 /**
- * The page of a panel: {act, lock, openAt, next, toBox, holding, goTo, needsNoPython, box, chosen}. say(words or nodes): what is
- * read out; opened(): other evidence stands in the box now.
+ * The page of a panel: {act, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen}.
+ * say(words or nodes): what is read out; opened(): other evidence stands in the box now.
  */
 function livePage(form, evidence, say, opened) {
   const find = (selector) => [...form.querySelectorAll(selector)];
   const box = form.querySelector("[data-evidence]");
-  const waits = box?.hasChildNodes(); // there are words in it until something is chosen
-  let [chosen, before, shown] = [null, {}, null];
+  const waits = box?.hasChildNodes() && box.innerHTML; // words that stand there until something is chosen
+  let [chosen, before, shown, stands] = [null, {}, null, null]; // shown: what the box shows; stands: what was chosen there
 
   const needsNoPython = (control) => "filters" in control.dataset || find(`[data-view="${CSS.escape(control.name)}"]`).length > 0;
 
-  /** The values of the controls that need no Python. */
+  /** The values of the controls that need no Python, and what follows from them. */
   function here() {
     const found = [...form.elements].filter((one) => one.name && (one.type !== "radio" || one.checked) && needsNoPython(one));
-    return Object.fromEntries(found.map((control) => [control.name, valueOf(control)]));
+    const values = Object.fromEntries(found.map((control) => [control.name, valueOf(control)]));
+    for (const { dataset: { derives, from, table } } of find("[data-derives]")) {
+      values[derives] = JSON.parse(table)[JSON.stringify(from.split(" ").map((one) => values[one]))];
+    }
+    return values;
   }
 
   /** Show the chosen views and rows. by: the control that the reader used, if one was. */
@@ -66,54 +72,114 @@ function livePage(form, evidence, say, opened) {
     const now = here();
     const is = (node, name, key, values) => node.dataset[key] === JSON.stringify(values[name]);
     for (const node of find("[data-view]")) node.hidden = !is(node, node.dataset.view, "is", now);
+    for (const button of find("button[data-filters]")) if (!inSight(button)) button.ariaPressed = "false"; // another view starts anew
     const lines = find("[data-say]").filter((node) => {
       const { say: name, before: from } = node.dataset;
       return is(node, name, "is", now) && (!from || is(node, name, "before", before));
     });
     if (lines.length && !(by && by.name && JSON.stringify(now) === JSON.stringify(before))) {
-      say(...lines.map((node) => Object.assign(document.createElement("p"), { textContent: node.textContent })));
+      const said = lines.map((node) => node.textContent);
+      if (form.querySelector(":is(span, p)[data-said]")) say(said.join(" ")); // one paragraph
+      else say(...said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     }
     const counts = [...new Set(find("[data-filters]").map((node) => node.dataset.filters))].map((target) => [target, filter(target)]);
-    for (const [target, words] of counts) if (by?.dataset.filters === target) say(words);
+    for (const [target, words] of counts) if (by?.dataset.filters === target && !find(`[data-tally="${target}"]`).length) say(words);
+    followRows();
     before = now;
-    if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+    if (by && box?.dataset.evidence === "anew") {
+      openAt(null);
+      fill(box, (shown = waits));
+    } else if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+  }
+
+  /** Show what stands for rows: while each of some is shown, and none of some others. */
+  function followRows() {
+    const rows = new Set(find("[data-name]").filter((row) => !row.hidden).map((row) => row.dataset.name));
+    for (const node of find("[data-while], [data-unless]")) {
+      const [needs, lacks] = ["while", "unless"].map((key) => node.dataset[key]?.split(" ") ?? []);
+      node.hidden = !needs.every((name) => rows.has(name)) || lacks.some((name) => rows.has(name));
+    }
   }
 
   /** What was open, as it stands in this view: the same evidence, or at the same place. */
   function stillThere() {
-    const same = (key) => chosen?.dataset[key] && find(`[data-${key}]`).find((node) => node.dataset[key] === chosen.dataset[key] && inSight(node));
-    return chosen && (same("opens") || same("place"));
+    const near = chosen ? find("[data-opens]").filter(inSight) : [];
+    const places = (node) => node.dataset.place?.split(" ") ?? [];
+    const there = (place) => near.find((node) => places(node).includes(place));
+    return near.find((node) => node.dataset.opens === chosen.dataset.opens) ?? (chosen ? places(chosen) : []).map(there).find(Boolean);
   }
 
-  /** Show the rows that fit what is ticked and chosen; return how many of them there are. */
+  /** Show the rows that fit what is ticked and chosen, and what counts them; return how many of them there are. */
   function filter(target) {
     const wanted = {};
     for (const control of find(`[data-filters="${target}"]`)) {
-      const values = (wanted[control.dataset.facet] ??= []);
-      if (control.type !== "checkbox") values.push(...[valueOf(control)].filter((value) => value !== null));
-      else if (control.checked) values.push(control.dataset.value);
+      const { facet, value } = control.dataset;
+      if (control.ariaPressed === "true") (wanted[facet] ??= []).push(value);
+      if (control.type === "button") continue;
+      if (control.type === "checkbox") (wanted[facet] ??= []).push(...(control.checked ? [value] : []));
+      else if ((control.type !== "radio" || control.checked) && valueOf(control) !== null) wanted[facet] = [valueOf(control)];
     }
-    const rows = find(`[data-filter="${target}"] [data-row]`);
-    for (const row of rows) {
-      const given = JSON.parse(row.dataset.row);
-      row.hidden = !Object.entries(wanted).every(([facet, values]) => !values.length || [given[facet]].flat().some((one) => values.includes(one)));
+    const fits = (given, facets) => Object.entries(facets).every(([facet, values]) => [given[facet]].flat().some((one) => values.includes(one)));
+    const rows = find(`[data-filter="${target}"] [data-row]`).map((node) => ({ node, given: JSON.parse(node.dataset.row) }));
+    for (const { node, given } of rows) node.hidden = !fits(given, wanted);
+    for (const node of find(`[data-tally="${target}"]`)) {
+      const facets = JSON.parse(node.dataset.counts);
+      const count = rows.filter(({ node: row, given }) => !row.hidden && fits(given, facets)).length;
+      const words = (Object.keys(wanted).length === 0 && node.dataset.all) || node.dataset.words.replace("{}", count);
+      if (node.ariaLabel) node.ariaLabel = words;
+      else node.textContent = words;
     }
-    const near = rows.filter((row) => inSight(row.parentElement));
-    return `${near.filter((row) => !row.hidden).length} of ${near.length} rows.`;
+    for (const list of find(`[data-filter="${target}"]`)) list.scrollTop = 0;
+    const near = rows.filter(({ node }) => inSight(node.parentElement));
+    return `${near.filter(({ node }) => !node.hidden).length} of ${near.length} rows.`;
+  }
+
+  function unfilter(control) {
+    if (control.type === "button") control.ariaPressed = "false";
+    else put(control, control.type === "checkbox" || null);
   }
 
   function openAt(at) {
-    for (const old of find("[data-chosen]")) {
-      delete old.dataset.chosen;
-      if (isGrid(old)) Object.assign(old, { tabIndex: -1, ariaSelected: "false" });
-    }
+    for (const old of find("[data-chosen]")) mark(old, false);
     chosen = at ?? null;
     if (!at) return;
-    at.dataset.chosen = "";
-    if (isGrid(at)) Object.assign(at, { tabIndex: 0, ariaSelected: "true" });
-    const html = at.dataset.opens.split(" ").map((address) => evidence[address] ?? "").join("");
+    if (roves(at)) {
+      find("[data-opens][tabindex='0']").filter(roves).forEach((old) => { old.tabIndex = -1; });
+      at.tabIndex = 0;
+    }
+    const addresses = at.dataset.opens.split(" ");
+    const there = find("[data-at]").filter((node) => inSight(node) && node.dataset.at.split(" ").some((one) => addresses.includes(one)));
+    const goes = "goes" in at.dataset;
+    for (const node of goes ? there : [at, ...there]) mark(node, true);
+    if (goes && there.length) bring(there[0]);
+    stands = wordsOf(at, goes && !there.length ? "/none" : "");
+    if (shown !== null && shown !== stands) form.querySelector("[data-opening]")?.remove();
+    show(stands);
+  }
+
+  function mark(node, on) {
+    node.toggleAttribute("data-chosen", on);
+    if (isGrid(node)) node.ariaSelected = String(on);
+    else if (isWalked(node)) node.ariaCurrent = on ? "true" : null;
+  }
+
+  /** Bring a node into view inside its box; the page itself does not move. */
+  function bring(node) {
+    const place = node.closest("[data-scroll]");
+    const [outer, inner] = [place.getBoundingClientRect(), node.getBoundingClientRect()];
+    place.scrollTop += inner.top - outer.top - place.clientHeight * place.dataset.scroll;
+  }
+
+  /** Point at something, or at nothing. Evidence that is shown in passing stays away while somebody reads by keyboard. */
+  function pointAt(at) {
+    if (at?.dataset.look === "") openAt(at);
+    else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? wordsOf(at) : stands);
+  }
+
+  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
+
+  function show(html) {
     if (html === shown) return;
-    if (shown !== null) form.querySelector("[data-opening]")?.remove();
     Object.assign(box, { innerHTML: html, scrollTop: 0 });
     shown = html;
     opened();
@@ -152,7 +218,7 @@ function livePage(form, evidence, say, opened) {
     const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
     if (!at) return;
     for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
-      if ("row" in node.dataset && node.hidden) find("[data-filters]").forEach((one) => put(one, one.type === "checkbox" ? false : null));
+      if (node.hidden && !("view" in node.dataset)) find("[data-filters]").forEach(unfilter);
       for (const control of form.elements) if (control.name === node.dataset.view) put(control, JSON.parse(node.dataset.is));
     }
     chosen = at;
@@ -161,5 +227,5 @@ function livePage(form, evidence, say, opened) {
     at.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  return { act, lock, openAt, next, toBox, holding, goTo, needsNoPython, box, chosen: () => chosen };
+  return { act, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen: () => chosen };
 }

@@ -49,12 +49,13 @@ def tick(name, words, on=False, **more):
     return el("label", el("input", type="checkbox", name=name, checked=bool(on), **more), f" {words}")
 
 
-def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=()):
+def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=(), **more):
     """Return radio buttons. options: [[value, words], ...]; stack: one below the other; off: see `closed`."""
     made = [
-        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen), f" {words}")
+        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen, **more),
+           f" {words}")
         for value, words in options
-    ]
+    ]  # fmt: skip
     cls = " ".join(["choices", *(["stack"] if stack else []), *cls.split()])
     return el("fieldset", el("legend", legend), made, cls=cls, disabled=disabled, **closed(*off))
 
@@ -93,6 +94,9 @@ def reset(words="Start again"):
 
 
 # --- what the browser does without Python ---
+# Rows are nodes with data_row={facet: value or values} inside data_filter="rows"; a control with data_filters="rows"
+# and data_facet chooses among them. Nodes with data_while or data_unless stand while rows with these data_name are
+# shown, or are not. Of tick boxes with none ticked no row is shown; of toggles with none pressed in, all are.
 
 
 def view(name, value, *inside, chosen=False, tag="div", **more):
@@ -102,13 +106,40 @@ def view(name, value, *inside, chosen=False, tag="div", **more):
 
 def said_of(name, value, words, before=None):
     """Return what is said when `name` comes to this value; before: only from that value."""
-    start = before and json.dumps(before)
+    start = None if before is None else json.dumps(before)
     return el("p", words, data_say=name, data_is=json.dumps(value), data_before=start, hidden=True)
 
 
-def opener(tag, inside, *addresses, place=None, look=False, **more):
-    """Return what opens evidence by its addresses. place: the same place in each view; look: also by pointing."""
-    return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, **more)
+def derived(name, names, table):
+    """Return what `view` and `said_of` can go by that follows from the values of other controls: {values: value}."""
+    keyed = {json.dumps(values, separators=(",", ":"), ensure_ascii=False): value for values, value in table.items()}
+    return el("span", hidden=True, data_derives=name, data_from=" ".join(names), data_table=keyed)
+
+
+def toggle(rows, facet, value, words):
+    """Return a button that filters `rows` while it is pressed in; while none is, all of them are shown."""
+    return el("button", words, type="button", cls="toggle", aria_pressed="false", data_filters=rows, data_facet=facet,
+              data_value=value)  # fmt: skip
+
+
+def counted(rows, words, **facets):
+    """Return attributes of what counts the shown rows of `rows` that have these facets; words: with {} for the number.
+
+    They become its name for a screen reader, where it has one (aria_label), else what stands in it. data_all: the
+    words while nothing is filtered.
+    """
+    return {"data_tally": rows, "data_words": words, "data_counts": {name: [one] for name, one in facets.items()}}
+
+
+def opener(tag, inside, *addresses, place=None, look=False, press=False, goes=False, **more):
+    """Return what opens evidence by its addresses, at the same place in each view.
+
+    place: its name; several with blanks between them, the closest first. look: True, also by pointing at it;
+    "passing", only while one points, and then what was chosen comes back. press: by a click alone, not by coming to it.
+    goes: it marks and brings into view what stands at these addresses (data_at); evidence of address/none: nothing did.
+    """
+    return el(tag, inside, data_opens=" ".join(addresses), data_place=place, data_look=look, data_press=press,
+              data_goes=goes, **more)  # fmt: skip
 
 
 def grid_cell(inside, *addresses, place=None, first=False, **more):
@@ -116,14 +147,15 @@ def grid_cell(inside, *addresses, place=None, first=False, **more):
     return opener("td", inside, *addresses, place=place, data_first=first, **_GRID, **more)
 
 
-def evidence_box(label, *inside, speaks=True):
+def evidence_box(label, *inside, speaks=True, anew=False):
     """Return the box in which evidence opens. speaks: a screen reader reads out what changes there.
 
     inside: what stands there until something is chosen; without it, the first evidence stands there from the start.
+    anew: it stands there again after each change of a view or a filter.
     """
     live = "polite" if speaks else None
     return el("div", *inside, cls="panel", role="region", aria_label=label, aria_live=live, tabindex="-1",
-              data_evidence=True)  # fmt: skip
+              data_evidence="anew" if anew else True)  # fmt: skip
 
 
 # --- what Python changes ---
@@ -155,3 +187,8 @@ def table(head, rows, caption=None, **more):
 
 def _cell(inside, tag="td", **scope):
     return inside if isinstance(inside, Html) and inside.startswith(("<td", "<th")) else el(tag, inside, **scope)
+
+
+def facts(pairs):
+    """Return terms with their words: [["Direction", "toward …"], ...]."""
+    return el("dl", [(el("dt", term), el("dd", words)) for term, words in pairs])

@@ -103,6 +103,11 @@ function render({ model, el: host }) {
     box.focus();
   }
   function pressed({ target }) {
+    const toggle = target.closest("button[data-filters]");
+    if (toggle) {
+      toggle.ariaPressed = String(toggle.ariaPressed !== "true");
+      page.act(toggle);
+    }
     const button = target.closest("button");
     flush();
     if (button?.dataset.quoted) quote(...JSON.parse(button.dataset.quoted));
@@ -115,7 +120,8 @@ function render({ model, el: host }) {
   }
   function open({ type, target }) {
     const at = target.closest("[data-opens]");
-    if (at && at !== page.chosen() && (type !== "mouseover" || "look" in at.dataset)) page.openAt(at);
+    if (type === "mouseover" || type === "mouseleave") page.pointAt(at);
+    else if (at && (type === "click") === "press" in at.dataset && (type === "click" || at !== page.chosen())) page.openAt(at);
   }
   function back() {
     flush();
@@ -125,7 +131,7 @@ function render({ model, el: host }) {
 
   const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
-  for (const kind of ["mousedown", "focusin", "mouseover"]) form.addEventListener(kind, open);
+  for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   const goTo = () => location.hash && page.goTo(decodeURIComponent(location.hash.slice(1)));
   window.addEventListener("pagehide", flush);
   window.addEventListener("hashchange", goTo);

@@ -18,15 +18,14 @@ import time
 from pathlib import Path
 
 import case_copy
-from standpoint import draw, load
-from standpoint.explore.data import essay_data, evidence_data
+from standpoint import draw, explore, load
 
 KEPT = ("stakeholders", "issues", "positions", "inducements", "inducement_codes", "blank_notes", "claims")
 SIZES = ((1, 1), (10, 1), (100, 1), (1, 10))  # times the text, times the stakeholders
 WORK = (
     ("position map", draw.position_map, lambda done: len(done.to_json())),
-    ("evidence table", evidence_data, lambda done: len(json.dumps(done))),
-    ("annotated essay", essay_data, lambda done: len(json.dumps(done))),
+    ("evidence table", explore.evidence_table, lambda done: len(done.page + json.dumps(done.evidence))),
+    ("annotated essay", explore.annotated_essay, lambda done: len(done.page + json.dumps(done.evidence))),
 )
 STEEP = 20
 

@@ -94,7 +94,7 @@ def redrawn(cell):
 
 def evidence_by_key(page, cell, events):
     """Arrow keys in the evidence table."""
-    cell.locator("tbody td").first.click()
+    cell.locator("tbody td:visible").first.click()
     circle = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"]
     presses = [lambda key=circle[n % 4]: page.keyboard.press(key) for n in range(events)]
     return cell.get_by_role("region").first, presses
@@ -102,7 +102,7 @@ def evidence_by_key(page, cell, events):
 
 def evidence_by_click(page, cell, events):
     """Clicks on the cells of the evidence table, one after the other."""
-    boxes = cell.locator("tbody td")
+    boxes = cell.locator("tbody td:visible")
     count = boxes.count()
     boxes.nth(count - 1).click()
     return cell.get_by_role("region").first, [lambda n=n: boxes.nth(n % count).click() for n in range(events)]

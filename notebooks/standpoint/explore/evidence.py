@@ -1,0 +1,152 @@
+"""What the evidence table and the position map share: whose words, how a code reads, and the sentence behind it."""
+
+from itertools import product
+
+import pandas as pd
+
+from .. import own_words as words
+from ..case.case import items_of
+from ..panel.page import choices, el, facts, join, said_of, view
+
+NOT_SAID = "the essay does not say"
+PLAINNESS = {"outright": "said outright", "hinted": "hinted"}
+_SALIENCE = {1: "mentioned in passing", 2: "a stated concern", 3: "a main aim or topic"}
+_BLANK = (
+    "No sentence of the essay places this stakeholder here. That is a finding about the essay, not a zero: "
+    "it does not mean that they stand in the middle, or that they have no view."
+)
+_NO_WORDS = "None was picked for this table. That does not mean that they never spoke of it."
+VOICES = {"positions": "as the essay presents them", "own_words": "as they presented themselves", "both": "both"}
+
+
+def voices(case, summary):
+    """Return {voice: what it shows, in a sentence or two}; summary: that of the essay, which may be the only voice."""
+    if not words.has_own_words(case):
+        return {"positions": summary}
+    own = f"{words.own_in_words(case)}. " if words.own_in_words(case) else ""
+    both = f"{words.apart_in_words(case)}."
+    return {"positions": summary, "own_words": f"{own}{words.counts_in_words(case)}", "both": both}
+
+
+def by_voice(found, draw):
+    """Return the switch between voices with what is said of each, None for one voice, and what draw(voice) makes."""
+    if len(found) == 1:
+        return None, [draw(voice) for voice in found]
+    switch = choices("voice", "Whose words", [(voice, VOICES[voice]) for voice in found], "positions")
+    said = [said_of("voice", voice, summary) for voice, summary in found.items()]
+    return join(switch, said), [view("voice", voice, draw(voice), chosen=voice == "positions") for voice in found]
+
+
+def people_of(case):
+    """Return the stakeholders as dicts, parties before audiences."""
+    return sorted(case.stakeholders.to_dict("records"), key=lambda person: person["kind"] == "audience")
+
+
+def codes_of(case, table):
+    """Return {(stakeholder, item): code} of positions, inducement_codes or own_words."""
+    key = "inducement" if table == "inducement_codes" else "issue"
+    return {(code["stakeholder"], code[key]): code for code in case.tables[table].to_dict("records")}
+
+
+def apart(case):
+    """Return the cells {(stakeholder, issue)} where the essay and own words lean to opposite poles."""
+    return {(row.stakeholder, row.issue) for row in words.apart(case).itertuples()}
+
+
+def signed(value):
+    """Return a position with its sign: "−2", "0", "+1"."""
+    return f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
+
+
+def sign(code, own=False):
+    """Return the sign of a code: filled where it is said outright; a circle, or a diamond for own words."""
+    return ("◆◇" if own else "●○")[code["plainness"] != "outright"]
+
+
+def name_of(code, blank=NOT_SAID):
+    """Return a code as a screen reader says it; blank: what stands for None."""
+    return f"{signed(code['position'])}, {PLAINNESS[code['plainness']]}" if code else blank
+
+
+def question(item):
+    """Return what an issue asks, or what the thing on offer is."""
+    return item["question"] if "question" in item else f"The thing on offer: {item['thing']}"
+
+
+def direction(item, code, own=False):
+    """Return the pole toward which a code leans, in words; own: the code is of own words, which name no number."""
+    value = int(code["direction"])
+    if value == 0:
+        return "both poles, with no lean" if own else f"both “{item['left']}” and “{item['right']}”, with no lean (0)"
+    pole = item["right"] if value > 0 else item["left"]
+    return f"toward “{pole}”" + ("" if own else f" ({signed(value)})")
+
+
+def place_of(part):
+    """Return a part's name in words: "p04" is paragraph 4, "s2" the heading of section 2."""
+    number = int(part[1:])
+    return f"Paragraph {number} ({part})" if part.startswith("p") else f"Heading of section {number} ({part})"
+
+
+def why(note):
+    """Return the coder's reason; None where there is none."""
+    return None if pd.isna(note) or not note else el("p", el("strong", "Why: "), note, cls="note")
+
+
+def sentences(case, table="positions"):
+    """Return the sentence behind every cell: {"positions/putin/territory": Html}.
+
+    Where the case has own words, own_words/… holds these, both/… the two, and both/…/own the two with own words first.
+    """
+    coded, own, split, found = codes_of(case, table), {}, set(), {}
+    if voiced := table == "positions" and words.has_own_words(case):
+        own, split = codes_of(case, "own_words"), apart(case)
+    reasons = _blank_reasons(case, table)
+    pairs = product(case.stakeholders.to_dict("records"), items_of(case, table)[0].to_dict("records"))
+    for person, item in pairs:
+        cell = person["id"], item["id"]
+        title = el("p", f"{person['label']} on “{item['label']}”", cls="title")
+        head, place = [title, el("p", question(item), cls="question")], "/".join(cell)
+        essay = _essay_words(case, coded.get(cell), item, reasons.get(cell))
+        found[f"{table}/{place}"] = join(head, essay)
+        if voiced:
+            mine = _own_words(own.get(cell), item)
+            head_of_both = [*head, el("p", el("strong", "They lean apart."), cls="note") if cell in split else None]
+            sides = [_side("As the essay presents it", essay), _side("In their own words", mine)]
+            found |= {f"own_words/{place}": join(head, mine), f"both/{place}": join(head_of_both, sides)}
+            found |= {f"both/{place}/own": join(head_of_both, sides[::-1])} if cell in own else {}
+    return found
+
+
+def _blank_reasons(case, table):
+    """{(stakeholder, item): why a cell is blank that another reader filled}; optional in a case."""
+    notes = case.tables.get("blank_notes")
+    rows = [] if notes is None else notes[notes["table"] == table].itertuples()
+    return {(row.stakeholder, row.item): row.note for row in rows}
+
+
+def _side(whose, inside):
+    return el("article", el("p", el("strong", whose)), inside)
+
+
+def _essay_words(case, code, item, reason):
+    if code is None:
+        return join(el("p", el("strong", f"{NOT_SAID.capitalize()}.")), el("p", _BLANK), why(reason))
+    start, end = case.essay.part(code["paragraph"])
+    text, first, last = case.essay.text, int(code["start"]), int(code["end"])
+    plain = f"{PLAINNESS[code['plainness']]}, so position {signed(int(code['position']))}"
+    said = [("Direction", direction(item, code)), ("How plainly", plain)]
+    said += [("Salience (weight)", _SALIENCE[int(code["salience"])])]
+    paragraph = el("blockquote", text[start:first], el("mark", text[first:last]), text[last:end])
+    return join(el("p", place_of(code["paragraph"]), cls="place"), paragraph, facts(said), why(code["note"]))
+
+
+def _own_words(code, item):
+    if code is None:
+        return join(el("p", el("strong", "No quotation of their own here.")), el("p", _NO_WORDS))
+    by = f"{code['speaker']}, {words.day_in_words(code['date'])}"
+    link = el("a", f"Open the page: {words.site(code['source'])}", href=code["source"], target="_blank",
+              rel="noopener noreferrer")  # fmt: skip
+    said = [("Direction", direction(item, code, own=True)), ("How plainly", PLAINNESS[code["plainness"]])]
+    quote = el("blockquote", el("mark", code["quote"]))
+    return join(el("p", by, cls="place"), quote, el("p", link), facts(said), why(code["note"]))
