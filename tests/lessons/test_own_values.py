@@ -1,9 +1,9 @@
 """Lesson 03: what the reader gives is kept, what a supposition changes, and cases at the edge."""
 
-import json
 import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
+import panels
 import pytest
 import tiny_cases
 from case_copy import CASE, rows
@@ -71,11 +71,15 @@ def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
 
 def test_the_change_of_viewpoint_is_put_in_words(case):
     """Counted from the file: the number of answers; opposite answers in both directions; no answer is given."""
-    for view in explorer.viewpoints_data(case)["viewpoints"]:
-        count = sum(key[0] == view["id"] for key in SEEN)
-        assert f"answers {count} of {3 * len(PEOPLE)} questions" in view["words"]
-        for other, said in view["against"].items():
-            mine, theirs = ({k[1:]: r["value"] for k, r in SEEN.items() if k[0] == eye} for eye in (view["id"], other))
+    page, eyes = panels.words(explorer.viewpoints(case).page), findings.viewpoints(case)
+    for view in eyes:
+        count = sum(key[0] == view for key in SEEN)
+        words = findings.view_in_words(case, view)
+        assert f"answers {count} of {3 * len(PEOPLE)} questions" in words and words in page
+        for other in eyes.keys() - {view}:
+            said = findings.views_compared_in_words(case, view, other)
+            assert said in page
+            mine, theirs = ({k[1:]: r["value"] for k, r in SEEN.items() if k[0] == eye} for eye in (view, other))
             opposite = [key for key in mine if key in theirs and mine[key] != theirs[key]]
             assert all(f"{PEOPLE[sid]['label']}, {name}" in said for sid, name in opposite)
             assert said.endswith("Opposite answers: none.") == (not opposite)
@@ -93,8 +97,8 @@ def test_the_supposed_cell_changes_what_is_possible(case):
 
 
 def test_the_answer_to_exercise_2_stands_nowhere_above_it(case):
-    shown = json.dumps(explorer.viewpoints_data(case)) + tables.viewpoints(case).to_string()
-    assert '"class": "dormant"' not in shown
+    assert '<td class="class">dormant</td>' not in explorer.viewpoints(case).page
+    assert not (tables.viewpoints(case) == "dormant").any(axis=None)
     vid, sid, *_ = exercises.supposed(case)
     assert findings.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
 

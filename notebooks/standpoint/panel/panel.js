@@ -47,8 +47,8 @@ function render({ model, el: host }) {
   function update(control, mine) {
     const value = known()[control.name];
     const typing = isText(control) && control === document.activeElement && (mine || value === control.known);
-    if (timers.has(control) || control.name in line.words || typing) return;
-    put(control, value);
+    if (timers.has(control) || control.name in line.words) return;
+    if (!typing) put(control, value);
     control.known = value;
   }
   /** Evidence was opened, and its controls with it. */
