@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 from standpoint import load
 from standpoint.lessons.overlap.explorer import overlap_bench
 from standpoint.lessons.stakeholders.explorer import viewpoints
-from standpoint.panel.still import opening_state, static_page
+from standpoint.panel.opening import opening_state
+from standpoint.panel.still import static_page
 from test_browser import problems
 
 FAR = 75  # ms each way

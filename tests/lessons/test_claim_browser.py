@@ -169,3 +169,14 @@ def test_the_lesson_goes_on_with_a_tiny_case(case, make, monkeypatch, tmp_path):
     shown = tiny_cases.run_lesson("02-claims", small, monkeypatch)
     assert not [text for text in shown if re.search(r"Empty DataFrame|Series\(\[\]|\bnan\b|<NA>", text, re.IGNORECASE)]
     assert sum("this case has none" in text for text in shown) >= (5 if small.claims.empty else 0)
+
+
+@pytest.mark.parametrize("counts", [*product(range(4), repeat=3)], ids=str)
+def test_more_than_half_half_and_fewer_are_called_so(counts):
+    """The three at their boundary; a share of exactly one half is neither most nor fewer than half."""
+    top, total = max(counts), sum(counts)
+    _, sentence = findings.shown_in_words(dict(zip(("fact", "interpretation", "value"), counts)))
+    led = total and counts.count(top) == 1
+    assert sentence.startswith("Most of them") == bool(led and top > total - top)
+    assert (", half of them," in sentence) == bool(led and top == total - top)
+    assert ("fewer than half" in sentence) == bool(led and top < total - top)

@@ -178,7 +178,7 @@ def test_the_title_follows_the_types(case):
     assert title(charts.claims_along_text(case)) == "Most claims are interpretations: 47 of 85"
     assert said("fact", "fact", "value") == "Most claims are facts: 2 of 3"
     assert said("fact", "value") == "No type of claim leads: facts and value judgements, 1 of 2 each"
-    assert said("fact", "fact", "value", "prediction").startswith("The largest group of claims, and not half")
+    assert said("fact", "fact", "value", "prediction").startswith("The largest group of claims, half of them, are")
     assert said() == "No claim of this essay is coded"
 
 

@@ -123,10 +123,10 @@ function render({ model, el: host }) {
     if (type === "mouseover" || type === "mouseleave") page.pointAt(at);
     else if (at && (type === "click") === "press" in at.dataset && (type === "click" || at !== page.chosen())) page.openAt(at);
   }
-  function back() {
+  function back({ target }) {
     flush();
-    line.send("*");
-    setTimeout(() => page.act());
+    if (Object.keys(known()).length) line.send("*");
+    setTimeout(() => page.act(target)); // the browser puts its own controls back first
   }
 
   const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };

@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from ..case.package import work_folder
+from .opening import opening_state
 from .page import el, live
 
 _HERE = Path(__file__).parent
@@ -119,4 +120,5 @@ class Panel(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/html": f"<p>{html.escape(self.words)}</p>", "text/plain": self.words}, metadata
+        page = f"<p>{html.escape(self.words)}</p>{opening_state(self.page, self.state['slots'])}"
+        return {**bundle, "text/html": page, "text/plain": self.words}, metadata

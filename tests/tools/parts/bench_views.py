@@ -69,17 +69,15 @@ def deals(**ticks):
     display(HTML(f"<h4>{view['headline']}</h4><p>{' '.join(words)}</p>{table(shown)}"))
 
 _ = interact(deals, **{who["id"]: who["id"] in data["settings"]["ticked"] for who in data["players"]})"""
-EYES_AGAIN = """from standpoint.lessons.stakeholders.explorer import viewpoints_data
+EYES_AGAIN = """from standpoint.lessons.stakeholders import findings, tables
 
-views = viewpoints_data(case)["viewpoints"]
+seen = tables.viewpoints(case)
 
 def classes(viewpoint):
-    view = views[viewpoint]
-    rows = [[row["label"], *(cell["value"] for cell in row["cells"]), row["class"]] for row in view["rows"]]
-    first = view["rows"][0]["cells"][0]
-    display(HTML(f"<h4>{view['label']}</h4>{table(rows)}<p>{first['title']}: {first.get('quote', 'blank')}</p>"))
+    rows = seen[seen["In the eyes of"] == viewpoint].drop(columns="In the eyes of")
+    display(HTML(f"<h4>{viewpoint}</h4>{table(rows.values.tolist())}"))
 
-_ = interact(classes, viewpoint=[(view["label"], number) for number, view in enumerate(views)])"""
+_ = interact(classes, viewpoint=list(findings.viewpoints(case).values()))"""
 
 
 def notebook_cell(page, index):

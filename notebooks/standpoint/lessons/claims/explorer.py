@@ -7,7 +7,7 @@ from itertools import product
 
 from ... import wording as say
 from ...draw import Words
-from ...panel.page import choices, counted, derived, el, join, menu, opener, said_of, view
+from ...panel.page import choices, counted, derived, el, join, menu, opener, reset, said_of, view
 from ...panel.panel import WAIT, Panel
 from ...wording import quoted
 from . import findings as claim_findings
@@ -61,7 +61,7 @@ def _controls(case):
     support = [[key, f"{words} ({total[None, key]})"] for key, words in _SUPPORT.items()]
     rests = choices("support", "What it rests on", support, "any", stack=True, **_filters("support"))
     types = el("fieldset", el("legend", "Type of claim"), ticks, cls="types")
-    return el("div", types, el("div", about, rests), cls="choice-row")
+    return el("div", types, el("div", about, rests, reset()), cls="choice-row")
 
 
 def _result(case):

@@ -48,15 +48,18 @@ def most_common_in_words(case):
     counts, total = dict(type_counts(case)), len(case.claims)
     if not total:
         return "No claim of this essay is coded"
-    most = {"most": "Most claims are", "some": "The largest group of claims, and not half of them, are"}
-    return _largest_in_words(counts, most, "No type of claim leads")
+    heads = ("Most claims are", "The largest group of claims, half of them, are",
+             "The largest group of claims, fewer than half of them, are")  # fmt: skip
+    return _largest_in_words(counts, heads, "No type of claim leads")
 
 
-def _largest_in_words(counts, most, none):
+def _largest_in_words(counts, heads, none):
+    """heads: how the sentence begins for more than half, exactly half, and fewer."""
     top, total = leaders(counts), sum(counts.values())
     if len(top) > 1:
         return f"{none}: {listed(TYPES[kind] for kind in top)}, {counts[top[0]]} of {total} each"
-    head = most["most" if 2 * counts[top[0]] > total else "some"]
+    twice = 2 * counts[top[0]]
+    head = heads[0 if twice > total else 1 if twice == total else 2]
     return f"{head} {TYPES[top[0]]}: {counts[top[0]]} of {total}"
 
 
@@ -82,8 +85,9 @@ def shown_in_words(counts):
         return [], "No claim fits these choices."
     if len(ticked) == 1:
         return [], f"Only {TYPES[next(iter(ticked))]} are ticked, so there is nothing to compare."
-    most = {"most": "Most of them are", "some": "The largest group, and not half of them, are"}
-    return leaders(ticked), _largest_in_words(ticked, most, "No type leads") + "."
+    heads = ("Most of them are", "The largest group, half of them, are",
+             "The largest group, fewer than half of them, are")  # fmt: skip
+    return leaders(ticked), _largest_in_words(ticked, heads, "No type leads") + "."
 
 
 def about(case):

@@ -6,7 +6,7 @@ from ... import wording as say
 from ...draw import Words
 from ...measures import verdict
 from ...measures.overlap import matches
-from ...panel.page import choices, el, evidence_box, join, live, menu, slot, table, tick
+from ...panel.page import choices, el, evidence_box, join, live, menu, reset, slot, table, tick
 from ...panel.panel import WAIT, Panel
 from ...wording import quoted
 from . import findings
@@ -82,7 +82,7 @@ def _page(first):
     controls = el("div", weights, slot("assumed"), others, cls="settings")
     result = slot("result", cls="result", role="region", aria_label="Result")
     aside = el("div", result, live(_FIRST, cls="change", tag="p"), evidence_box("Sentences", speaks=False))
-    left = el("div", slot("pair", cls="pair"), listed, controls)
+    left = el("div", slot("pair", cls="pair"), listed, controls, reset())
     return el("div", left, el("div", aside, cls="aside-column"), cls="columns")
 
 
