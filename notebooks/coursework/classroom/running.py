@@ -60,14 +60,15 @@ class Worker:
                 said = self._lines.get(timeout=0.2)
             except queue.Empty:
                 said = {}
-            # Looked at before the next cell is noted: what it finds, the cell before has started.
-            if not crowd and sandbox.crowded(scratch):
-                crowd = True
-                sandbox.end(scratch)  # the worker notices that its kernel died
+                # Looked at only when every cell that began is noted; between cells the worker looks itself.
+                if not crowd and sandbox.crowded(scratch):
+                    crowd = True
+                    sandbox.end(scratch)  # the worker notices that its kernel died
             if said is None:
                 self._stop()
                 return {"success": False, "log": "The grader itself stopped.", "cell": cell}
-            cell = cell if crowd else said.get("cell", cell)
+            crowd = crowd or "crowd" in said
+            cell = said.get("cell", cell)
             if "success" in said:
                 return {"cell": cell, "crowd": crowd, **said}
         self._stop()

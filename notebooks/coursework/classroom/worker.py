@@ -1,6 +1,7 @@
 """Grades submissions with nbgrader, one after the other: started by running.py, speaks lines of JSON.
 
-Reads {student, seconds, environment}; writes {cell} when a cell begins, and {success, log} at the end.
+Reads {student, seconds, environment}; writes {cell} when a cell begins, or {crowd} where the one before has started too
+many processes, and {success, log} at the end.
 A process of its own, since nbgrader takes seconds to import and a submission may hang it.
 """
 
@@ -101,13 +102,21 @@ def _grade(course, student, seconds, say, marking):
     scratch = os.environ["STANDPOINT_SCRATCH"]
     _ENDS.clear()
     marking.told = []
+
+    def begins(cell, cell_index):
+        if sandbox.crowded(scratch):  # what it finds, the cell before has started
+            sandbox.end(scratch)
+            say(crowd=True)
+        else:
+            say(cell=_name(cell))
+
     try:
         done = api(
             course,
             ExecutePreprocessor={
                 "kernel_name": sandbox.KERNEL, "startup_timeout": 180, "shutdown_kernel": "immediate",
                 "timeout_func": lambda cell: seconds * (1 if may_loop(cell) else 4),
-                "on_cell_execute": lambda cell, cell_index: say(cell=_name(cell)),
+                "on_cell_execute": begins,
             },
             ConnectionFileMixin=sandbox.transport(scratch),
             ClearMetadataPreprocessor={"preserve_cell_metadata_mask": [("nbgrader",)], "enabled": False},
