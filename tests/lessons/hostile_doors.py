@@ -55,8 +55,7 @@ def code(case, words):
 
 def _own_values(case, folder, words):
     explorer = stakeholders_explorer.own_values(case)
-    explorer.tell({"path": ["why"], "to": words})
-    return explorer.notice
+    return explorer.change("a view", 1, "why", words)["notice"]
 
 
 def _forecasts(case, folder, words):

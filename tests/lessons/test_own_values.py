@@ -1,9 +1,10 @@
 """Lesson 03: what the reader gives is kept, what a supposition changes, and cases at the edge."""
 
-import json
+import html
 import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
+import panels
 import pytest
 import tiny_cases
 from case_copy import CASE, rows
@@ -32,21 +33,33 @@ def give(mine, values):
     """Choose values as the browser does, one by one."""
     for sid, own in values.items():
         for scale, to in own.items():
-            mine.tell({"path": ["values", sid, scale], "to": to, "was": mine.values.get(sid, {}).get(scale)})
+            panels.give(mine, f"values/{sid}/{scale}", to, mine.values.get(sid, {}).get(scale))
 
 
 def test_own_values_and_reasons_are_kept_and_come_back(case, work):
     mine = explorer.own_values(case)
-    assert (mine.values, mine.why, mine.notice) == ({}, "", "")
+    assert (mine.values, mine.why, mine.answer.notice) == ({}, "", "")
     give(mine, GIVEN)
-    mine.tell({"path": ["why"], "to": "p10 says so.", "number": 7, "by": "a"})
-    assert mine.notice == "" and mine.heard == {"by": "a", "number": 7}
+    assert panels.give(mine, "why", "p10 says so.")["notice"] == "Kept. It is here again next time."
     again = explorer.own_values(case)
-    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice
+    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in panels.words(again.page)
     answers.keep(case.name, "03.1", {"players": ["trump"]})
     give(again, {"europe": {"power": None}, "west": {"power": None, "interest": None}})
-    again.tell({"path": ["why"], "to": "", "was": "p10 says so."})
+    panels.give(again, "why", "", "p10 says so.")
     assert explorer.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
+
+
+def test_all_that_was_given_is_taken_back_and_the_cut_stays(case, work):
+    mine = explorer.own_values(case)
+    give(mine, GIVEN)
+    for name, to in (("why", "p10 says so."), ("cut", 1)):
+        panels.give(mine, name, to)
+    answer = panels.give(mine, "back", None, dict(mine.controls))
+    assert set(answer["values"]) == {"values/europe/power", "values/west/power", "values/west/interest", "why"}
+    assert (mine.values, mine.why, mine.controls["cut"]) == ({}, "", 1)
+    assert "You gave no value yet." in mine.state["slots"]["summary"]
+    assert panels.give(mine, "back", None, dict(mine.controls))["values"] == {}
+    assert "03.values replaced" not in (work / "my-work" / "answers.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kept", [
@@ -63,22 +76,27 @@ def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
     (work / "my-work").mkdir()
     (work / "my-work" / "answers.json").write_text("{", encoding="utf-8")
     mine = explorer.own_values(case)
-    assert "damaged" in mine.notice
+    assert "damaged" in panels.words(mine.page)
     give(mine, GIVEN)
     assert mine.values == GIVEN, "it counts while Python runs"
-    assert "damaged" in mine.notice and (work / "my-work" / "answers.json").read_text() == "{"
+    assert "damaged" in mine.answer.notice and (work / "my-work" / "answers.json").read_text() == "{"
 
 
 def test_the_change_of_viewpoint_is_put_in_words(case):
     """Counted from the file: the number of answers; opposite answers in both directions; no answer is given."""
-    for view in explorer.viewpoints_data(case)["viewpoints"]:
-        count = sum(key[0] == view["id"] for key in SEEN)
-        assert f"answers {count} of {3 * len(PEOPLE)} questions" in view["words"]
-        for other, said in view["against"].items():
-            mine, theirs = ({k[1:]: r["value"] for k, r in SEEN.items() if k[0] == eye} for eye in (view["id"], other))
-            opposite = [key for key in mine if key in theirs and mine[key] != theirs[key]]
-            assert all(f"{PEOPLE[sid]['label']}, {name}" in said for sid, name in opposite)
-            assert said.endswith("Opposite answers: none.") == (not opposite)
+    told = re.findall(r'<p data-say="eyes" data-is="([^"]*)"(?: data-before="([^"]*)")?[^>]*>(.*?)</p>',
+                      explorer.viewpoints(case).page)  # fmt: skip
+    told = [(html.unescape(view).strip('"'), html.unescape(other).strip('"'), said) for view, other, said in told]
+    eyes = {view for view, *_ in told}
+    assert len(told) == len(eyes) ** 2 and eyes == {key[0] for key in SEEN}
+    for view, other, said in told:
+        mine, theirs = ({k[1:]: r["value"] for k, r in SEEN.items() if k[0] == eye} for eye in (view, other))
+        opposite = [key for key in mine if key in theirs and mine[key] != theirs[key]]
+        if not other:
+            assert f"answers {len(mine)} of {3 * len(PEOPLE)} questions" in said
+            continue
+        assert all(f"{PEOPLE[sid]['label']}, {name}" in said for sid, name in opposite)
+        assert said.endswith("Opposite answers: none.") == (not opposite)
     assert "no class changes" in findings.views_compared_in_words(case, "trump", "trump")
 
 
@@ -93,8 +111,8 @@ def test_the_supposed_cell_changes_what_is_possible(case):
 
 
 def test_the_answer_to_exercise_2_stands_nowhere_above_it(case):
-    shown = json.dumps(explorer.viewpoints_data(case)) + tables.viewpoints(case).to_string()
-    assert '"class": "dormant"' not in shown
+    shown = explorer.viewpoints(case).page + tables.viewpoints(case).to_string()
+    assert '<td class="class">' in shown and ">dormant<" not in shown
     vid, sid, *_ = exercises.supposed(case)
     assert findings.classes(case, vid, sid) != ["dormant"], "the right answer, worked out by a person"
 

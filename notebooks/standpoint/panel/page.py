@@ -65,12 +65,17 @@ def closed(name=None, value=None):
 
 
 def menu(name, label, options, chosen, off=(), **more):
+    """Return a list to choose from, behind its words. See `select`."""
+    return el("label", f"{label} ", select(name, options, chosen, off, **more), cls="menu")
+
+
+def select(name, options, chosen, off=(), **more):
     """Return a list to choose from. options: [[value, words], ...]; off: values that cannot be chosen now."""
     made = [
         el("option", words, value=json.dumps(value), selected=value == chosen, disabled=value in off)
         for value, words in options
     ]  # fmt: skip
-    return el("label", f"{label} ", el("select", made, name=name, **more), cls="menu")
+    return el("select", made, name=name, **more)
 
 
 def field(name, label, text="", rows=1, hint="", **more):
