@@ -110,7 +110,7 @@ def test_forecasts(page, folder):
         view.get_by_role("radio", name=form).check()
         for each in (one, other):
             expect(each.get_by_role("radio", name=form)).to_be_checked()
-            expect(each.get_by_role("status")).to_contain_text("Every score is")
+        expect(view.get_by_role("status")).to_contain_text("Every score is")
     given = ((one, "q01", "20"), (one, "q02", "30"), (one, "q03", "12,5"), (other, "q04", "7"))
     with unheard(page):
         for view, question, words in given:
@@ -130,15 +130,15 @@ def test_forecasts(page, folder):
 
 def test_rewritings(page, folder):
     one, other = views(page, "rewritings")
-    one.get_by_label("Your view of the rewriting q01").select_option("changes")
-    expect(other.get_by_label("Your view of the rewriting q01")).to_have_value("changes")
+    one.get_by_label("Your view of the rewriting q01").select_option('"changes"')
+    expect(other.get_by_label("Your view of the rewriting q01")).to_have_value('"changes"')
     with unheard(page):
-        one.get_by_label("Your view of the rewriting q01").select_option("fair")
-        other.get_by_label("Your view of the rewriting q02").select_option("changes")
+        one.get_by_label("Your view of the rewriting q01").select_option('"fair"')
+        other.get_by_label("Your view of the rewriting q02").select_option('"changes"')
     holds(page, folder, "07.rewritings", {"q01": "fair", "q02": "changes"})
     for view in (one, other):
-        expect(view.get_by_label("Your view of the rewriting q01")).to_have_value("fair")
-        expect(view.get_by_label("Your view of the rewriting q02")).to_have_value("changes")
+        expect(view.get_by_label("Your view of the rewriting q01")).to_have_value('"fair"')
+        expect(view.get_by_label("Your view of the rewriting q02")).to_have_value('"changes"')
 
 
 def test_a_card(page, folder):

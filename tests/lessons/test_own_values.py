@@ -40,7 +40,7 @@ def test_own_values_and_reasons_are_kept_and_come_back(case, work):
     mine = explorer.own_values(case)
     assert (mine.values, mine.why, mine.answer.notice) == ({}, "", "")
     give(mine, GIVEN)
-    assert panels.give(mine, "why", "p10 says so.")["notice"] == "Kept. It is here again next time."
+    assert panels.give(mine, "why", "p10 says so.")["said"] == "Kept. It is here again next time."
     again = explorer.own_values(case)
     assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in panels.words(again.page)
     answers.keep(case.name, "03.1", {"players": ["trump"]})

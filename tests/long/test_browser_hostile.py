@@ -53,7 +53,7 @@ def use_each(page):
     for kind in ("bench", "deals"):  # the answer to the first change lies in the browser already
         for number in range(3):
             found[kind].locator("input[type=checkbox]").nth(number).click()
-    choose(found["rewritings"].locator("select").first, "fair", "changes")
+    choose(found["rewritings"].locator("select").first, '"fair"', '"changes"')
     number = found["forecasts"].locator("input[inputmode]").first
     number.fill("34" if number.input_value() == "33" else "33")
     number.press("Enter")

@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import random
 import re
 import threading
@@ -58,6 +59,8 @@ def test_every_control_and_table_escapes_its_words(words):
         page.select("a", [[words, words]], "", aria_label=words),
         page.field("a", words, words, hint=words),
         page.field("a", words, words, rows=3),
+        page.number("a", words, title=words),
+        page.link(words, words),
         page.press("a", words),
         page.view("a", words, words),
         page.said_of("a", words, words, before=words),
@@ -175,7 +178,8 @@ def kept_counter():
     case = SimpleNamespace(name="a case")
     answer = Answer(case, "numbers", clean, {"a": None, "b": None, "words": ""}, "Kept.",
                     lambda to: int(to) if str(to).isdigit() else to)  # fmt: skip
-    panel = Panel("counter", page.slot("sum"), answer.controls | {"form": 1}, keep=answer.keep, store=answer.store,
+    panel = Panel("counter", page.slot("sum"), answer.controls | {"form": 1}, said=lambda *_: answer.notice,
+                  keep=answer.keep, store=answer.store,
                   presses={"none": lambda now, _: {"a": None, "b": None}}, settings=lambda _: answer.given)  # fmt: skip
     return panel, answer
 
@@ -184,15 +188,24 @@ def test_an_answer_is_kept_one_value_at_a_time(tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     (one, mine), (other, _) = kept_counter(), kept_counter()
     assert mine.controls == {"a": None, "b": None, "words": ""} and mine.notice == ""
-    assert panels.give(one, "form", 2)["notice"] == "", "that is not kept"
-    assert panels.give(one, "a", "07")["notice"] == "Kept." and one.settings == {"a": 7}
+    assert panels.give(one, "form", 2)["said"] == "", "that is not kept"
+    assert panels.give(one, "a", "07")["said"] == "Kept." and one.settings == {"a": 7}
     assert one.controls["a"] == "07", "what is typed stands as it was typed"
     assert panels.give(other, "b", 3)["values"] == {"b": 3, "a": 7}, "what another notebook kept is shown"
-    assert panels.give(one, "a", 12)["notice"] == "Kept." and one.settings == {"a": 7}, "what does not fit is not kept"
-    said = panels.give(other, "a", 5, 6)["notice"]
+    assert panels.give(one, "a", 12)["said"] == "Kept." and one.settings == {"a": 7}, "what does not fit is not kept"
+    said = panels.give(other, "a", 5, 6)["said"]
     assert "had kept something else here meanwhile: “7”" in said and other.settings["a"] == 5
-    assert panels.give(other, "none", None, {"a": 5, "b": 3})["notice"] == "Kept." and other.settings == {}
+    assert panels.give(other, "none", None, {"a": 5, "b": 3})["said"] == "Kept." and other.settings == {}
     assert kept_counter()[0].controls == {"a": None, "b": None, "words": "", "form": 1}
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    (None, None), ("", None), (" ", None), (0, 0), ("35", 35), (" 12,5 ", 12.5), ("12.50", 12.5), ("−3", -3), ("5.", 5),
+    (".5", 0.5), ("abc", math.nan), ("1,2,3", math.nan), ("1e1", math.nan), ("-", math.nan), (",", math.nan),
+])  # fmt: skip
+def test_a_number_is_read_with_a_comma_or_a_point(typed, found):
+    assert page.read_number(typed) == pytest.approx(found, nan_ok=True)
+    assert str(page.read_number(typed)) == str(found), "a whole number stays whole"
 
 
 def test_threads_take_turns():

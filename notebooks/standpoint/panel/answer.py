@@ -32,20 +32,29 @@ class Answer:
         return self._empty | {name: value for name, value in found.items() if value is not None}
 
     def keep(self, changes, was, view):
-        """Keep what the case can hold; see Panel. `notice` says what came of it."""
+        """Keep what the case can hold; see Panel. `notice` says what came of it, where there is something to say."""
         before, mine = self.controls, {name: to for name, to in changes.items() if name in self._empty}
         seen = was if isinstance(was, dict) else dict.fromkeys(mine, was)
         said = [self._change(name.split("/"), self._read(to), self._read(seen.get(name))) for name, to in mine.items()]
         if mine:
             self.notice = " ".join(filter(None, said)) or self._done
         others = {name: to for name, to in self.controls.items() if to != before[name] and name not in mine}
-        return Kept(others, self.notice)
+        return Kept(others)
 
     def _change(self, path, to, was):
-        mine = copy.deepcopy(self._kept)
-        answers.put(mine, path, to)
-        if to not in (None, "") and answers.look(self._clean(mine), path) != to:
+        if not self._fits(path, to):
+            return ""
+        was = was if self._fits(path, was) else answers.look(self._kept, path)
+        if to == was:
             return ""
         kept, notice = answers.change(self._case.name, self._key, path, to, was)
-        self._kept = mine if kept is None else kept
+        self._kept = self._with(path, to) if kept is None else kept
         return notice
+
+    def _fits(self, path, to):
+        return to in (None, "") or answers.look(self._clean(self._with(path, to)), path) == to
+
+    def _with(self, path, to):
+        mine = copy.deepcopy(self._kept)
+        answers.put(mine, path, to)
+        return mine

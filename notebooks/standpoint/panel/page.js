@@ -1,6 +1,7 @@
 // What a page of a panel does without Python: it shows the view that was chosen, filters rows, and opens evidence.
 
 const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
+const isNumber = (node) => node.inputMode === "decimal"; // it is read as a whole, when it is left
 const isGrid = (node) => node.getAttribute("role") === "gridcell";
 const inSight = (node) => !node.closest("[hidden]");
 

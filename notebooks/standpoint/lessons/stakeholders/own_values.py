@@ -41,6 +41,7 @@ class OwnValues(Panel):
         words = f"Give your own values of power and interest, and see them beside the coded ones. {WAIT}"
         super().__init__(
             "values", _own_page(case, answer.notice), answer.controls | {"cut": _CUTS[0][0]}, show,
+            lambda *_: answer.notice,
             presses={"back": lambda now, _: {name: to for name, to in empty.items() if now[name] != to}},
             keep=answer.keep, settings=lambda _: answer.given, evidence=_coded_sentences(case), store=answer.store,
             words=f"{words} The register above shows the coded values.",
