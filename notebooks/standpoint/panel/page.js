@@ -17,7 +17,13 @@ function put(control, value) {
   else {
     const words = isText(control) ? String(value ?? "") : JSON.stringify(value);
     if (control.value !== words) control.value = words;
+    sayChosen(control);
   }
+}
+
+/** Show the words of a list that lies unseen above a text of them. */
+function sayChosen({ previousElementSibling: text, selectedOptions: [option] = [] }) {
+  if (option && text?.matches("[data-words]") && text.textContent !== option.textContent) text.textContent = option.textContent;
 }
 
 /** Change what stands in a node to what stands in another one. What is the same in both stays: focus, words, place. */

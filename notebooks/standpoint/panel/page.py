@@ -84,6 +84,12 @@ def select(name, options, chosen, off=(), **more):
     return el("select", made, name=name, **more)
 
 
+def pick(name, label, options, chosen):
+    """Return a list whose chosen words may take more than one line: it lies unseen above a text of the same words."""
+    words = el("span", dict(options)[chosen], aria_hidden="true", data_words=True)
+    return el("span", words, select(name, options, chosen, aria_label=label), cls="pick")
+
+
 def field(name, label, text="", rows=1, hint="", **more):
     """Return a box for words; what is typed goes to Python while it is typed."""
     if rows > 1:

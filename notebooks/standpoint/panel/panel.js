@@ -86,6 +86,7 @@ function render({ model, el: host }) {
   function changed({ target }) {
     flush(); // in the order in which it was done
     if ((isText(target) && !isNumber(target)) || !target.name) return;
+    sayChosen(target);
     if (page.needsNoPython(target)) page.act(target);
     else {
       if (model.get("store")) line.hold(target.name, valueOf(target), seen(target));
