@@ -57,6 +57,7 @@ def test_every_control_and_table_escapes_its_words(words):
         page.choices("a", words, [[words, words]], words),
         page.menu("a", words, [[words, words]], ""),
         page.select("a", [[words, words]], "", aria_label=words),
+        page.pick("a", words, [[words, words]], words),
         page.field("a", words, words, hint=words),
         page.field("a", words, words, rows=3),
         page.number("a", words, title=words),
