@@ -173,7 +173,7 @@ def test_views_and_tabs_that_overlap_agree_at_the_end(tabs, server):
         play(tabs, "coding", seed, f"way {seed}")
         at_rest(tabs, "bench")
         at_rest(tabs, "coding")
-    kept = python(tabs[0][0], "bench.values")
+    kept = python(tabs[0][0], "bench.controls")
     ticked = tabs[2][0].evaluate(TICKED)
     assert {name: kept[name] for name in ticked} == ticked
     assert python(tabs[0][0], "[code_cells(case).book.cells == coder.book.cells, len(coder.book.cells) > 10]") == [

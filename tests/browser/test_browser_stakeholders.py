@@ -3,6 +3,7 @@
 import lab
 import pytest
 from case_copy import CASE, rows
+from playwright.sync_api import expect
 from test_browser import BOOK_STATE, problems
 
 BOOK = [
@@ -39,18 +40,18 @@ def test_a_value_of_the_reader_stands_beside_the_coded_one(page):
     explorer = page.locator(VALUES)
     assert explorer.locator("li.assumed").count() == 0 and "You gave no value yet." in explorer.inner_text()
     explorer.get_by_label("Your value: power of Europe").select_option("2")
-    assert explorer.locator("li.assumed").count() == 1, "one value given stands with the coded other one"
-    assert "more than coded" in explorer.inner_text()
+    expect(explorer.locator("li.assumed")).to_have_count(1)  # one value given stands with the coded other one
+    expect(explorer).to_contain_text("more than coded")
     choice = explorer.get_by_label("Your value: interest of Europe")
     choice.focus()
     assert "European diplomats worry" in explorer.locator(".evidence mark").inner_text()
     page.keyboard.press("2")
+    words = explorer.get_by_role("status").first
+    expect(words).to_contain_text("You gave 2 of 14 values; 2 differ from the code.")
+    expect(words).to_contain_text("With your values, where you gave them: Trump, Putin, Ukraine and Europe.")
     assert explorer.locator("li.assumed").all_inner_texts() == ["◇ Europe, assumed by you"]
-    words = explorer.get_by_role("status").first.inner_text()
-    assert "You gave 2 of 14 values; 2 differ from the code." in words
-    assert "With your values, where you gave them: Trump, Putin, Ukraine and Europe." in words
     explorer.get_by_role("radio", name="1 or 2").check()
-    assert "stay the same" in explorer.get_by_role("status").first.inner_text()
+    expect(words).to_contain_text("stay the same")
     assert (explorer.locator("li:not(.assumed)").count(), explorer.locator("select").count()) == (7, 14)
 
 
@@ -68,7 +69,8 @@ def test_what_the_reader_gives_is_kept_and_comes_back(page, profile, server):
     assert kept.get_by_label("Your value: power of West").input_value() == "0"
     assert kept.get_by_label("Why?").input_value() == "A reason of mine." and "filled in" in kept.inner_text()
     kept.get_by_role("button", name="Take back all that I gave").click()
-    assert "You gave no value yet." in kept.inner_text() and kept.get_by_label("Why?").input_value() == ""
+    expect(kept).to_contain_text("You gave no value yet.")
+    expect(kept.get_by_label("Why?")).to_have_value("")
     again.close(run_before_unload=False)  # its kernel is that of the first page
 
 

@@ -55,15 +55,14 @@ def code(case, words):
 
 def _own_values(case, folder, words):
     explorer = stakeholders_explorer.own_values(case)
-    explorer.tell({"path": ["why"], "to": words})
-    return explorer.notice
+    return explorer.change("a view", 1, "why", words)["said"]
 
 
 def _forecasts(case, folder, words):
     explorer = forecasts_explorer.forecasts(load("anchorage"))
     question = load("anchorage").questions["id"].iloc[0]
-    explorer.tell({"path": [question], "to": len(words) % 90})
-    return explorer.view["notice"]
+    explorer.change("a view", 1, question, str(len(words) % 90))
+    return explorer.answer.notice
 
 
 def _row(case, folder, words):

@@ -9,6 +9,7 @@ from itertools import product
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import numpy as np
 import pandas as pd
+import panels
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from lesson_cells import run_cells
@@ -146,9 +147,10 @@ def test_outcomes_are_five_for_each_negotiable_issue_and_no_other(case):
 
 
 def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
-    data = deals_explorer.deal_space(case).data
-    assert json.loads(json.dumps(data, allow_nan=False)) == data
-    assert len(data["tiles"]) == 9 and [p["id"] for p in data["players"]] == [*PARTIES, "west"]
+    shown = deals_explorer.deal_space(case)
+    issues, known = codes()
+    assert len(shown.evidence) == 9 and set(shown.evidence) == {f"{i}/{who}" for i, who in known if i in issues}
+    assert [name.split("/")[1] for name in shown.controls if name.startswith("ticked/")] == [*PARTIES, "west"]
     for ticked, blanks, rule in product([[], ["west"], OTHERS, PARTIES], ["indifferent", "unknown"], ["least", "more"]):
         view = explorer_data.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
         assert json.loads(json.dumps(view, allow_nan=False)) == view
@@ -203,53 +205,51 @@ def test_every_deal_stands_on_one_page(case):
         assert explorer_data.deal_view(case, settings | {"page": 62})["page"] == min(62, first["pages"] - 1)
 
 
-def test_a_change_comes_ahead_with_the_view_that_it_leads_to(case):
-    shown, sent = deals_explorer.deal_space(case), []
-    shown.observe(lambda change: sent.append(change["new"]), names="ahead")
-    before = defaults(case) | {"ticked": PARTIES, "page": 1, "assumed": {"territory ukraine": 1}, "number": 3}
-    counts = {"": 0, "blanks": 1, "weights": 1, "status_quo": 4, "assumed": 2}
-    for at in ("", "blanks", "weights", "status_quo linkage", *(f"assumed territory {who}" for who in OTHERS[:1])):
-        sent.clear()
-        shown.settings = before | {"at": at, "number": shown.settings.get("number", 2) + 1}
-        (options, ticks), name = ([part for part, _ in told["views"]] for told in sent), at.partition(" ")[0]
-        assert len(options) == counts[name] and all(name in part for part in options)
-        everybody = [*PARTIES, "west"]
-        assert [part["ticked"] for part in ticks[:5]] == [
-            [one for one in everybody if (one in PARTIES) != (one == who)] for who in everybody
-        ]
-        assert ticks[5:] == [{"rule": "more", "page": 0}, {"page": 0}, {"page": 2}]
-        for part, ahead in [*sent[0]["views"], *sent[1]["views"]][:: 2 if name else 1]:
-            view = explorer_data.deal_view(case, before | part)
-            assert {key: ahead[key] for key in view} == view
-        assert all(told["from"] == shown.settings and len(json.dumps(told)) < 20_000 for told in sent)
-    sent.clear()
-    shown.settings = shown.settings | {"at": "assumed territory ukraine"}
-    (came,) = sent  # who has only come to a control has the answers to the ticks already
-    assert [part["assumed"] for part, _ in came["views"]] == [{"territory ukraine": -1}, {}]
+def test_the_explorer_shows_what_the_view_says(case):
+    """The controls give the assumptions back; a blank is a list, and what the essay says is a button."""
+    shown, start = deals_explorer.deal_space(case), defaults(case)
+    assert shown.settings == start
+    changes = [("ticked/ukraine", True), ("blanks", "unknown"), ("assumed/territory/ukraine", 1), ("rule", "more"),
+               ("blanks", "indifferent"), ("weights", "salience"), ("status_quo/linkage", 0)]  # fmt: skip
+    for name, value in changes:
+        panels.give(shown, name, value)
+        view = explorer_data.deal_view(case, shown.settings)
+        slots = {place: panels.words(made) for place, made in shown.state["slots"].items()}
+        assert (slots["headline"], slots["change"]) == (view["headline"], view["change"])
+        assert slots["points"].startswith(f"{view['pareto']} {view['nash']['words']}".strip())
+        assert shown.state["slots"]["deals"].count("<tr>") == (1 + len(view["deals"]) if view["deals"] else 0)
+    assert shown.settings == start | {
+        "ticked": PARTIES, "assumed": {"territory ukraine": 1}, "rule": "more", "weights": "salience",
+        "status_quo": start["status_quo"] | {"linkage": 0},
+    }  # fmt: skip
+    assert sum(made.count('class="told"') for made in shown.state["slots"].values()) == 9
+
+
+def test_pages_are_turned_and_another_win_set_begins_at_its_first(case):
+    shown = deals_explorer.deal_space(case)
+    pages = ["1 to 10", "11 to 20", "21 to 30", "31 to 40", "41 to 45"]
+    presses = [("back", 0), ("on", 1), ("on", 2), ("on", 3), ("on", 4), ("on", 4), ("back", 3)]
+    for name, page in (*((f"page/{way}", page) for way, page in presses), ("ticked/ukraine", 0)):
+        panels.give(shown, name, True)
+        assert f"Deals {pages[page]} of 45" in shown.state["slots"]["pages"] and shown.controls["page"] == page
 
 
 def test_the_last_change_says_what_it_did_to_the_number_of_deals(case):
-    shown, start = deals_explorer.deal_space(case), defaults(case)
+    def last(name, value):
+        return panels.give(deals_explorer.deal_space(case), name, value)["said"]
 
-    def last(**settings):
-        shown.settings = start
-        shown.settings = start | settings
-        return shown.view["last"]
-
-    assert last(ticked=PARTIES) == "Last change: Ukraine is asked. The number of deals stays the same."
-    assert last(ticked=["trump", "putin"]) == (
+    assert last("ticked/ukraine", True) == "Last change: Ukraine is asked. The number of deals stays the same."
+    assert last("ticked/europe", False) == (
         "Last change: Europe is no longer asked. The number of deals was 45; now it is 160."
     )
-    assert last(blanks="unknown").endswith("was 45; now it is 1 to 281.")
-    assert "Trump on “Occupied land” is now “integrity upheld”, assumed. " in last(assumed={"territory trump": 1})
-    assert "“Economic pressure” is now step 4. " in last(status_quo=start["status_quo"] | {"pressure": 4})
-    assert last(page=1) == "" and "“The issues count” is now “by salience" in last(weights="salience")
-
-
-def test_many_deals_are_not_computed_before_they_are_asked_for(case, monkeypatch):
-    monkeypatch.setattr(deals_explorer, "FEW", 624)
+    assert last("blanks", "unknown").endswith("was 45; now it is 1 to 281.")
+    assert "Trump on “Occupied land” is now “integrity upheld”, assumed. " in last("assumed/territory/trump", 1)
+    assert "“Economic pressure” is now step 4. " in last("status_quo/pressure", 4)
+    assert "“The issues count” is now “by salience" in last("weights", "salience")
     shown = deals_explorer.deal_space(case)
-    assert shown.ahead == {} and shown.view["size"] == [45, 45]
+    assert panels.give(shown, "page/on")["said"].startswith("Change one thing")
+    said = panels.give(shown, "ticked/ukraine", True)["said"]
+    assert panels.give(shown, "page/on")["said"] == said, "a page that is turned changes nothing else"
 
 
 def test_a_tick_scores_nothing_again(case, monkeypatch):
@@ -258,12 +258,11 @@ def test_a_tick_scores_nothing_again(case, monkeypatch):
     monkeypatch.setattr(explorer_data, "score", lambda *a: made.append("view") or real(*a))
     explorer = deals_explorer.deal_space(case)
     made.clear()
-    for ticked in (PARTIES, ["putin"], []):
-        explorer.settings = {**explorer.settings, "ticked": ticked}
-    explorer.settings = {**explorer.settings, "rule": "more"}
+    for name, value in (("ticked/ukraine", True), ("ticked/putin", False), ("rule", "more"), ("page/on", None)):
+        panels.give(explorer, name, value)
     assert made == []
-    explorer.settings = {**explorer.settings, "weights": "salience", "number": 7}
-    assert made == ["explorer"] and explorer.view["number"] == 7
+    panels.give(explorer, "weights", "salience")
+    assert made == ["explorer"]
 
 
 @pytest.mark.parametrize("sent", [
@@ -334,10 +333,11 @@ def test_a_case_without_outcomes_or_without_deals(case):
     silent = case.with_table("outcomes", case.outcomes.head(0))
     assert NO_WORDS in the_draw.describe(charts.win_set_by_table(silent))
     assert tables.outcome_table(silent).iloc[0, 3] == "halfway between the poles"
-    assert deals_explorer.deal_space(silent).data["note"] == NO_WORDS
+    assert NO_WORDS in deals_explorer.deal_space(silent).page
+    assert NO_WORDS not in deals_explorer.deal_space(case).page
     for empty in (fixed(case), alone(case)):
         assert the_draw.describe(charts.win_set_by_table(empty)) == NO_DEALS
-        assert deals_explorer.deal_space(empty).data == {"issues": [], "note": NO_DEALS}
+        assert panels.words(deals_explorer.deal_space(empty).page) == NO_DEALS
         assert tables.asked_too(empty).empty and len(tables.win_set_table(empty)) == 1
         assert "no deals to look at" in deals_explorer.deal_space(empty)._repr_mimebundle_()[0]["text/plain"]
 

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
+import panels
 import plotly.io as pio
 import pytest
 from case_copy import CASE, as_csv, change, copy_case, only_problem, problems_in, row_of, rows
@@ -235,8 +236,10 @@ def test_the_reader_is_scored_beside_base_rate_and_fifty(case):
 
 def test_an_outcome_is_shown_only_after_a_number(case):
     assert view.forecast_view(case, {})["rows"] == {} and view.forecast_view(case, {})["tables"] == []
-    sent = json.dumps(view.forecast_data(case))
-    assert "outcome" not in sent and not [r for r in rows(CASE / "questions.csv") if r["note"] and r["note"] in sent]
+    mine = explorer.forecasts(case)
+    sent = panels.words(mine.page + "".join(mine.state["slots"].values()))
+    assert "It came out" not in sent and "undefined" not in sent
+    assert not [r for r in rows(CASE / "questions.csv") if r["note"] and r["note"] in sent]
     assert set(view.forecast_view(case, {"q02": 0})["rows"]) == {"q02"}
     assert "Outcome" not in tables.questions(case, "practice").columns
 
@@ -258,18 +261,32 @@ def test_the_last_change_is_told(case):
 def test_numbers_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     mine = explorer.forecasts(case)
-    mine.tell({"path": ["q01"], "to": 30, "form": "half", "number": 1})
-    mine.tell({"path": ["q99"], "to": 30, "form": "half", "number": 2})
-    mine.tell({"path": ["q02"], "to": 130, "form": "wrong", "number": 3})
+    panels.give(mine, "q01", "30")
+    panels.give(mine, "q99", "30")
+    assert "Not taken: give a number from 0 to 100" in panels.give(mine, "q02", "130")["slots"]["q02"]
+    assert panels.give(mine, "form", "wrong")["said"].startswith("Python could not do this")
     assert explorer.forecasts(case).given == {"q01": 30}
     assert mine.table("owl").to_dict("records") == [{"pseudonym": "owl", "question": "q01", "probability": 30}]
-    mine.tell({"path": ["q01"], "to": None, "was": 30, "form": "half", "number": 4})
-    assert explorer.forecasts(case).given == {} and mine.heard["number"] == 4
+    panels.give(mine, "q01", "", "30")
+    assert explorer.forecasts(case).given == {} and mine.answer.notice == ""
     judged = explorer.rewritings(case)
-    judged.tell({"path": ["q01"], "to": "changes"})
-    assert explorer.rewritings(case).views == {"q01": "changes"} and judged.notice == ""
+    panels.give(judged, "q01", "changes")
+    assert explorer.rewritings(case).views == {"q01": "changes"} and judged.answer.notice == ""
     rewritten = {row["id"] for row in rows(CASE / "questions.csv") if row["prediction"]}
-    assert {row["id"] for row in judged.data["rows"]} == rewritten
+    assert set(re.findall(r'<select name="(q\d+)"', judged.page)) == rewritten == set(judged.controls)
+
+
+def test_a_number_that_is_not_taken_is_no_other_views_doing(case, tmp_path, monkeypatch):
+    """What stands there beside it, and is kept, goes on to count; the next number is held against that."""
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    mine = explorer.forecasts(case)
+    panels.give(mine, "q01", "30")
+    panels.give(mine, "q01", "abc", "30")
+    assert mine.given == {"q01": 30} and 'aria-invalid="true"' in mine.state["slots"]["q01"]
+    panels.give(mine, "q02", "12,5")
+    assert "Not taken" in mine.state["slots"]["q01"], "it says so as long as it stands there"
+    assert "30 % to 40 %" in panels.give(mine, "q01", "40", "abc")["said"]
+    assert mine.given == {"q01": 40, "q02": 12.5} and mine.answer.notice == ""
 
 
 def class_file(folder, found):
@@ -305,8 +322,7 @@ def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, row, wor
 
 
 def test_a_live_question_that_is_over_says_so_and_counts_once_decided(case, tmp_path):
-    groups = view.forecast_data(case, date(2028, 1, 1))["groups"]
-    late = {row["id"]: row["waits"] for group in groups for row in group["rows"]}
+    late = {row.id: view.waits(row, date(2028, 1, 1)) for row in case.questions.itertuples()}
     assert late["q11"].startswith("The last day is over") and late["q01"] == ""
     folder = copy_case(tmp_path)
     number = row_of("questions.csv", id="q11")

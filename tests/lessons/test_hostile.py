@@ -181,7 +181,7 @@ coding, values = coding_explorer.code_cells(case), explorer.own_values(case)
 CHANGE = """
 coding.change("a view", 1, "%s/direction", "blank")
 coding.change("a view", 2, "%s/note", "mine")
-values.tell({"path": ["why"], "to": "my reasons"})
+values.change("a view", 1, "why", "my reasons")
 """
 SHOW = "print(coding.book.cells, values.why)"
 

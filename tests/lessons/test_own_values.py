@@ -32,21 +32,33 @@ def give(mine, values):
     """Choose values as the browser does, one by one."""
     for sid, own in values.items():
         for scale, to in own.items():
-            mine.tell({"path": ["values", sid, scale], "to": to, "was": mine.values.get(sid, {}).get(scale)})
+            panels.give(mine, f"values/{sid}/{scale}", to, mine.values.get(sid, {}).get(scale))
 
 
 def test_own_values_and_reasons_are_kept_and_come_back(case, work):
     mine = explorer.own_values(case)
-    assert (mine.values, mine.why, mine.notice) == ({}, "", "")
+    assert (mine.values, mine.why, mine.answer.notice) == ({}, "", "")
     give(mine, GIVEN)
-    mine.tell({"path": ["why"], "to": "p10 says so.", "number": 7, "by": "a"})
-    assert mine.notice == "" and mine.heard == {"by": "a", "number": 7}
+    assert panels.give(mine, "why", "p10 says so.")["said"] == "Kept. It is here again next time."
     again = explorer.own_values(case)
-    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in again.notice
+    assert (again.values, again.why) == (GIVEN, "p10 says so.") and "filled in" in panels.words(again.page)
     answers.keep(case.name, "03.1", {"players": ["trump"]})
     give(again, {"europe": {"power": None}, "west": {"power": None, "interest": None}})
-    again.tell({"path": ["why"], "to": "", "was": "p10 says so."})
+    panels.give(again, "why", "", "p10 says so.")
     assert explorer.own_values(case).values == {} and answers.recall(case.name, "03.1")[0]
+
+
+def test_all_that_was_given_is_taken_back_and_the_cut_stays(case, work):
+    mine = explorer.own_values(case)
+    give(mine, GIVEN)
+    for name, to in (("why", "p10 says so."), ("cut", 1)):
+        panels.give(mine, name, to)
+    answer = panels.give(mine, "back", None, dict(mine.controls))
+    assert set(answer["values"]) == {"values/europe/power", "values/west/power", "values/west/interest", "why"}
+    assert (mine.values, mine.why, mine.controls["cut"]) == ({}, "", 1)
+    assert "You gave no value yet." in mine.state["slots"]["summary"]
+    assert panels.give(mine, "back", None, dict(mine.controls))["values"] == {}
+    assert "03.values replaced" not in (work / "my-work" / "answers.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kept", [
@@ -63,10 +75,10 @@ def test_a_damaged_file_is_named_and_left_as_it_is(case, work):
     (work / "my-work").mkdir()
     (work / "my-work" / "answers.json").write_text("{", encoding="utf-8")
     mine = explorer.own_values(case)
-    assert "damaged" in mine.notice
+    assert "damaged" in panels.words(mine.page)
     give(mine, GIVEN)
     assert mine.values == GIVEN, "it counts while Python runs"
-    assert "damaged" in mine.notice and (work / "my-work" / "answers.json").read_text() == "{"
+    assert "damaged" in mine.answer.notice and (work / "my-work" / "answers.json").read_text() == "{"
 
 
 def test_the_change_of_viewpoint_is_put_in_words(case):

@@ -2,7 +2,6 @@
 
 import csv
 import html
-import json
 import re
 from itertools import combinations
 from math import dist
@@ -242,16 +241,18 @@ def test_the_table_of_viewpoints_names_everybody_once_for_each_viewpoint(case):
 
 
 def test_own_values_begin_with_the_codes_alone(case):
-    data = explorer.own_values_data(case)
-    for person in data["people"]:
-        row = PEOPLE[person["id"]]
+    mine = explorer.own_values(case)
+    for sid, row in PEOPLE.items():
         for name in ("power", "interest"):
-            assert person["coded"][name]["value"] == int(row[name])
-            assert person["coded"][name]["quote"] == row[f"{name}_quote"]
-    assert data["cuts"][0]["quadrants"][2] == ["context setters", "context setters", "players"]
-    assert data["cuts"][1]["quadrants"][1] == ["context setters", "players", "players"]
-    assert explorer.own_values(case).values == {}
-    assert json.loads(json.dumps(data, allow_nan=False)) == data
+            said = panels.words(mine.evidence[f"{sid}/{name}"])
+            assert said.startswith(f"{row['label']}, {name}, as coded: {row[name]}, ")
+            assert f"<mark>{row[f'{name}_quote']}</mark>" in mine.evidence[f"{sid}/{name}"] or not row[f"{name}_quote"]
+    assert mine.values == {} and "assumed by you" not in mine.state["slots"]["grid"]
+    top, rest = ["context setters"] * 2 + ["players"], ["crowd"] * 2 + ["subjects"]
+    wide = [["context setters"] + ["players"] * 2] * 2 + [["crowd"] + ["subjects"] * 2]
+    for cut, quadrants in ((2, [top, rest, rest]), (1, wide)):
+        panels.give(mine, "cut", cut)
+        assert re.findall("<td><small>(.*?)</small>", mine.state["slots"]["grid"]) == sum(quadrants, [])
 
 
 @pytest.mark.parametrize("make", [explorer.own_values, explorer.viewpoints])

@@ -52,7 +52,7 @@ class Coder:
 
     def __init__(self, explorer):
         self.explorer, self.by, self.numbers = explorer, f"view {next(self.names)}", itertools.count(1)
-        self.seen = dict(explorer.values)
+        self.seen = dict(explorer.controls)
 
     def save(self, place, cell):
         """Fill in the form of a cell; return the answer to the last change, or to the first that was refused."""
@@ -64,12 +64,12 @@ class Coder:
             answer = self.explorer.change(self.by, next(self.numbers), f"{at}/{name}", cell[name], shown)
             if answer["refused"]:
                 return answer
-            self.seen |= {name: self.explorer.values[name] for name in shown}
+            self.seen |= {name: self.explorer.controls[name] for name in shown}
         return answer
 
     def look(self):
         """Take over what Python says now, as a view does that is not being typed in."""
-        self.seen = dict(self.explorer.values)
+        self.seen = dict(self.explorer.controls)
 
     def says(self, place):
         return panels.words(self.explorer.state["slots"][f"reply/{place[1]}/{place[0]}"])
@@ -102,7 +102,7 @@ def test_codes_of_two_views_in_every_order(case, kind, order):
             refused.append((view, place, cell))
             assert answer["refused"] and answer["notice"].startswith("Not saved: this cell was changed in another view")
             assert wanted[place]["note"] in answer["notice"], "the other version is told"
-            there = {name: views[view].explorer.values[f"seat/trump/{name}"] for name in EMPTY}
+            there = {name: views[view].explorer.controls[f"seat/trump/{name}"] for name in EMPTY}
             assert there == wanted[place]
         else:
             assert not answer["refused"] and views[view].says(place).startswith(("Saved: ", "Unfinished: kept"))
@@ -148,7 +148,7 @@ def test_what_another_notebook_saved_comes_with_the_next_answer(case):
     first, second = two_views(case, "two explorers")
     first.save(SEAT, CODED)
     second.save(PACE, BLANK)
-    kept = {name: second.explorer.values[f"seat/ukraine/{name}"] for name in EMPTY}
+    kept = {name: second.explorer.controls[f"seat/ukraine/{name}"] for name in EMPTY}
     assert kept == CODED | {"paragraph": "p09"}
     assert panels.tally(second.explorer).startswith("1 of 56 cells coded, 1 decided blank")
     assert "● +2" in panels.words(second.explorer.state["slots"]["row/seat"])

@@ -50,10 +50,9 @@ def use_each(page):
     found = {kind: root for kind, root in frames(page).items() if kind not in ALONE}
     found["ask"].locator("button.press").click()
     choose(found["values"].locator("select").first, "2", "1")
-    for kind in ("bench", "deals"):  # the answer to the first change lies in the browser already
-        for number in range(3):
-            found[kind].locator("input[type=checkbox]").nth(number).click()
-    choose(found["rewritings"].locator("select").first, "fair", "changes")
+    for kind in ("bench", "deals"):
+        found[kind].locator("input[type=checkbox]").first.click()
+    choose(found["rewritings"].locator("select").first, '"fair"', '"changes"')
     number = found["forecasts"].locator("input[inputmode]").first
     number.fill("34" if number.input_value() == "33" else "33")
     number.press("Enter")

@@ -27,7 +27,7 @@ def code(explorer, stakeholder, item, cell, view=VIEW):
     """Fill the form of one cell of a coding explorer, control by control; return what is said under it."""
     for name, value in cell.items():
         key = f"{item}/{stakeholder}/{name}"
-        if name != "paragraph" and explorer.values.get(key) != value:
+        if name != "paragraph" and explorer.controls.get(key) != value:
             give(explorer, key, value, None, view)
     return words(explorer.state["slots"][f"reply/{item}/{stakeholder}"])
 

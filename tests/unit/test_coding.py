@@ -179,7 +179,7 @@ def test_the_explorer_sends_one_cell_and_no_more(case, work):
     panels.give(explorer, "seat/ukraine/plainness", "outright")
     assert "● +2" in panels.words(explorer.state["slots"]["row/seat"])
     again = code_cells(case)
-    assert again.book.cells == explorer.book.cells and again.values == explorer.values
+    assert again.book.cells == explorer.book.cells and again.controls == explorer.controls
     assert {name: again.state["slots"][name] for name in answer["slots"]} == {
         name: explorer.state["slots"][name] for name in answer["slots"]
     }
@@ -193,9 +193,9 @@ def test_words_taken_from_the_text_bring_their_paragraph(case, work):
     parts = zip(case.essay.paragraphs["paragraph"], case.essay.paragraphs["text"])
     part = next(part for part, text in parts if text.count(words) == 1)
     panels.give(explorer, "seat/ukraine/take", {"words": words, "part": part})
-    assert explorer.values["seat/ukraine/paragraph"] == part
+    assert explorer.controls["seat/ukraine/paragraph"] == part
     panels.give(explorer, "seat/ukraine/quote", f"{words} ", words)
-    assert explorer.values["seat/ukraine/paragraph"] == "", "typed words are looked for in the whole text"
+    assert explorer.controls["seat/ukraine/paragraph"] == "", "typed words are looked for in the whole text"
 
 
 def test_a_blank_by_mistake_loses_nothing_of_the_form(case, work):
@@ -203,7 +203,7 @@ def test_a_blank_by_mistake_loses_nothing_of_the_form(case, work):
     panels.code(explorer, "ukraine", "seat", CODED | {"note": "Mine."})
     panels.give(explorer, "seat/ukraine/direction", "blank", "1")
     assert explorer.book.cells["ukraine", "seat"]["cell"] == EMPTY | {"direction": "blank", "note": "Mine."}
-    assert explorer.values["seat/ukraine/quote"] == QUOTE
+    assert explorer.controls["seat/ukraine/quote"] == QUOTE
     panels.give(explorer, "seat/ukraine/direction", "1", "blank")
     assert panels.words(explorer.state["slots"]["reply/seat/ukraine"]).startswith("Saved: +2")
 

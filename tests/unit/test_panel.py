@@ -2,15 +2,18 @@
 
 import html
 import json
+import math
 import random
 import re
 import threading
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import panels
 import pytest
 from hypothesis import given, strategies
 from standpoint.panel import page
+from standpoint.panel.answer import Answer
 from standpoint.panel.panel import Kept, Panel
 
 HOSTILE = [
@@ -53,8 +56,12 @@ def test_every_control_and_table_escapes_its_words(words):
         page.tick("a", words),
         page.choices("a", words, [[words, words]], words),
         page.menu("a", words, [[words, words]], ""),
+        page.select("a", [[words, words]], "", aria_label=words),
+        page.pick("a", words, [[words, words]], words),
         page.field("a", words, words, hint=words),
         page.field("a", words, words, rows=3),
+        page.number("a", words, title=words),
+        page.link(words, words),
         page.press("a", words),
         page.view("a", words, words),
         page.said_of("a", words, words, before=words),
@@ -137,7 +144,7 @@ def test_a_change_is_answered_with_what_changed():
         "refused": False,
     }
     assert panel.change("v", 2, "words", "x")["slots"] == {}
-    assert panel.values == panel.state["values"] == {"a": 2, "b": 0, "words": "x"}
+    assert panel.controls == panel.state["values"] == {"a": 2, "b": 0, "words": "x"}
     assert panel.get_state()["state"] == panel.state, "a view that is opened later gets all"
 
 
@@ -147,7 +154,7 @@ def test_a_late_message_counts_unless_its_view_has_changed_that_control_since():
     panel.change("v", 1, "b", 1)
     panel.change("v", 2, "a", 2)
     panel.change("w", 1, "a", 9)
-    assert panel.values == {"a": 9, "b": 1, "words": ""}
+    assert panel.controls == {"a": 9, "b": 1, "words": ""}
 
 
 def test_reset_and_buttons_set_many():
@@ -162,7 +169,7 @@ def test_what_goes_wrong_is_said_and_changes_nothing():
     panel = counter()
     answer = panels.give(panel, "a", "one")
     assert answer["values"] == {} == answer["slots"] and answer["said"].startswith("Python could not do this: ")
-    assert panel.values["a"] == 0 and panel.state["slots"] == {"sum": "0"}
+    assert panel.controls["a"] == 0 and panel.state["slots"] == {"sum": "0"}
     assert panels.give(panel, "unknown", 1)["values"] == {}
     assert panels.give(panel, "a", 1)["slots"] == {"sum": "1"}
 
@@ -179,7 +186,45 @@ def test_what_is_kept_is_kept_before_it_is_shown():
     assert kept == [({"words": "new"}, "old", "v")]
     assert answer["notice"] == "kept" and answer["values"] == {"words": "new", "b": 4}, "what others changed comes too"
     answer = panels.give(panel, "a", 9)
-    assert answer["refused"] and answer["values"] == {"a": 0} and panel.values["a"] == 0
+    assert answer["refused"] and answer["values"] == {"a": 0} and panel.controls["a"] == 0
+
+
+def kept_counter():
+    """A panel that keeps whole numbers below ten, and words."""
+    def clean(kept):
+        return {key: value for key, value in kept.items() if key == "words" or type(value) is int and value < 10}
+
+    case = SimpleNamespace(name="a case")
+    answer = Answer(case, "numbers", clean, {"a": None, "b": None, "words": ""}, "Kept.",
+                    lambda to: int(to) if str(to).isdigit() else to)  # fmt: skip
+    panel = Panel("counter", page.slot("sum"), answer.controls | {"form": 1}, said=lambda *_: answer.notice,
+                  keep=answer.keep, store=answer.store,
+                  presses={"none": lambda now, _: {"a": None, "b": None}}, settings=lambda _: answer.given)  # fmt: skip
+    return panel, answer
+
+
+def test_an_answer_is_kept_one_value_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    (one, mine), (other, _) = kept_counter(), kept_counter()
+    assert mine.controls == {"a": None, "b": None, "words": ""} and mine.notice == ""
+    assert panels.give(one, "form", 2)["said"] == "", "that is not kept"
+    assert panels.give(one, "a", "07")["said"] == "Kept." and one.settings == {"a": 7}
+    assert one.controls["a"] == "07", "what is typed stands as it was typed"
+    assert panels.give(other, "b", 3)["values"] == {"b": 3, "a": 7}, "what another notebook kept is shown"
+    assert panels.give(one, "a", 12)["said"] == "Kept." and one.settings == {"a": 7}, "what does not fit is not kept"
+    said = panels.give(other, "a", 5, 6)["said"]
+    assert "had kept something else here meanwhile: “7”" in said and other.settings["a"] == 5
+    assert panels.give(other, "none", None, {"a": 5, "b": 3})["said"] == "Kept." and other.settings == {}
+    assert kept_counter()[0].controls == {"a": None, "b": None, "words": "", "form": 1}
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    (None, None), ("", None), (" ", None), (0, 0), ("35", 35), (" 12,5 ", 12.5), ("12.50", 12.5), ("−3", -3), ("5.", 5),
+    (".5", 0.5), ("abc", math.nan), ("1,2,3", math.nan), ("1e1", math.nan), ("-", math.nan), (",", math.nan),
+])  # fmt: skip
+def test_a_number_is_read_with_a_comma_or_a_point(typed, found):
+    assert page.read_number(typed) == pytest.approx(found, nan_ok=True)
+    assert str(page.read_number(typed)) == str(found), "a whole number stays whole"
 
 
 def test_threads_take_turns():
@@ -204,8 +249,8 @@ def test_threads_take_turns():
     seen, slots = {}, {}
     for answer in sent:  # a view that merges the answers as they come
         seen, slots = seen | answer["values"], slots | answer["slots"]
-    assert len(sent) == 4 * 39 and panel.values | seen == panel.values
-    assert slots["sum"] == panel.state["slots"]["sum"] == str(panel.values["a"] + panel.values["b"])
+    assert len(sent) == 4 * 39 and panel.controls | seen == panel.controls
+    assert slots["sum"] == panel.state["slots"]["sum"] == str(panel.controls["a"] + panel.controls["b"])
 
 
 def test_it_says_what_a_reader_without_a_kernel_needs():

@@ -126,25 +126,3 @@ function unsaved(kind) {
   keep();
   return { words, keep, stop: () => live.delete(name) };
 }
-
-/** Draw an explorer of settings by draw(model, host, set), and anew where another view of it sets other ones. */
-function mirrored(model, host, draw) {
-  let mine = false;
-  function set(settings) {
-    mine = true;
-    model.set("settings", settings);
-    mine = false;
-    model.save_changes();
-  }
-  function again() {
-    if (mine) return;
-    stop();
-    stop = draw(model, host, set);
-  }
-  let stop = draw(model, host, set);
-  model.on("change:settings", again);
-  return () => {
-    model.off("change:settings", again);
-    stop();
-  };
-}

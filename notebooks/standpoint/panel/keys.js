@@ -59,7 +59,7 @@ function onKey(event, page) {
   } else if (key === "Escape" && page.box?.contains(target)) {
     const back = page.chosen();
     (back?.matches("tr") ? back.querySelector("input, button") : back)?.focus({ preventScroll: true });
-  } else if (target.inputMode === "decimal" && ["ArrowUp", "ArrowDown"].includes(key)) countUp(target, key === "ArrowUp" ? 1 : -1);
+  } else if (isNumber(target) && ["ArrowUp", "ArrowDown"].includes(key)) countUp(target, key === "ArrowUp" ? 1 : -1);
   else {
     event.stopPropagation();
     return;

@@ -1,6 +1,7 @@
 // What a page of a panel does without Python: it shows the view that was chosen, filters rows, and opens evidence.
 
 const isText = (node) => node?.matches?.("input[type=text], textarea") ?? false;
+const isNumber = (node) => node.inputMode === "decimal"; // it is read as a whole, when it is left
 const isGrid = (node) => node.getAttribute("role") === "gridcell";
 const isWalked = (node) => node.closest("[data-walk]") !== null;
 const roves = (node) => isGrid(node) || isWalked(node); // one of many that are one stop of the Tab key
@@ -18,7 +19,13 @@ function put(control, value) {
   else {
     const words = isText(control) ? String(value ?? "") : JSON.stringify(value);
     if (control.value !== words) control.value = words;
+    sayChosen(control);
   }
+}
+
+/** Show the words of a list that lies unseen above a text of them. */
+function sayChosen({ previousElementSibling: text, selectedOptions: [option] = [] }) {
+  if (option && text?.matches("[data-words]") && text.textContent !== option.textContent) text.textContent = option.textContent;
 }
 
 /** Change what stands in a node to what stands in another one. What is the same in both stays: focus, words, place. */

@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import re
 from collections.abc import Iterator
 
@@ -41,6 +42,11 @@ def join(*inside):
     return Html("".join(p if isinstance(p, Html) else html.escape(str(p), quote=False) for p in kept))
 
 
+def link(words, address):
+    """Return a link to a page that opens in a tab of its own."""
+    return el("a", words, href=address, target="_blank", rel="noopener noreferrer")
+
+
 # --- controls: each has a name of its own, so that a change is one name and one value ---
 
 
@@ -66,12 +72,23 @@ def closed(name=None, value=None):
 
 
 def menu(name, label, options, chosen, off=(), **more):
+    """Return a list to choose from, behind its words. See `select`."""
+    return el("label", f"{label} ", select(name, options, chosen, off, **more), cls="menu")
+
+
+def select(name, options, chosen, off=(), **more):
     """Return a list to choose from. options: [[value, words], ...]; off: values that cannot be chosen now."""
     made = [
         el("option", words, value=json.dumps(value), selected=value == chosen, disabled=value in off)
         for value, words in options
     ]  # fmt: skip
-    return el("label", f"{label} ", el("select", made, name=name, **more), cls="menu")
+    return el("select", made, name=name, **more)
+
+
+def pick(name, label, options, chosen):
+    """Return a list whose chosen words may take more than one line: it lies unseen above a text of the same words."""
+    words = el("span", dict(options)[chosen], aria_hidden="true", data_words=True)
+    return el("span", words, select(name, options, chosen, aria_label=label), cls="pick")
 
 
 def field(name, label, text="", rows=1, hint="", **more):
@@ -81,6 +98,24 @@ def field(name, label, text="", rows=1, hint="", **more):
     else:
         box = el("input", type="text", name=name, value=text, autocomplete="off", **more)
     return el("label", label, hint and el("small", hint), box, cls="entry")
+
+
+def number(name, value=None, least=None, most=None, **more):
+    """Return a field for a number, with a comma or a point; it goes to Python when it is left, or by Enter.
+
+    The arrow keys count up and down between least and most. See `read_number`.
+    """
+    return el("input", type="text", inputmode="decimal", autocomplete="off", name=name, value=value, data_least=least,
+              data_most=most, **more)  # fmt: skip
+
+
+def read_number(words):
+    """Return the number in such a field; None where nothing stands there, NaN for what is no number."""
+    text = "" if words is None else str(words).strip().replace(",", ".", 1).replace("−", "-", 1)
+    if not re.fullmatch(r"-?\d*\.?\d*", text, re.ASCII) or text in {"-", ".", "-."}:
+        return math.nan
+    found = float(text or 0)
+    return (int(found) if found.is_integer() else found) if text else None
 
 
 def press(name, words, **more):

@@ -78,14 +78,15 @@ function render({ model, el: host }) {
   }
 
   function typed({ target }) {
-    if (!isText(target) || !target.name) return;
+    if (!isText(target) || isNumber(target) || !target.name) return;
     line.hold(target.name, target.value, seen(target));
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(flush, PAUSE));
   }
   function changed({ target }) {
     flush(); // in the order in which it was done
-    if (isText(target) || !target.name) return;
+    if ((isText(target) && !isNumber(target)) || !target.name) return;
+    sayChosen(target);
     if (page.needsNoPython(target)) page.act(target);
     else {
       if (model.get("store")) line.hold(target.name, valueOf(target), seen(target));

@@ -44,7 +44,7 @@ class Kept(NamedTuple):
 
 
 class Panel(anywidget.AnyWidget):
-    """An explorer. The kernel holds `values`; a view sends each change alone, and every view draws the answer.
+    """An explorer. The kernel holds `controls`; a view sends each change alone, and every view draws the answer.
 
     kind: its name in the stylesheet. page: Html, drawn once. values: {name of a control: value} with which it opens.
     show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
@@ -74,14 +74,14 @@ class Panel(anywidget.AnyWidget):
         self.on_msg(self._hear)
 
     @property
-    def values(self):
+    def controls(self):
         """What the controls stand at: {name: value}."""
         return self.state["values"]
 
     @property
     def settings(self):
         """What the reader has chosen, in the form of the lesson."""
-        return self._settings(self.values)
+        return self._settings(self.controls)
 
     def _hear(self, _, change, buffers):
         # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
@@ -97,10 +97,10 @@ class Panel(anywidget.AnyWidget):
         answer = {"view": view, "number": number, "name": name}
         nothing = {"values": {}, "slots": {}, "notice": "", "refused": True}
         try:
-            asked = self._presses[name](self.values, value) if name in self._presses else {name: value}
+            asked = self._presses[name](self.controls, value) if name in self._presses else {name: value}
             # Messages overlap: a late one counts, unless its view has changed that control since.
             asked = {key: new for key, new in asked.items()
-                     if key in self.values and number > self._latest.get((view, key), 0)}  # fmt: skip
+                     if key in self.controls and number > self._latest.get((view, key), 0)}  # fmt: skip
             self._latest |= {(view, key): number for key in asked}
             return answer | self._take(asked, was, view)
         except Exception as error:  # noqa: BLE001 (a view that waits for ever would be worse)
@@ -109,12 +109,12 @@ class Panel(anywidget.AnyWidget):
     def _take(self, asked, was, view):
         """Keep and show some changes; return what came of it."""
         kept = self._keep(asked, was, view) if self._keep else Kept({})
-        before = dict(self.values)
+        before = dict(self.controls)
         now = before | ({} if kept.refused else asked) | kept.values
         slots, said = self._show(now), self._said(before, now)
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
-        self.values.update(now)
+        self.controls.update(now)
         values = {key: new for key, new in now.items() if key in asked or new != before[key]}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 

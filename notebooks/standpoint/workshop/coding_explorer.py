@@ -103,7 +103,7 @@ class CodeCells(Panel):
             return Kept({})
         (item, sid), names = next(iter(changes)).split("/")[:2], [name.split("/")[2] for name in changes]
         cell, fields = f"{item}/{sid}", dict(zip(names, changes.values()))
-        before = {name: self.values[f"{cell}/{name}"] for name in FIELDS}
+        before = {name: self.controls[f"{cell}/{name}"] for name in FIELDS}
         if names == ["quote"]:
             fields["paragraph"] = ""  # typed words are looked for in the whole text
         said, saved = self.book.change(sid, item, before | fields, _seen(was), view)

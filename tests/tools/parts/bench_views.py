@@ -58,17 +58,16 @@ def verdicts(second, **ticks):
 
 others = [who for who in case.inducement_codes["stakeholder"].unique() if who != start(case)["first"]]
 _ = interact(verdicts, second=others, **{item: True for item in case.inducements["id"]})"""
-DEALS_AGAIN = """from standpoint.lessons.deals.explorer_data import deal_data, deal_view
-
-data = deal_data(case)
+DEALS_AGAIN = """from standpoint.lessons.deals.explorer_data import deal_view
+from standpoint.lessons.deals.space import defaults, outcomes, players
 
 def deals(**ticks):
     view = deal_view(case, {"ticked": [who for who, on in ticks.items() if on]})
-    shown = [[issue["steps"][step] for issue, step in zip(data["issues"], deal["steps"])] for deal in view["deals"]]
+    shown = [[words[step] for words, step in zip(outcomes(case).values(), deal["steps"])] for deal in view["deals"]]
     words = [view["change"], view["pareto"], view["nash"]["words"]]
     display(HTML(f"<h4>{view['headline']}</h4><p>{' '.join(words)}</p>{table(shown)}"))
 
-_ = interact(deals, **{who["id"]: who["id"] in data["settings"]["ticked"] for who in data["players"]})"""
+_ = interact(deals, **{who: who in defaults(case)["ticked"] for who in players(case)})"""
 EYES_AGAIN = """from standpoint.lessons.stakeholders import findings, tables
 
 seen = tables.viewpoints(case)

@@ -1,64 +1,209 @@
 """The explorer of the deal space: who must say yes, what fills a blank, and which deals are left."""
 
 import json
+from functools import lru_cache
 
-from ...explore.ahead import AheadExplorer, ahead_script
-from ...panel.panel import WAIT
-from .explorer_data import clean, deal_data, deal_view, last_change, one_tick, options_of, scored_by, view_of
-from .space import NO_DEALS, STEPS, can_deal, defaults, players, score, sizes
+from ... import wording as say
+from ...panel.page import choices, el, join, live, opener, pick, press, slot, table, tick
+from ...panel.panel import WAIT, Kept, Panel
+from .explorer_data import CHOICES, SHOWN, deal_view, last_change, view_of
+from .space import (
+    NO_DEALS,
+    NO_WORDS,
+    STEPS,
+    can_deal,
+    defaults,
+    has_outcomes,
+    negotiable,
+    outcomes,
+    players,
+    score,
+    tiles,
+)
 
-FEW = 5_000  # deals; for more, to answer before the reader asks would hold up the answer itself
-KEPT = 32  # scores of other assumptions, for a way back
+_FIRST = "Change one thing, and see whether the number of deals changes."
+_READ = "Choose a plain tile to read its sentence."
+_TILES = (
+    "What each would rather have. Plain tiles: the essay. Dashed: blank in the essay, yours to fill. Blue: assumed."
+)
+_DEALS = (
+    "Deals in words, ordered by the gain of whoever gains least; of deals that tie, the one that changes least comes "
+    "first"
+)
 
 
 def deal_space(case):
     """The deal space: tick who must say yes, fill blanks by your own assumption, see which deals are left.
 
-    `.settings` are the assumptions and `.view` is what follows from them; see `defaults` and `deal_view`.
+    `.settings` are the assumptions; see `defaults`. What follows from them is that of `view_of`.
     """
-    data = deal_data(case) if can_deal(case) else {"issues": [], "note": NO_DEALS}
-    said = deal_view(case, data["settings"])["headline"] if can_deal(case) else NO_DEALS
-    return DealSpace(case, data=data, words=f"Deal space. At the start: {said} {WAIT}")
+    if can_deal(case):
+        return DealSpace(case)
+    return Panel("deals", el("p", NO_DEALS), {}, words=f"Deal space. At the start: {NO_DEALS} {WAIT}")
 
 
-class DealSpace(AheadExplorer):
-    """See `deal_space`. The browser sets `settings`; Python answers in `view`, and in `ahead` with what is next."""
+class DealSpace(Panel):
+    """See `deal_space`. Controls: ticked/<player>, status_quo/<issue>, assumed/<issue>/<player>, and as in CHOICES."""
 
-    _esm = ahead_script(__file__, "explorer.js")
+    def __init__(self, case):
+        self._case, self._start, self._told, self._sizes = case, defaults(case), _FIRST, []
+        self._blanks = [(tile.issue, tile.player) for tile in tiles(case).itertuples() if tile.source == "blank"]
+        values = {f"ticked/{who}": who in self._start["ticked"] for who in players(case)}
+        values |= {name: self._start[name] for name in (*CHOICES, "page")}
+        values |= {f"status_quo/{issue}": step for issue, step in self._start["status_quo"].items()}
+        values |= {f"assumed/{issue}/{who}": 0 for issue, who in self._blanks}
+        # A tick, the rule for a yes and a page need no other scores.
+        self._scored = lru_cache(maxsize=1)(lambda assumptions: score(case, json.loads(assumptions)))
+        words = f"Deal space. At the start: {deal_view(case, {})['headline']} {WAIT}"
+        super().__init__(
+            "deals", _page(case, self._start), values, self._show_deals, self._last_change,
+            presses={"page/back": lambda *_: self._turn(-1), "page/on": lambda *_: self._turn(1)},
+            # Another win-set is read from its first page on.
+            keep=lambda changes, *_: Kept({"page": 0} if changes and "page" not in changes else {}),
+            settings=self._assumptions, evidence=_sentences(case), words=words,
+        )  # fmt: skip
 
-    def __init__(self, case, **kwargs):
-        self._case, self._scores, self._from = case, {}, (None, None, None)
-        self._start, self._known = (defaults(case), players(case)) if can_deal(case) else ({}, [])
-        self._small = STEPS ** len(self._start.get("status_quo", ())) <= FEW
-        super().__init__(kwargs["data"].get("settings", {}), **kwargs)
+    def _assumptions(self, now):
+        """The assumptions as `defaults` gives them, from {control: value}."""
+        filled = {f"{issue} {who}": now[f"assumed/{issue}/{who}"] for issue, who in self._blanks}
+        return self._start | {name: now[name] for name in (*CHOICES, "page")} | {
+            "ticked": [who for who in players(self._case) if now[f"ticked/{who}"]],
+            "assumed": {cell: way for cell, way in filled.items() if way},
+            "status_quo": {issue: now[f"status_quo/{issue}"] for issue in self._start["status_quo"]},
+        }  # fmt: skip
 
-    def answer(self, before, after):
-        """Return `view_of` with a sentence on the last change."""
-        if not self._start:
-            return {}
-        if self._from[0] is not before:  # most answers ahead start from the same settings
-            settings = clean(self._start, self._known, before)
-            size = sizes(self._scored(settings), settings["ticked"], settings["rule"])
-            self._from = before, settings, list(size)
-        settings = clean(self._start, self._known, after)
-        view = view_of(self._case, settings, self._scored(settings))
-        return view | {"last": last_change(self.data, self._from[1], settings, self._from[2], view["size"])}
+    def _show_deals(self, now):
+        settings = self._assumptions(now)
+        rests_on = {name: settings[name] for name in ("blanks", "assumed", "weights", "status_quo")}
+        self._shown = view_of(self._case, settings, self._scored(json.dumps(rests_on)))
+        self._sizes = [*self._sizes[-1:], self._shown["size"]]
+        return _slots(self._case, settings, self._shown)
 
-    def changes(self, before, after):
-        """See `options_of` and `one_tick`; none where the deals are many."""
-        if not self._start or not self._small:
-            return []
-        settings = clean(self._start, self._known, after)
-        options = options_of(settings, str(after.get("at", "")))
-        came = before is not after and before == after | {"at": before.get("at")}
-        # Who has only come to another control has the answers to the ticks already.
-        return [options] if came else [options, one_tick(settings, self._known)]
+    def _last_change(self, before, now):
+        said = last_change(self._case, self._assumptions(before), self._assumptions(now), *self._sizes)
+        self._told = said or self._told  # a page that is turned changes nothing else
+        return self._told
 
-    def _scored(self, settings):
-        # Scores are kept until an assumption changes that they rest on: a tick only filters.
-        key = json.dumps(scored_by(settings), sort_keys=True)
-        if key not in self._scores:
-            while len(self._scores) >= (KEPT if self._small else 1):
-                self._scores.pop(next(iter(self._scores)))
-            self._scores[key] = score(self._case, settings)
-        return self._scores[key]
+    def _turn(self, by):
+        page = self._shown["page"] + by
+        return {"page": page} if page in range(self._shown["pages"]) else {}
+
+
+def _page(case, start):
+    names, parties, asked = say.labels(case), say.parties(case), players(case)
+    boxes = {who: tick(f"ticked/{who}", names[who], who in start["ticked"]) for who in asked}
+    home = [box for who, box in boxes.items() if who not in parties]
+    who = el("fieldset", el("legend", "Who must say yes?"), [boxes[who] for who in asked if who in parties],
+             [el("small", "Audiences, as a further veto: "), home] if home else None, cls="choices")  # fmt: skip
+    groups = [choices(name, legend, options, start[name], stack=True) for name, (legend, options) in CHOICES.items()]
+    follows = el("div", slot("headline"), live(_FIRST, cls="last", tag="p"), slot("change", tag="p"), cls="panel",
+                 role="region", aria_label="Deals", aria_live="polite")  # fmt: skip
+    sentence = el("div", el("p", _READ, cls="key"), cls="said", role="status", data_evidence=True)
+    heads = [join(names[who], None if who in parties else el("small", " audience")) for who in asked]
+    head = ["Issue", join("Status quo", el("small", " assumed")), *heads]
+    rows = [slot(f"row/{issue}", tag="tr") for issue in start["status_quo"]]
+    tiled = el("table", el("caption", el("span", _TILES)),
+               el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
+               cls="tiles")  # fmt: skip
+    return join(
+        el("div", el("div", who, groups), el("div", follows, sentence, cls="aside-column"), cls="columns"),
+        el("div", tiled, cls="scroll"),
+        None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
+        slot("points", cls="more"), slot("pages"), slot("deals"),
+    )  # fmt: skip
+
+
+def _told(case):
+    """What the essay says of the tiles: {(issue, player): (pole, how plainly, title, its sentence)}."""
+    names, issues = say.labels(case), negotiable(case).set_index("id")
+    plain = {(row.issue, row.stakeholder): row.plainness for row in case.positions.itertuples()}
+    for row in tiles(case).itertuples():
+        if row.source == "essay":
+            issue = issues.loc[row.issue]
+            pole = {-1: issue["left_short"], 0: "no lean", 1: issue["right_short"]}[int(row.direction)]
+            title = f"{names[row.player]} on “{issue['label']}”"
+            yield row, pole, plain[row.issue, row.player], title
+
+
+def _sentences(case):
+    return {
+        f"{row.issue}/{row.player}": el("p", el("strong", f"{title}: {pole} ({plain}). "), say.cite(row))
+        for row, pole, plain, title in _told(case)
+    }
+
+
+def _slots(case, settings, shown):
+    """What follows from the assumptions, and the rows of tiles: {slot: Html}."""
+    words = outcomes(case)
+    said = {(row.issue, row.player): _told_tile(row, *rest) for row, *rest in _told(case)}
+    rows = {f"row/{issue.id}": _row(case, issue, settings, words[issue.id], said)
+            for issue in negotiable(case).itertuples()}  # fmt: skip
+    return rows | {
+        "headline": _headline(shown),
+        "change": join(shown["change"]),
+        "points": _points(case, shown, words),
+        "pages": _pager(shown),
+        "deals": _deals(case, settings, shown, words),
+    }
+
+
+def _told_tile(row, pole, plain, title):
+    sign = {-1: "−", 0: "0", 1: "+"}[int(row.direction)]
+    button = opener("button", join(f"{sign} {pole}", el("small", plain)), f"{row.issue}/{row.player}", type="button",
+                    cls="told", aria_label=f"{title}: {pole}, {plain}. Show the sentence")  # fmt: skip
+    return el("td", button, cls=f"value{int(row.direction)}")
+
+
+def _row(case, issue, settings, words, said):
+    """An issue: its status quo, and a tile for each player: the essay's, or a list in which a blank is filled."""
+    steps = [(step, f"{step}: {words[step]}") for step in range(STEPS)]
+    now = settings["status_quo"][issue.id]
+    status_quo = pick(f"status_quo/{issue.id}", f"Status quo on “{issue.label}”, assumed", steps, now)
+    cells, names = [el("td", status_quo, cls="assumed")], say.labels(case)
+    ways = [(0, "blank"), (-1, f"− {issue.left_short}"), (1, f"+ {issue.right_short}")]
+    for who in players(case):
+        way = settings["assumed"].get(f"{issue.id} {who}", 0)
+        label = f"{names[who]} on “{issue.label}”, blank in the essay: your assumption"
+        blank = None if (issue.id, who) in said else pick(f"assumed/{issue.id}/{who}", label, ways, way)
+        cells.append(said.get((issue.id, who)) or el("td", blank, el("small", "assumed by you" if way else "not said"),
+                                                     cls="assumed" if way else "blank"))  # fmt: skip
+    return join(el("th", issue.label, scope="row"), cells)
+
+
+def _headline(shown):
+    worst, best = (100 * size / shown["total"] for size in shown["size"])
+    bar = el("div", el("span", style=f"width:{worst}%"), el("span", cls="perhaps", style=f"width:{best - worst}%"),
+             cls="bar", aria_hidden="true")  # fmt: skip
+    return join(el("p", shown["headline"], cls="title"), bar)
+
+
+def _points(case, shown, words):
+    """The Pareto set and the Nash point of those who are asked, in sentences."""
+    labels = say.labels_of(negotiable(case))
+    nash = [el("li", ". ".join(f"{labels[issue]}: {words[issue][step]}" for issue, step in zip(words, steps)) + ".")
+            for steps in shown["nash"]["deals"]]  # fmt: skip
+    said = [el("p", line, cls="key") for line in (shown["pareto"], shown["nash"]["words"]) if line]
+    return join(said, el("ul", nash) if nash else None)
+
+
+def _pager(shown):
+    """Two buttons and the place where one is. The buttons stay, so that they keep the focus."""
+    page, first = shown["page"], SHOWN * shown["page"]
+    place = f"Deals {first + 1} to {first + len(shown['deals'])} of {shown['size'][1]}"
+    back = press("page/back", "◂ The ten before", aria_disabled=str(page == 0).lower())
+    on = press("page/on", "The next ten ▸", aria_disabled=str(page == shown["pages"] - 1).lower())
+    return el("div", back, el("span", place, role="status"), on, cls="pages", role="group", aria_label="More deals",
+              hidden=shown["pages"] < 2)  # fmt: skip
+
+
+def _deals(case, settings, shown, words):
+    """The deals of a page in words: a row for each deal, a column for each issue."""
+    if not shown["deals"]:
+        return el("p", "No deal to show.")
+    rows, now = [], [*settings["status_quo"].values()]
+    for number, deal in enumerate(shown["deals"], SHOWN * shown["page"] + 1):
+        notes = ", ".join((["status quo"] if deal["steps"] == now else []) + ([] if deal["sure"] else ["at best"]))
+        cells = [f"{step}: {words[issue][step]}" for issue, step in zip(words, deal["steps"])]
+        rows.append([join(number, el("small", f" {notes}") if notes else None), *cells])
+    head = ["Deal", *negotiable(case)["label"]]
+    return el("div", table(head, rows, _DEALS, cls="deals"), cls="scroll")

@@ -4,21 +4,7 @@ import numpy as np
 
 from ... import wording as say
 from ...measures import all_deals, nash_point, pareto_set
-from ...wording import quoted
-from .space import (
-    NO_WORDS,
-    STEPS,
-    by_smallest_gain,
-    defaults,
-    has_outcomes,
-    negotiable,
-    outcomes,
-    players,
-    score,
-    sizes,
-    tiles,
-    win_set,
-)
+from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, win_set
 
 SHOWN = 10  # deals in words on a page: more are not read at once
 CHOICES = {
@@ -32,41 +18,6 @@ CHOICES = {
         ["equal", "the same for everybody"], ["salience", "by salience (a blank counts 2, assumed)"],
     ]),
 }  # fmt: skip
-_SCORED = ("blanks", "assumed", "weights", "status_quo")
-
-
-def deal_data(case):
-    """Return what stays the same in the explorer of the deal space, as plain data.
-
-    Gives {issues: [{id, label, question, left, right, steps}], players: [{id, label, kind}], choices: [[name, label,
-    options], ...], tiles: {"issue player": {direction, pole, plainness, title, quote}} for the cells of the essay
-    alone, settings, note}.
-    """
-    start, names, words = defaults(case), say.labels(case), outcomes(case)
-    issues = [
-        {"id": row.id, "label": row.label, "question": row.question, "left": row.left_short, "right": row.right_short,
-         "steps": words[row.id]}
-        for row in negotiable(case).itertuples()
-    ]  # fmt: skip
-    party = set(say.parties(case))
-    kinds = {who: "party" if who in party else "audience" for who in players(case)}
-    people = [{"id": who, "label": names[who], "kind": kind} for who, kind in kinds.items()]
-    poles = {issue["id"]: issue for issue in issues}
-    plain = {(row.issue, row.stakeholder): row.plainness for row in case.positions.itertuples()}
-    cells = {
-        f"{row.issue} {row.player}": {
-            "direction": int(row.direction),
-            "pole": {-1: poles[row.issue]["left"], 0: "no lean", 1: poles[row.issue]["right"]}[int(row.direction)],
-            "plainness": plain[row.issue, row.player],
-            "title": f"{names[row.player]} on “{poles[row.issue]['label']}”",
-            "quote": f"{quoted(row.quote)} ({row.paragraph})",
-        }
-        for row in tiles(case).itertuples()
-        if row.source == "essay"
-    }
-    note = "" if has_outcomes(case) else NO_WORDS
-    choices = [[name, label, options] for name, (label, options) in CHOICES.items()]
-    return {"issues": issues, "players": people, "choices": choices, "tiles": cells, "settings": start, "note": note}
 
 
 def clean(start, known, settings):
@@ -86,41 +37,6 @@ def clean(start, known, settings):
     return found
 
 
-def scored_by(settings):
-    """Return the part of the settings that scoring reads; a tick or the rule for a yes changes nothing in it."""
-    return {name: settings[name] for name in _SCORED}
-
-
-def one_tick(settings, known):
-    """Return [{name: new value, ...}, ...]: each change of one control that needs no other scores.
-
-    That is each tick, the rule for a yes, and the pages. settings: clean ones. known: ids from `players`.
-    """
-    on, page = settings["ticked"], settings["page"]
-    found = [{"ticked": [who for who in known if (who in on) != (who == one)]} for one in known]
-    found.append({"rule": "more" if settings["rule"] == "least" else "least"})
-    # Another win-set is read from its first page on.
-    return [part | {"page": 0} for part in found] + [{"page": other} for other in (page - 1, page + 1) if other >= 0]
-
-
-def options_of(settings, at):
-    """Return [{name: new value, ...}, ...]: the other options of one control.
-
-    settings: clean ones. at: "blanks", "weights", "assumed issue player", "status_quo issue"; else there are none.
-    """
-    kind, _, place = at.partition(" ")
-    found = []
-    if kind in ("blanks", "weights"):
-        found = [{kind: value} for value, _ in CHOICES[kind][1] if value != settings[kind]]
-    elif kind == "status_quo" and place in settings[kind]:
-        found = [{kind: settings[kind] | {place: step}} for step in range(STEPS) if step != settings[kind][place]]
-    elif kind == "assumed":
-        rest = {cell: way for cell, way in settings[kind].items() if cell != place}
-        ways = [way for way in (-1, 1, 0) if way != settings[kind].get(place, 0)]
-        found = [{kind: rest | ({place: way} if way else {})} for way in ways]
-    return [part | {"page": 0} for part in found]
-
-
 def deal_view(case, settings):
     """Return what the explorer shows for some assumptions, as plain data: see `view_of`; settings: see `defaults`."""
     settings = clean(defaults(case), players(case), settings)
@@ -131,7 +47,7 @@ def view_of(case, settings, scores):
     """Return what the explorer shows for clean settings and their scores, as plain data.
 
     Gives {size: [at worst, at best], total, headline, change, pareto, nash: {words, deals}, deals: [{steps, sure}],
-    page, pages, status_quo}. A tick, or another rule for a yes, needs no other scores.
+    page, pages}. A tick, or another rule for a yes, needs no other scores.
     """
     ticked, rule = settings["ticked"], settings["rule"]
     sure, possible = win_set(scores, ticked, rule)
@@ -149,16 +65,15 @@ def view_of(case, settings, scores):
         "deals": [{"steps": scores.deals[n].tolist(), "sure": bool(sure[n])} for n in shown],
         "page": page,
         "pages": pages,
-        "status_quo": list(settings["status_quo"].values()),
     }
 
 
-def last_change(data, before, after, old, new):
+def last_change(case, before, after, old, new):
     """Say what the last change was, and whether it changed the number of deals; "" where a page was turned.
 
-    data: from `deal_data`. before, after: clean settings; old, new: their sizes, [at worst, at best].
+    before, after: settings; old, new: their sizes, [at worst, at best].
     """
-    what = "; ".join(_changes(data, before, after))
+    what = "; ".join(_changes(case, before, after))
     if not what:
         return ""
     if old == new:
@@ -166,23 +81,24 @@ def last_change(data, before, after, old, new):
     return f"Last change: {what}. The number of deals was {_span(old)}; now it is {_span(new)}."
 
 
-def _changes(data, before, after):
+def _changes(case, before, after):
     """Yield what differs between two settings, in words."""
-    for who in data["players"]:
-        if (who["id"] in before["ticked"]) != (who["id"] in after["ticked"]):
-            yield f"{who['label']} is {'asked' if who['id'] in after['ticked'] else 'no longer asked'}"
-    for name, label, options in data["choices"]:
+    asked, names = players(case), say.labels(case)
+    for who in asked:
+        if (who in before["ticked"]) != (who in after["ticked"]):
+            yield f"{names[who]} is {'asked' if who in after['ticked'] else 'no longer asked'}"
+    for name, (label, options) in CHOICES.items():
         if before[name] != after[name]:
-            yield f"“{label}” is now “{dict(map(tuple, options))[after[name]]}”"
-    for issue in data["issues"]:
-        step = after["status_quo"][issue["id"]]
-        if before["status_quo"][issue["id"]] != step:
-            yield f"status quo on “{issue['label']}” is now step {step}"
-        for who in data["players"]:
-            cell = f"{issue['id']} {who['id']}"
-            if before["assumed"].get(cell) != after["assumed"].get(cell):
-                way = {-1: f"“{issue['left']}”, assumed", 1: f"“{issue['right']}”, assumed", None: "blank again"}
-                yield f"{who['label']} on “{issue['label']}” is now {way[after['assumed'].get(cell)]}"
+            yield f"“{label}” is now “{dict(options)[after[name]]}”"
+    for issue in negotiable(case).itertuples():
+        step = after["status_quo"][issue.id]
+        if before["status_quo"][issue.id] != step:
+            yield f"status quo on “{issue.label}” is now step {step}"
+        for who in asked:
+            old, new = (settings["assumed"].get(f"{issue.id} {who}") for settings in (before, after))
+            if old != new:
+                way = {-1: f"“{issue.left_short}”, assumed", 1: f"“{issue.right_short}”, assumed", None: "blank again"}
+                yield f"{names[who]} on “{issue.label}” is now {way[new]}"
 
 
 def _shown(scores, settings, sure, possible):

@@ -1,15 +1,16 @@
 """The explorers of lesson 07: the reader's view of each rewriting, and the reader's probabilities with their score."""
 
+from functools import partial
+
 import pandas as pd
-import traitlets
 
 from ... import wording as say
 from ...draw import Words
-from ...explore.kept import Kept, kept_script
-from ...panel.panel import WAIT
-from ...wording import quoted
+from ...panel.answer import Answer
+from ...panel.page import choices, el, join, link, live, number, read_number, select, slot, table
+from ...panel.panel import WAIT, Panel
 from . import findings
-from .explorer_data import FORMS, class_forecasts, clean_percents, forecast_data, forecast_view, last_change
+from .explorer_data import FORMS, class_forecasts, clean_percents, forecast_view, last_change, waits
 
 VIEWS = {
     "fair": "a fair rewriting",
@@ -18,6 +19,13 @@ VIEWS = {
 }
 _NONE = "This case has no table of questions, so there is nothing to forecast here."
 _NO_VIEW = "No question of this case rewrites a prediction, so there is nothing to judge here."
+_NONE_JUDGED = "You judged none of them yet."
+_START = "Type a number and press Enter, or use the arrow keys."
+_NOT_TAKEN = "Not taken: give a number from 0 to 100, as in 35 or 12,5, or leave it blank."
+_KINDS = {
+    "practice": "Practice: the answer is known; this trains the scoring",
+    "live": "Live: nobody knew the answer when the question was written",
+}
 
 
 def forecasts(case):
@@ -33,41 +41,36 @@ def rewritings(case):
     return Words(_NO_VIEW) if findings.rewritten(case).empty else Rewritings(case)
 
 
-class Forecasts(Kept):
-    """See `forecasts`. `given` is set by Python alone, see `Kept`; Python also replies in `view`.
-
-    A message of the browser may have no path, and a form of the score: then that alone changes.
-    """
-
-    _esm = kept_script(__file__, "forecasts.js")
-    given = traitlets.Dict()
-    view = traitlets.Dict().tag(sync=True)
+class Forecasts(Panel):
+    """See `forecasts`. A control is called as its question; what stands there is as it was typed."""
 
     def __init__(self, case):
-        (self._members, about), self._form = class_forecasts(case), "half"
-        many = say.plural(len(case.questions), "question")
-        words = f"Your forecasts: {many}, with the Brier score of the practice ones. {WAIT}"
-        super().__init__(case, "07.forecasts", forecast_data(case), words=words)
-        view = forecast_view(case, self.given, members=self._members)
-        self.view = view | {"about": about, "notice": self.notice}
+        (members, about), questions = class_forecasts(case), list(case.questions.itertuples())
+        empty = dict.fromkeys(case.questions["id"])
+        self.answer = answer = Answer(case, "07.forecasts", partial(clean_percents, case), empty, read=read_number)
+        last, told = (answer.given, "half"), _START
 
-    def clean(self, kept):
-        """See `Kept`."""
-        return clean_percents(self._case, kept)
+        def show(now):
+            view = forecast_view(case, answer.given, now["form"], members)
+            rows = {row.id: _entry(row, now[row.id], view["rows"].get(row.id)) for row in questions}
+            lines = [el("p", line) for line in (*about, answer.notice) if line]
+            return rows | {"result": _result(view), "about": join(lines)}
 
-    def take(self, kept):
-        """See `Kept`."""
-        self.given = kept
+        def said(_, now):
+            nonlocal last, told
+            (old, old_form), last = last, (answer.given, now["form"])
+            told = last_change(case, old, *last, old_form) or told
+            return told
 
-    def tell(self, given):
-        """Take over a forecast or another form of the score, and reply in `view`. given: see `Kept`; and form."""
-        before, old_form = self.given, self._form
-        self._form = given.get("form") if given.get("form") in FORMS else old_form
-        with self.hold_sync():
-            super().tell(given)
-            view = forecast_view(self._case, self.given, self._form, self._members)
-            said = last_change(self._case, before, self.given, self._form, old_form)
-            self.view = view | {"change": said, "notice": self.notice}
+        words = f"{say.plural(len(questions), 'question')}, with the Brier score of the practice ones"
+        super().__init__("forecasts", _page(case), answer.controls | {"form": "half"}, show, said, keep=answer.keep,
+                         settings=lambda _: answer.given, store=answer.store,
+                         words=f"Your forecasts: {words}. {WAIT}")  # fmt: skip
+
+    @property
+    def given(self):
+        """The reader's forecasts: {question id: percent}."""
+        return self.settings
 
     def table(self, pseudonym):
         """Return the reader's forecasts as rows for the class's file: pseudonym, question, probability (percent)."""
@@ -75,36 +78,103 @@ class Forecasts(Kept):
         return pd.DataFrame(rows, columns=["pseudonym", "question", "probability"])
 
 
-class Rewritings(Kept):
-    """See `rewritings`. `views`, {question id: a key of VIEWS}, is set by Python alone; see `Kept`."""
+def _page(case):
+    groups = []
+    for kind, title in _KINDS.items():
+        rows = [_question(case, row) for row in case.questions.itertuples() if row.kind == kind]
+        groups += [el("fieldset", el("legend", title), el("ul", rows))] if rows else []
+    aside = [
+        choices("form", "Which form of the score?", FORMS.items(), "half"),
+        slot("result", cls="result", role="region", aria_label="Your score"),
+        live(_START, cls="change", tag="p"),
+        slot("about", cls="note"),
+    ]
+    return el("div", el("div", groups, cls="questions"), el("div", aside, cls="aside-column"), cls="columns")
 
-    _esm = kept_script(__file__, "rewritings.js")
-    views = traitlets.Dict().tag(sync=True)
+
+def _question(case, row):
+    decided = join("Decided by ", link(row.deciding_source_title, row.deciding_source), ".")
+    facts = el("p", f"Yes means: {row.event} Last day: {row.closes}. ", decided, cls="facts")
+    said = None
+    if row.prediction:
+        found = case.predictions.set_index("id").loc[row.prediction]
+        place = el("span", f"It rewrites {found['paragraph']}: ", cls="place")
+        said = el("p", place, say.quoted(found["quote"]), cls="said")
+    words = el("div", el("p", f"{row.id}. {row.question}", cls="title"), facts, said, cls="words")
+    return el("li", words, slot(row.id, cls="assumed"))
+
+
+def _entry(row, typed, found):
+    """The field for the reader's number, and under it the outcome, where there is one to show."""
+    percent = read_number(typed)
+    fits = percent is None or 0 <= percent <= 100
+    box = number(row.id, typed, 0, 100, aria_label=f"Your probability for {row.id}, in percent",
+                 aria_invalid=str(not fits).lower())  # fmt: skip
+    if not fits:
+        reply = el("p", _NOT_TAKEN)
+    elif found:
+        first = el("p", el("strong", f"It came out: {found['outcome']}. "), f"Score of this one: {found['score']}.")
+        reply = join(first, el("small", link("The page that shows it", found["source"]), ". ", found["note"]))
+    elif row.kind == "live":
+        kept = "" if percent is None else "Kept. "
+        reply = el("small", kept, waits(row) or "The outcome is not known yet.")
+    else:
+        reply = el("small", "Give a number, and the answer appears.")
+    return join(el("label", "Your probability of a yes ", box, " %"), el("div", reply, cls="outcome"))
+
+
+def _result(view):
+    made = [el("p", view["headline"], cls="title")]
+    for found in view["tables"]:
+        lines = [([one["name"], one["score"], one["on"]], {"cls": None if n else "assumed"})
+                 for n, one in enumerate(found["rows"])]  # fmt: skip
+        caption = f"{'Live questions with an outcome. ' if found['kind'] == 'live' else ''}{found['caption']}"
+        made += [table(["Forecast", "Score", "On"], lines, caption, cls="small"), el("p", found["skill"], cls="key")]
+    return join(made)
+
+
+class Rewritings(Panel):
+    """See `rewritings`. A control is called as its question; its value is a key of VIEWS, or None."""
 
     def __init__(self, case):
         found = findings.rewritten(case)
-        rows = [
-            {
-                "id": row.id,
-                "quote": quoted(row.quote_said),
-                "place": row.paragraph_said,
-                "horizon": row.horizon,
-                "question": row.question,
-                "event": row.event,
-                "closes": row.closes,
-                "source": [row.deciding_source_title, row.deciding_source],
-            }
-            for row in found.itertuples()
-        ]
+        self.answer = answer = Answer(case, "07.rewritings", partial(_clean_views, found), dict.fromkeys(found["id"]))
+
+        def said(before, now):
+            changed = [q for q in found["id"] if before[q] != now[q]]
+            is_now = [f"{q} is now “{VIEWS[now[q]]}”" if now[q] else f"{q} is open again" for q in changed]
+            return f"Last change: {'; '.join(is_now)}. {count(now)}" if changed else ""
+
+        def count(now):
+            judged = [now[q] for q in found["id"] if now[q]]
+            each = ", ".join(f"{judged.count(view)} “{words}”" for view, words in VIEWS.items())
+            return f"You judged {len(judged)} of {len(found)} rewritings: {each}." if judged else _NONE_JUDGED
+
+        rows = [_rewriting(row) for row in found.itertuples()]
+        head = ["The essay’s words", "As a question", "Your view"]
+        views = table(head, rows, "Is this still what the sentence says?")
+        page = join(live(count(answer.controls), cls="change", tag="p"), el("div", views, cls="scroll"),
+                    slot("notice", tag="p", cls="note", role="status"))  # fmt: skip
         words = f"{say.plural(len(rows), 'rewriting')} to judge, each beside its sentence. {WAIT}"
-        words = f"{words} The table above shows the sentences."
-        self._ids = list(found["id"])
-        super().__init__(case, "07.rewritings", {"rows": rows, "views": [list(v) for v in VIEWS.items()]}, words=words)
+        super().__init__("rewritings", page, answer.controls, lambda _: {"notice": join(answer.notice)}, said,
+                         keep=answer.keep, settings=lambda _: answer.given, store=answer.store,
+                         words=f"{words} The table above shows the sentences.")  # fmt: skip
 
-    def clean(self, kept):
-        """See `Kept`."""
-        return {q: kept[q] for q in self._ids if isinstance(kept.get(q), str) and kept[q] in VIEWS}
+    @property
+    def views(self):
+        """What the reader thinks of each rewriting: {question id: a key of VIEWS}."""
+        return self.settings
 
-    def take(self, kept):
-        """See `Kept`."""
-        self.views = kept
+
+def _clean_views(found, kept):
+    return {q: kept[q] for q in found["id"] if isinstance(kept.get(q), str) and kept[q] in VIEWS}
+
+
+def _rewriting(row):
+    time = "no time given" if row.horizon == "none given" else f"time: {row.horizon}"
+    source = link(row.deciding_source_title, row.deciding_source)
+    asked = [el("p", f"{row.id}. {row.question}", cls="title"), el("p", f"Event: {row.event}"),
+             el("p", f"Last day: {row.closes}"), el("p", "Deciding source: ", source)]  # fmt: skip
+    own = select(row.id, [(None, "choose"), *VIEWS.items()], None, aria_label=f"Your view of the rewriting {row.id}")
+    said = el("td", el("blockquote", say.quoted(row.quote_said)), el("small", f"{row.paragraph_said}; {time}"))
+    return [said, el("td", asked), el("td", own, cls="assumed")]

@@ -10,7 +10,6 @@ from ... import wording as say
 from ...case.csv_reader import read_sheet
 from ...case.schema import check_foreign_keys, typed_rows
 from ...measures import base_rate, brier_score, skill
-from ...wording import quoted
 
 CLASS_FILE = Path("my-work", "class-forecasts.csv")
 FORMS = {"half": "half form, 0 to 1", "original": "Brier’s original form, 0 to 2"}
@@ -50,36 +49,10 @@ def class_forecasts(case, folder=None):
     return pd.DataFrame([values for _, values in rows], columns=empty.columns), []
 
 
-def forecast_data(case, today=None):
-    """Return what the browser draws once: groups of questions, each with its event, day, source and sentence.
-
-    today: a date; a live question whose last day is over and whose outcome is blank says so.
-    """
-    known = case.predictions.set_index("id")
-    today = (today or date.today()).isoformat()
-    groups = [("practice", "Practice: the answer is known; this trains the scoring")]
-    groups.append(("live", "Live: nobody knew the answer when the question was written"))
-    shown = []
-    for kind, title in groups:
-        found = case.questions[case.questions["kind"] == kind]
-        shown.append({"kind": kind, "title": title, "rows": [_row(row, known, today) for row in found.itertuples()]})
-    return {"groups": [group for group in shown if group["rows"]], "forms": [list(form) for form in FORMS.items()]}
-
-
-def _row(row, known, today):
-    said = None
-    if row.prediction:
-        said = {"quote": quoted(known.loc[row.prediction, "quote"]), "place": known.loc[row.prediction, "paragraph"]}
-    over = not _outcome(row) and row.closes < today
-    return {
-        "id": row.id,
-        "question": row.question,
-        "event": row.event,
-        "closes": row.closes,
-        "source": [row.deciding_source_title, row.deciding_source],
-        "said": said,
-        "waits": "The last day is over, and no outcome is entered yet." if over else "",
-    }
+def waits(row, today=None):
+    """Say that the last day of a question is over while its outcome is blank; "" where not. today: a date."""
+    over = not _outcome(row) and row.closes < (today or date.today()).isoformat()
+    return "The last day is over, and no outcome is entered yet." if over else ""
 
 
 def _outcome(row):
@@ -90,8 +63,8 @@ def forecast_view(case, given, form="half", members=None):
     """Return what the explorer shows for the reader's percents, as plain data.
 
     given: {question id: 0 to 100}. form: "half" or "original". members: DataFrame as `class_forecasts` gives it.
-    Gives {form, given, rows: {id: {outcome, source, note, score}}, tables: [{kind, caption, rows}], headline}; only
-    a question with a percent shows its outcome.
+    Gives {rows: {id: {outcome, source, note, score}}, tables: [{kind, caption, rows, skill}], headline}; only a
+    question with a percent shows its outcome.
     """
     rows = {}
     for row in case.questions.itertuples():
@@ -101,8 +74,7 @@ def forecast_view(case, given, form="half", members=None):
             rows[row.id]["score"] = _n(score)
     tables = [_scores(case, given, form, members, kind) for kind in ("practice", "live")]
     tables = [table for table in tables if table]
-    headline = _headline(case, given, form, tables)
-    return {"form": form, "given": given, "rows": rows, "tables": tables, "headline": headline}
+    return {"rows": rows, "tables": tables, "headline": _headline(case, given, form, tables)}
 
 
 def _known(case, kind="practice"):

@@ -1,16 +1,11 @@
 """The two explorers of lesson 03: the reader's own values, and the viewpoints of others."""
 
-import pandas as pd
-import traitlets
-
 from ... import wording as say
-from ...explore.kept import Kept, kept_script
-from ...measures import quadrant
 from ...panel.page import choices, el, evidence_box, grid_cell, join, live, said_of, table, view
 from ...panel.panel import WAIT, Panel
 from . import findings
+from .own_values import OwnValues
 
-_CUTS = ((2, "only 2"), (1, "1 or 2"))
 _CAPTION = "Power, legitimacy and urgency, in the eyes of one viewpoint"
 _NO_VIEWPOINT = "The tables of this case code no viewpoint, so there is nothing to choose here."
 _BLANK = "No sentence of the essay says it, in these eyes. A blank is not a “no”."
@@ -18,49 +13,6 @@ _KEY = (
     "Dashed and empty: blank, the essay does not say. ≠: another viewpoint says the opposite. "
     "“Open” names every class that the blanks leave possible."
 )
-
-
-def own_values_data(case):
-    """Everything that the explorer of own values shows, as plain data.
-
-    Gives {caption, scales: {power: {label, words}, interest: ...}, cuts: [{value, label, quadrants}], people:
-    [{id, label, hue, coded: {power: {value, words, quote, place}, interest: ...}}]}. value is 0, 1, 2 or None;
-    quadrants[power][interest] is the word for a pair of values.
-    """
-    labels = {"power": "Power to stop or carry a deal", "interest": "Interest in the outcome"}
-    scales = {name: {"label": labels[name], "words": list(words)} for name, words in findings.SCALES.items()}
-    cuts = [
-        {"value": cut, "label": words, "quadrants": [[quadrant(p, i, cut) for i in range(3)] for p in range(3)]}
-        for cut, words in _CUTS
-    ]
-    people = [
-        {"id": p.id, "label": p.label, "hue": n % 8, "coded": {name: _coded(p, name) for name in findings.SCALES}}
-        for n, p in enumerate(case.stakeholders.itertuples())
-    ]
-    return {"caption": "Your own values beside the coded ones", "scales": scales, "cuts": cuts, "people": people}
-
-
-def _coded(person, name):
-    value, (words, why) = getattr(person, name), findings.value_in_words(person, name)
-    return {
-        "value": None if pd.isna(value) else int(value),
-        "words": words + why,
-        "quote": getattr(person, f"{name}_quote"),
-        "place": getattr(person, f"{name}_paragraph"),
-    }
-
-
-def clean_values(case, given):
-    """Return the reader's values that this case can hold: {stakeholder: {"power" or "interest": 0, 1 or 2}}.
-
-    given: such a dict, or whatever an older file kept; all else is left out.
-    """
-    given, found = given if isinstance(given, dict) else {}, {}
-    for sid in case.stakeholders["id"]:
-        own = given.get(sid) if isinstance(given.get(sid), dict) else {}
-        known = {name: own[name] for name in findings.SCALES if type(own.get(name)) is int and own[name] in (0, 1, 2)}
-        found |= {sid: known} if known else {}
-    return found
 
 
 def viewpoints(case):
@@ -156,10 +108,9 @@ def _others(coded, eyes, viewpoint, stakeholder, attribute):
 
 
 def _said(words, quote, place, differs=False):
-    """A quotation with who says it and where it stands; one that brings its own marks keeps to those."""
-    own = quote if "“" in quote else f"“{quote}”"
+    """A quotation with who says it and where it stands."""
     head = el("p", differs and el("strong", "The viewpoints differ: "), words, cls="place")
-    return el("article", head, el("blockquote", f"{own} ({place})"))
+    return el("article", head, el("blockquote", say.cited(quote, place)))
 
 
 def _pairs(case):
@@ -188,29 +139,5 @@ def own_values(case):
     """The reader's own power and interest beside the coded ones; `.values` is {stakeholder: {scale: 0 to 2}}.
 
     `.why` is the reader's text. Both are kept in my-work/answers.json beside the notebook and are shown again.
-    See `own_values_data`.
     """
-    words = f"Give your own values of power and interest, and see them beside the coded ones. {WAIT}"
-    return OwnValues(case, data=own_values_data(case), words=f"{words} The register above shows the coded values.")
-
-
-class OwnValues(Kept):
-    """See `own_values`. `values` and `why` are set by Python alone; see `Kept`."""
-
-    _esm = kept_script(__file__, "own_values.js")
-    values = traitlets.Dict().tag(sync=True)
-    why = traitlets.Unicode().tag(sync=True)
-
-    def __init__(self, case, **kwargs):
-        super().__init__(case, "03.values", **kwargs)
-        if not self.notice and (self.values or self.why):
-            self.notice = "Your earlier values are filled in."
-
-    def clean(self, kept):
-        """See `Kept`."""
-        why = kept.get("why")
-        return {"values": clean_values(self._case, kept.get("values")), "why": why if isinstance(why, str) else ""}
-
-    def take(self, kept):
-        """See `Kept`."""
-        self.values, self.why = kept["values"], kept["why"]
+    return OwnValues(case)
