@@ -8,6 +8,7 @@ from datetime import date
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import frictionless
+import panels
 import pytest
 from case_copy import CASE, ROOT, change, copy_case, problems_in, records, rows, write
 from hypothesis import given, settings
@@ -285,10 +286,13 @@ def test_a_meeting_of_the_case_without_a_text_says_how_else_it_could_be_placed(c
 def test_picks_are_kept_and_come_back(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     first = history_explorer.other_side(case)
-    assert first.picks == {} and first.notice == ""
-    first.tell({"path": ["putin", "why"], "to": "three at a table"})
-    first.tell({"path": ["putin", "meeting"], "to": "waterloo"})
-    first.tell({"path": ["putin", "meeting"], "to": "yalta"})
+    assert first.picks == {} and first.answer.notice == ""
+    panels.give(first, "putin/why", "three at a table")
+    panels.give(first, "putin/meeting", "waterloo")
+    panels.give(first, "putin/meeting", "yalta")
+    said = panels.words(first.state["slots"]["summary"])
+    assert said.startswith("You picked for 1 of 4. Different cases: 1.") and "Your picks are kept" in said
+    assert "Affected party: " in panels.words(first.state["slots"]["facts/putin"])
     kept = json.loads((tmp_path / "my-work" / "answers.json").read_text(encoding="utf-8"))
     assert kept["anchorage"]["09.picks"] == {"putin": {"meeting": "yalta", "why": "three at a table"}}
     assert history_explorer.other_side(case).picks == first.picks

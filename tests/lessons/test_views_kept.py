@@ -45,17 +45,13 @@ EVERY = pytest.mark.parametrize("name", KEPT)
 
 def kept_of(explorer, path):
     """What an explorer shows at a path."""
-    given = explorer.answer.given if hasattr(explorer, "answer") else explorer.clean(explorer._kept)
-    return answers.look(given, path)
+    return answers.look(explorer.answer.given, path)
 
 
 def give(explorer, path, to, was=None, view="a"):
     """Change a value in a view; return what is said of keeping it."""
-    if hasattr(explorer, "answer"):
-        panels.give(explorer, "/".join(path), to, was, view)
-        return explorer.answer.notice
-    explorer.tell({"path": path, "to": to, "was": was, "by": view, "number": 1})
-    return explorer.notice
+    panels.give(explorer, "/".join(path), to, was, view)
+    return explorer.answer.notice
 
 
 @EVERY

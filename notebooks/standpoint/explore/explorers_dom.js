@@ -23,8 +23,6 @@ function frame(kind, ...children) {
   return node;
 }
 
-const UNKEPT = "Not kept: Python does not answer. Choose Run, then Run All Cells.";
-
 /** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
 function readNumber(words) {
   const text = words.trim().replace(",", ".").replace("−", "-");

@@ -1,12 +1,11 @@
 """The two explorers of lesson 09: the list of meetings, and the other side of each party."""
 
-import traitlets
-
 from ... import wording as say
 from ...case.essay import sentences
 from ...explore.base import Explorer, script
-from ...explore.kept import Kept, kept_script
-from ...panel.panel import WAIT
+from ...panel.answer import Answer
+from ...panel.page import el, field, join, live, select, slot
+from ...panel.panel import WAIT, Panel
 from . import findings
 
 PICKS = "09.picks"  # the name under which the reader's picks are kept
@@ -137,7 +136,7 @@ def other_side(case):
     """
     data = other_side_data(case)
     words = data["none"] or f"Which case would {parties_in_words(case)} pick, and why? {WAIT}"
-    return OtherSide(case, data=data, words=words)
+    return OtherSide(case, data, words)
 
 
 class SummitList(Explorer):
@@ -146,22 +145,57 @@ class SummitList(Explorer):
     _esm = script(__file__, "summit_list.js")
 
 
-class OtherSide(Kept):
-    """See `other_side`. `picks` is set by Python alone; see `Kept`."""
+class OtherSide(Panel):
+    """See `other_side`. A control is called <party>/meeting or <party>/why."""
 
-    _esm = kept_script(__file__, "other_side.js")
-    picks = traitlets.Dict().tag(sync=True)
+    def __init__(self, case, data, words):
+        people, facts = data["people"], {meeting["id"]: meeting["facts"] for meeting in data["meetings"]}
+        empty = {f"{person['id']}/{name}": "" for person in people for name in ("meeting", "why")}
+        self.answer = answer = Answer(case, PICKS, lambda kept: _clean(kept, data), empty)
 
-    def __init__(self, case, data, **kwargs):
-        self._data = data
-        super().__init__(case, PICKS, data, **kwargs)
+        def show(now):
+            told = {f"facts/{one['id']}": facts.get(now[f"{one['id']}/meeting"], "") for one in people}
+            return told | {"summary": _summary(people, now, answer.notice)}
 
-    def clean(self, kept):
-        """See `Kept`."""
-        # A reason may be written before its case is picked.
-        whole = {who: {"meeting": "", **pick} for who, pick in kept.items() if isinstance(pick, dict)}
-        return picks(whole, self._data)
+        page = el("p", data["none"]) if data["none"] else _page(data, answer.controls)
+        super().__init__("picks", page, answer.controls, show, keep=answer.keep, store=answer.store, words=words)
 
-    def take(self, kept):
-        """See `Kept`."""
-        self.picks = kept
+    @property
+    def picks(self):
+        """The reader's picks: {party: {"meeting": id, "why": text}}."""
+        return self.answer.given
+
+
+def _clean(kept, data):
+    # A reason may be written before its case is picked.
+    return picks({who: {"meeting": "", **pick} for who, pick in kept.items() if isinstance(pick, dict)}, data)
+
+
+def _page(data, given):
+    options = [["", "choose"], *([meeting["id"], meeting["label"]] for meeting in data["meetings"])]
+    sides = [_side(person, options, given) for person in data["people"]]
+    return join(el("h4", data["caption"]), el("div", sides, cls="sides"), slot("summary", cls="reply", role="status"),
+                live(cls="told"))  # fmt: skip
+
+
+def _side(person, options, given):
+    who, label = person["id"], person["label"]
+    chosen = select(f"{who}/meeting", options, given[f"{who}/meeting"])
+    why = f"Why this case serves {label}, and one thing that does not fit"
+    return el(
+        "section", el("p", label, cls="title"), el("p", person["said"], cls="question"),
+        el("label", f"{label} would pick ", chosen, cls="entry"), slot(f"facts/{who}", tag="small", aria_live="polite"),
+        field(f"{who}/why", why, given[f"{who}/why"], rows=2),
+    )  # fmt: skip
+
+
+def _summary(people, now, notice):
+    """How many were picked for, who has no reason yet, and what became of keeping them."""
+    given = [person for person in people if now[f"{person['id']}/meeting"]]
+    different = len({now[f"{person['id']}/meeting"] for person in given})
+    lacking = [person["label"] for person in given if not now[f"{person['id']}/why"].strip()]
+    kept = "Your picks are kept beside this notebook." if given else "Your picks will be kept beside this notebook."
+    return join(
+        el("p", f"You picked for {len(given)} of {len(people)}. Different cases: {different}."),
+        el("p", f"Still without a reason: {', '.join(lacking)}.") if lacking else None, el("p", notice or kept),
+    )  # fmt: skip
