@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 from standpoint import load
 from standpoint.lessons.overlap.explorer import overlap_bench
 from standpoint.lessons.stakeholders.explorer import viewpoints
-from standpoint.panel.opening import opening_state
 from standpoint.panel.still import static_page
 from test_browser import problems
 
@@ -315,10 +314,3 @@ def test_what_needs_python_is_closed_there(browser, tmp_path):
     page.locator("tbody tr").nth(2).hover()
     expect(page.get_by_role("region", name="Sentences")).to_contain_text("An early peace")
     page.close()
-
-
-def test_the_opening_state_has_words_and_tables_and_no_dead_control():
-    panel = overlap_bench(load("anchorage"))
-    made = opening_state(panel.page, panel.state["slots"])
-    assert "25 to 75 %" in made and "A success at home" in made and made.count("<table") == 2
-    assert not re.search(r"<(input|select|button|textarea|form)|hidden|data-|name=", made)

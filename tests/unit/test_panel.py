@@ -13,6 +13,7 @@ import panels
 import pytest
 from hypothesis import given, strategies
 from standpoint.panel import page
+from standpoint.panel.opening import opening_state
 from standpoint.panel.answer import Answer
 from standpoint.panel.panel import Kept, Panel
 
@@ -255,4 +256,22 @@ def test_threads_take_turns():
 
 def test_it_says_what_a_reader_without_a_kernel_needs():
     bundle, _ = counter(words="Choose & see.")._repr_mimebundle_()
-    assert bundle["text/html"] == "<p>Choose &amp; see.</p>" and bundle["text/plain"] == "Choose & see."
+    assert bundle["text/html"].startswith("<p>Choose &amp; see.</p><div") and ">0</div>" in bundle["text/html"]
+    assert bundle["text/plain"] == "Choose & see."
+
+
+def test_the_opening_state_has_words_and_tables_and_no_dead_control():
+    cells = [page.grid_cell("", "a/b", cls="blank"), page.el("td", page.press("tile", "wants it"))]
+    form = page.el(
+        "form",
+        page.choices("who", "Who?", [["a", "A"]], "a"),
+        page.tick("on", "on the list"),
+        page.table([None, "x", "y"], [["row", *cells]]),
+        page.slot("sum"),
+        page.view("who", "b", "not now"),
+        page.evidence_box("Evidence"),
+        page.el("ul", page.el("li", "one of many"), data_filter="many"),
+    )
+    made = opening_state(form, {"sum": page.el("p", "7 < 8")})
+    assert panels.words(made) == "on the list x y row blank wants it 7 < 8"
+    assert not re.search(r"<(input|select|button|textarea|form|fieldset)|hidden|data-|name=|tabindex", made)

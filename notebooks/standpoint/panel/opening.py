@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 _CONTROLS = {"input", "select", "textarea", "button"}
 _AROUND = {"choices", "menu", "entry", "filter"}  # what stands around controls, by class
+_LINES = {"p", "tr", "li", "caption", "div", "blockquote"}  # a saved notebook is read as a diff, line by line
 _VOID = {"input", "br", "hr", "img"}
 _PLACES = {"hidden", "aria-hidden", "data-evidence", "data-live", "data-text"}
 
@@ -20,16 +21,22 @@ def opening_state(page, slots):
 
 
 class _Reader(HTMLParser):
-    """Leaves out controls with what stands around them, and all attributes but those of form and name."""
+    """Leaves out controls with what stands around them, and all attributes but those of form and name.
+
+    A button in a table is words of its cell, and a blank says that it is one.
+    """
 
     def __init__(self, slots):
         super().__init__()
-        self._slots, self._depth, self.kept = slots, 0, []
+        self._slots, self._depth, self._cell, self.kept = slots, 0, False, []
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         around = _AROUND & set(given.get("class", "").split())
-        if self._depth or tag in _CONTROLS or around or _PLACES & set(given):
+        self._cell = tag == "td" or (self._cell and tag != "tr")
+        control = tag in _CONTROLS and not (tag == "button" and self._cell)
+        long = tag == "ul" and "data-filter" in given  # the lesson has the same as a table
+        if self._depth or control or around or long or _PLACES & set(given):
             self._depth += tag not in _VOID
             return
         roles = given.get("role") == "img"
@@ -43,7 +50,9 @@ class _Reader(HTMLParser):
         if self._depth:
             self._depth -= 1
         else:
-            self.kept.append(f"</{_plain(tag)}>")
+            if tag == "td" and self.kept[-2:][0].startswith('<td class="blank') and self.kept[-1] == "":
+                self.kept.append("<small>blank</small>")
+            self.kept.append(f"</{_plain(tag)}>\n" if tag in _LINES else f"</{_plain(tag)}>")
 
     def handle_data(self, words):
         if not self._depth:
@@ -51,4 +60,4 @@ class _Reader(HTMLParser):
 
 
 def _plain(tag):
-    return "div" if tag in ("form", "fieldset") else "span" if tag in ("label", "legend") else tag
+    return "div" if tag in ("form", "fieldset") else "span" if tag in ("label", "legend", "button") else tag
