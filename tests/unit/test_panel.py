@@ -13,8 +13,8 @@ import panels
 import pytest
 from hypothesis import given, strategies
 from standpoint.panel import page
-from standpoint.panel.opening import opening_state
 from standpoint.panel.answer import Answer
+from standpoint.panel.opening import opening_state
 from standpoint.panel.panel import Kept, Panel
 
 HOSTILE = [
