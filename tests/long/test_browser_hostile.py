@@ -9,7 +9,7 @@ import pytest
 from test_browser import problems
 from test_browser_access import CALLS, START
 
-SILENT = re.compile("Python (has not answered|does not answer)")
+SILENT = re.compile("Python (has not answered|does not answer)|No Python is running here")
 # Explorers that ask nothing of Python once they are drawn.
 ALONE = {"table", "map", "essay", "claims", "viewpoints", "summits", "beside"}
 RESTART = f"() => {lab.PANEL}.sessionContext.session.kernel.restart()"

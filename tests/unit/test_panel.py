@@ -275,3 +275,12 @@ def test_the_opening_state_has_words_and_tables_and_no_dead_control():
     made = opening_state(form, {"sum": page.el("p", "7 < 8")})
     assert panels.words(made) == "on the list x y row blank wants it 7 < 8"
     assert not re.search(r"<(input|select|button|textarea|form|fieldset)|hidden|data-|name=|tabindex", made)
+
+
+def test_a_control_of_which_python_would_not_hear_is_named_at_once():
+    with pytest.raises(ValueError, match="not in `presses`: mine. Python would never hear of it"):
+        Panel("x", page.tick("mine", "Mine alone"), {})
+    with pytest.raises(ValueError, match="go"):
+        Panel("x", page.slot("s"), {}, lambda _: {"s": page.press("go", "Go")})
+    Panel("x", page.join(page.choices("a", "A", [["x", "X"]], "x"), page.view("a", "x", "shown")), {})
+    Panel("x", page.tick("mine", "Mine"), {"mine": False})

@@ -91,8 +91,13 @@ def _decode(raw, sheet):
     elif raw[:2] == b"PK":
         sheet.wrong(0, "", "this is a spreadsheet workbook with the name of a CSV file.", save)
     elif raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            text = raw.decode("utf-16")
+        except UnicodeDecodeError:
+            sheet.wrong(0, "", "the letters are in UTF-16, and some of them are damaged.", save)
+            return None
         sheet.repaired(0, "", "the letters are in UTF-16 and are read as such.")
-        return raw.decode("utf-16", errors="replace")
+        return text
     elif b"\x00" in raw:
         sheet.wrong(0, "", "the file holds bytes that are not text.", save)
     else:

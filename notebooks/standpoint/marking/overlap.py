@@ -19,7 +19,7 @@ from .words import Tally, is_blank, numbers_in, plain, still_open
 
 FUNCTION, READING, BENCH, FINDING = 10, 5, 10, 15
 NAMES = ("lower", "known", "upper", "coverage")
-_NOT_A_CHOICE = ("step", "number", "page")  # what an explorer keeps for itself
+_NOT_A_CHOICE = ("page",)  # what an explorer keeps for itself
 _NEAR = 0.006  # a share rounded to two figures, or to a whole percent
 _VERDICTS = ("supported", "contradicted", "not decided by this text")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import re
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -43,10 +44,19 @@ class Kept(NamedTuple):
     refused: bool = False
 
 
+def _names(made):
+    """The names of the controls in a piece of Html, without those that the browser alone acts on."""
+    tags = re.findall(r"<(?:input|select|textarea|button)\b[^>]*>", made)
+    named = {found[1] for tag in tags if "data-filters=" not in tag and (found := re.search(' name="([^"]*)"', tag))}
+    alone = " ".join(re.findall('data-(?:view|from)="([^"]*)"', made)).split()
+    return {html.unescape(name) for name in named - set(alone)}
+
+
 class Panel(anywidget.AnyWidget):
     """An explorer. The kernel holds `controls`; a view sends each change alone, and every view draws the answer.
 
-    kind: its name in the stylesheet. page: Html, drawn once. values: {name of a control: value} with which it opens.
+    kind: its name in the stylesheet. page: Html, drawn once. values: {name of a control: value} with which it opens;
+    each control that is to ask Python stands in it, and ValueError names one that does not.
     show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
     a button: function (values, value) -> {name: new value}}. keep: function (changes, was, view) -> Kept, called
     before they are shown; was: what stood there in the view, or None. settings: function (values) -> what `.settings`
@@ -70,6 +80,10 @@ class Panel(anywidget.AnyWidget):
         page = el("form", page, None if "data-live" in page else live(), cls=f"standpoint standpoint-{kind}",
                   autocomplete="off")  # fmt: skip
         state = {"values": dict(values), "slots": self._show(values)}
+        made = "".join([page, *state["slots"].values(), *(evidence or {}).values()])
+        if lost := _names(made) - {*opening, *self._presses}:
+            words = f"a control stands on the page and not in `values`, or a button not in `presses`: {sorted(lost)[0]}"
+            raise ValueError(f"{words}. Python would never hear of it.")
         super().__init__(page=page, evidence=evidence or {}, store=store, state=state)
         self.on_msg(self._hear)
 

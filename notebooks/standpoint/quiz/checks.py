@@ -88,7 +88,7 @@ class Exercise:
             title, *lines = said(question.right, answer) or [""]
             state = question.state or ("compare" if self.guess else "right")
             return Feedback(state, title, lines, question.table(answer))
-        if words := said(wrong[0].first, answer):
+        if words := said(wrong[0].hint_alone, answer):
             return Feedback("again", words[0], words[1:])
         names = [part.field["name"] for part in wrong]
         title, *lines = said(question.again, answer, names) or [some_right(question.fields, names)]

@@ -12,15 +12,15 @@ class Part:
 
     field: what the card shows, as plain data. right: the right value; for a choice also a set of values that are all
     right; or a function of the whole answer; None where any answer will do. near: how far a number may be off.
-    hint: words for where this part is wrong, below the title of the question. first: words for where this is the
-    first part that is wrong; they are the whole reply.
+    hint: words for where this part is wrong, below the title of the question. hint_alone: words for where this is
+    the first part that is wrong; they are the whole reply.
     """
 
     field: dict
     right: object = None
     near: float = 0
     hint: object = ()
-    first: object = ()
+    hint_alone: object = ()
 
     def is_right(self, answer):
         """Say whether the answer, {field name: value}, is right in this part."""
@@ -57,9 +57,9 @@ def text(name, label, **rest):
     return _part("text", name, label, **rest)
 
 
-def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), first=(), **ends):
+def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), hint_alone=(), **ends):
     field = {"name": name, "label": label, "kind": kind, **ends} | ({"optional": True} if optional else {})
-    return Part(field, right, near, hint, first)
+    return Part(field, right, near, hint, hint_alone)
 
 
 def _pairs(options):

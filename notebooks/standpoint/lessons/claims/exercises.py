@@ -89,8 +89,8 @@ def argument(case):
     warrant = "The parts are right. Think again about the warrant.", line
     left = "Which parts does the text leave to its reader?"
     parts = [
-        some_of("left", left, roles, findings.supplied(case), first=boxes),
-        one_of("falls", "If the warrant does not hold, what follows?", falls, "open", first=warrant),
+        some_of("left", left, roles, findings.supplied(case), hint_alone=boxes),
+        one_of("falls", "If the warrant does not hold, what follows?", falls, "open", hint_alone=warrant),
     ]
     line = "So ask for the warrant first: two readers can agree on the data and still part there."
     right = "These parts are yours to supply, and yours to doubt.", line
@@ -114,8 +114,8 @@ def warrants(case):
     meaning = "The number is right. Think again about what it means.", line
     label = f"For how many claims of {place} does the text give nothing that they rest on?"
     parts = [
-        number("count", label, true, most=len(case.claims), first=count),
-        one_of("meaning", "What does “none given” mean?", meanings, "text", first=meaning),
+        number("count", label, true, most=len(case.claims), hint_alone=count),
+        one_of("meaning", "What does “none given” mean?", meanings, "text", hint_alone=meaning),
     ]
     right = f"It is {true} of {len(rows)}, and the number is about the text, not about the world."
     return Question("Count the claims that stand alone.", parts, right)
@@ -189,8 +189,8 @@ def last_verdict(case):
     line = "Ask which claim rests on this statement. If none does, the argument stands or falls without it."
     follows = "The verdict can be defended. Think again about what follows.", line
     parts = [
-        one_of("verdict", "Which verdict is fair?", _VERDICTS, {own, mild}, first=verdict),
-        one_of("follows", "What have you shown with it?", following, "text", first=follows),
+        one_of("verdict", "Which verdict is fair?", _VERDICTS, {own, mild}, hint_alone=verdict),
+        one_of("follows", "What have you shown with it?", following, "text", hint_alone=follows),
     ]
     where = f"({row['source_title']})" if row["source"] else f"(looked for: {row['looked_for']})"
     essay = f"The essay, {row['paragraph']}: {quoted(row['quote'])}"

@@ -23,8 +23,8 @@ def lacks(case):
     return "" if can_deal(case) else NO_DEALS
 
 
-def _count(case, name, label, right, first=()):
-    return number(name, label, right, most=STEPS ** len(negotiable(case)), first=first)
+def _count(case, name, label, right, hint_alone=()):
+    return number(name, label, right, most=STEPS ** len(negotiable(case)), hint_alone=hint_alone)
 
 
 @guess("06.guess", 1, lacks)
@@ -66,7 +66,7 @@ def third(case):
 
     options, right = {who: names[who] for who in thirds}, {who for who in thirds if left[who] == fewest}
     parts = [
-        one_of("who", "Which one takes away the most deals?", options, right, first=more),
+        one_of("who", "Which one takes away the most deals?", options, right, hint_alone=more),
         _count(case, "left", "How many deals are left then?", fewest, again),
     ]
     fewer = "and nobody else leaves fewer."
@@ -94,7 +94,7 @@ def barter(_case):
         "frontier": "Look at the dots straight above 6, or straight to the right of it.",
     }
     label = "Is there a barter that is better for one of them and worse for nobody?"
-    part = one_of("better", label, options, "better", first=lambda given: again[given["better"]])
+    part = one_of("better", label, options, "better", hint_alone=lambda given: again[given["better"]])
     found = " or ".join(f"{bill} and {jack}" for bill, jack in _better_barters())
     right = f"The barter with {found} is better. Equal gains are not yet a good deal for both."
     return Question("Somebody calls a barter fair that gives Bill 6 and Jack 6.", [part], right)
@@ -141,7 +141,7 @@ def harder_rule(case):
     parts = [
         _count(case, "pair", "How many deals could the two sign?", pair, alone),
         _count(case, "left", "How many are left when the third is asked too?", left, three),
-        one_of("meaning", words, options, "no", first=gain),
+        one_of("meaning", words, options, "no", hint_alone=gain),
     ]
     line = "Who is indifferent to everything never gains, so under this rule it refuses every deal."
     asked = f"Ask {say.names(case, two)} alone, then ask {name} too"

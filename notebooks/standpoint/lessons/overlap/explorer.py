@@ -175,7 +175,10 @@ def _bar(computed):
 
 
 def start(case):
-    """Return the settings with which the bench opens: the compared pair, the whole list, equal weights, both bounds."""
+    """Return the settings with which the bench opens: the compared pair, the whole list, equal weights, both bounds.
+
+    Each of them counts as a choice of the reader's in an assignment; see `bench` of the marking.
+    """
     first, second = findings.compared_pair(case)
     return {
         "first": first, "second": second, "items": list(case.inducements["id"]), "weights": "equal",

@@ -115,8 +115,8 @@ def code(case):
     )
     plain = {"outright": "said outright", "hinted": "hinted"}
     parts = [
-        one_of("direction", "Direction", leans, row["direction"], first=direction),
-        one_of("plainness", "Plainness", plain, row["plainness"], first=plainness),
+        one_of("direction", "Direction", leans, row["direction"], hint_alone=direction),
+        one_of("plainness", "Plainness", plain, row["plainness"], hint_alone=plainness),
     ]
     note = f"The coder’s note: {row['note']}" if row["note"] else ""
     return Question(prompt, parts, ("Direction and plainness are as the codebook has them.", note))

@@ -96,8 +96,8 @@ def seat(case):
     }
     largest, most = "Who among them has the largest share of the mentions?", set(rest.index[rest == rest.max()])
     parts = [
-        one_of("largest", largest, names, most, first=who),
-        one_of("meaning", "What does a blank in the column of seats mean?", meanings, "unsaid", first=blank),
+        one_of("largest", largest, names, most, hint_alone=who),
+        one_of("meaning", "What does a blank in the column of seats mean?", meanings, "unsaid", hint_alone=blank),
     ]
     line = "A blank is a finding about the text."
     return Question(prompt, parts, lambda given: (f"It is {names[given['largest']]}, and the seat stays blank.", line))

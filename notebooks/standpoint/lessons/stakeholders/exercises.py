@@ -135,8 +135,8 @@ def one_more_sentence(case):
     rules = "The classes are right. Look again at the sentences.", line
     options["none"] = "none of them"
     parts = [
-        some_of("classes", "Which classes are possible then?", _classes(), possible, first=classes),
-        some_of("rules_out", "Which sentences rule out “definitive”?", options, denied, first=rules),
+        some_of("classes", "Which classes are possible then?", _classes(), possible, hint_alone=classes),
+        some_of("rules_out", "Which sentences rule out “definitive”?", options, denied, hint_alone=rules),
     ]
     stands = f"the class is {now[0]}" if len(now) == 1 else f"{len(now)} classes stay open: {listed(now)}"
     return Question(prompt, parts, ("So far does the evidence go, and no further.", f"As the text stands, {stands}."))
