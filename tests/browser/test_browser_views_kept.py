@@ -87,17 +87,17 @@ def test_reasons_of_two_views_are_told_and_both_are_kept(page, folder):
 
 def test_picks(page, folder):
     one, other = views(page, "picks")
-    one.get_by_label("Europe would pick").select_option("yalta")
-    expect(other.get_by_label("Europe would pick")).to_have_value("yalta")
+    one.get_by_label("Europe would pick").select_option('"yalta"')
+    expect(other.get_by_label("Europe would pick")).to_have_value('"yalta"')
     with unheard(page):
-        one.get_by_label("Europe would pick").select_option("budapest")
-        other.get_by_label("Putin would pick").select_option("yalta")
+        one.get_by_label("Europe would pick").select_option('"budapest"')
+        other.get_by_label("Putin would pick").select_option('"yalta"')
         other.get_by_label("Why this case serves Europe").fill("a seat")
         one.get_by_label("Why this case serves Putin").fill("three")
     wanted = {"europe": {"meeting": "budapest", "why": "a seat"}, "putin": {"meeting": "yalta", "why": "three"}}
     holds(page, folder, "09.picks", wanted)
     for view in (one, other):
-        expect(view.get_by_label("Europe would pick")).to_have_value("budapest")
+        expect(view.get_by_label("Europe would pick")).to_have_value('"budapest"')
         expect(view.get_by_label("Why this case serves Putin")).to_have_value("three")
         expect(view.get_by_role("status")).to_contain_text("You picked for 2 of 4.")
 

@@ -1,6 +1,7 @@
 """What a reader sees of a panel where no script runs: its opening state, in words and tables."""
 
 import html
+import re
 from html.parser import HTMLParser
 
 _CONTROLS = {"input", "select", "textarea", "button"}
@@ -17,7 +18,10 @@ def opening_state(page, slots):
     """
     reader = _Reader(slots)
     reader.feed(page)
-    return "".join(reader.kept)
+    made = "".join(reader.kept)
+    while made != (fuller := re.sub(r"<(div|span|p)></\1>\n?", "", made)):
+        made = fuller
+    return made
 
 
 class _Reader(HTMLParser):
@@ -28,20 +32,20 @@ class _Reader(HTMLParser):
 
     def __init__(self, slots):
         super().__init__()
-        self._slots, self._depth, self._cell, self.kept = slots, 0, False, []
+        self._slots, self._depth, self._cell, self._blank, self.kept = slots, 0, False, False, []
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         around = _AROUND & set(given.get("class", "").split())
-        self._cell = tag == "td" or (self._cell and tag != "tr")
+        self._cell = self._cell or tag == "td"
+        self._blank = self._blank if tag != "td" else "blank" in given.get("class", "").split()
         control = tag in _CONTROLS and not (tag == "button" and self._cell)
         long = tag == "ul" and "data-filter" in given  # the lesson has the same as a table
         if self._depth or control or around or long or _PLACES & set(given):
             self._depth += tag not in _VOID
             return
-        roles = given.get("role") == "img"
-        names = [name for name in ("class", "scope", "style", "colspan", *(("role", "aria-label") if roles else ()))
-                 if given.get(name)]  # fmt: skip
+        picture = ("role", "aria-label") if given.get("role") == "img" else ()
+        names = [name for name in ("scope", "colspan", *picture) if given.get(name)]
         head = "".join(f' {name}="{html.escape(given[name])}"' for name in names)
         self.kept.append(f"<{_plain(tag)}{head}>")
         self.kept.append(opening_state(self._slots.get(given.get("data-slot"), ""), {}))
@@ -50,8 +54,9 @@ class _Reader(HTMLParser):
         if self._depth:
             self._depth -= 1
         else:
-            if tag == "td" and self.kept[-2:][0].startswith('<td class="blank') and self.kept[-1] == "":
-                self.kept.append("<small>blank</small>")
+            if tag == "td":
+                self.kept += ["<small>blank</small>"] if self._blank and self.kept[-1] == "" else []
+                self._cell = False
             self.kept.append(f"</{_plain(tag)}>\n" if tag in _LINES else f"</{_plain(tag)}>")
 
     def handle_data(self, words):

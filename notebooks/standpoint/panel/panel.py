@@ -61,7 +61,7 @@ class Panel(anywidget.AnyWidget):
     a button: function (values, value) -> {name: new value}}. keep: function (changes, was, view) -> Kept, called
     before they are shown; was: what stood there in the view, or None. settings: function (values) -> what `.settings`
     gives. evidence: {address: Html}. store: a name for what is kept, where something is. words: what stands there
-    where no script runs.
+    where no script runs; readable: and below them its opening state, unless that is a picture made of buttons.
     """
 
     _esm, _css = own_script(), stylesheet()
@@ -72,12 +72,12 @@ class Panel(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, kind, page, values, show=None, said=None, presses=None, keep=None, settings=dict, evidence=None,
-                 store="", words=""):  # fmt: skip
+                 store="", words="", readable=True):  # fmt: skip
         opening = dict(values)
         self._show, self._said, self._keep = show or (lambda _: {}), said or (lambda *_: ""), keep
         self._presses = {RESET: lambda *_: opening} | (presses or {})
-        self._settings, self._latest, self.words = settings, {}, words
-        page = el("form", page, None if "data-live" in page else live(), cls=f"standpoint standpoint-{kind}",
+        self._settings, self._latest, self.words, self._readable = settings, {}, words, readable
+        page = el("form", page, None if "data-live" in page else live(cls="told"), cls=f"standpoint standpoint-{kind}",
                   autocomplete="off")  # fmt: skip
         state = {"values": dict(values), "slots": self._show(values)}
         made = "".join([page, *state["slots"].values(), *(evidence or {}).values()])
@@ -134,5 +134,6 @@ class Panel(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        page = f"<p>{html.escape(self.words)}</p>{opening_state(self.page, self.state['slots'])}"
+        page = f"<p>{html.escape(self.words)}</p>"
+        page += opening_state(self.page, self.state["slots"]) if self._readable else ""
         return {**bundle, "text/html": page, "text/plain": self.words}, metadata

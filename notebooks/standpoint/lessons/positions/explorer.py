@@ -38,7 +38,7 @@ def position_map(case):
                 el("div", el("div", scale, lines, cls="mapbox"), box, key, cls="columns"))  # fmt: skip
     shown = "; ".join(evidence.VOICES[voice] for voice in found)
     words = f"Position map: {shown}. {WAIT} The charts and tables of this lesson show the same."
-    return Panel("map", page, {}, evidence=evidence.sentences(case), words=words)
+    return Panel("map", page, {}, evidence=evidence.sentences(case), words=words, readable=False)
 
 
 def _lines(case, voice):
