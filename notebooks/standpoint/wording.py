@@ -10,6 +10,7 @@ from .measures import relations
 
 MONTHS = "January February March April May June July August September October November December".split()
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+PLAINNESS = {"outright": "said outright", "hinted": "hinted"}
 
 
 def number(n):

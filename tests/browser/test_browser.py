@@ -1,5 +1,6 @@
 """A real JupyterLab in a real browser: the first command, Run All, and each explorer by mouse and by keyboard."""
 
+import contextlib
 import csv
 import re
 import shlex
@@ -16,6 +17,20 @@ def problems(watch):
     seen = [f"console error: {line}" for line in watch.errors]
     seen += [f"request to another host: {url}" for url in watch.outside]
     return seen + [f"request that makes the server ask another host: {url}" for url in watch.sent]
+
+
+@contextlib.contextmanager
+def after_run_all(profile, server, name, book):
+    """Yield a page with a notebook of these cells after Run All; nothing may have gone wrong in it at the end."""
+    context, watch = profile
+    watch.clear()
+    lab.write_notebook(server.root / "notebooks" / f"{name}.ipynb", book)
+    page = lab.open_notebook(context, server, f"notebooks/{name}.ipynb")
+    assert lab.run_all(page), lab.outputs(page)
+    lab.settle(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
 
 
 def mishaps(cell):

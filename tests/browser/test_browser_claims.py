@@ -3,10 +3,9 @@
 from itertools import product
 
 import access
-import lab
 import pytest
 from case_copy import CASE, rows
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -27,15 +26,8 @@ SUPPORT = {"any": {True, False}, "given": {False}, "none": {True}}
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the claim browser, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-02.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-02.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-02", BOOK) as page:
+        yield page
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import lab
 import pytest
 from standpoint import load
 from standpoint.lessons.deals.space import defaults, score, sizes
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -21,15 +21,8 @@ PARTIES = ["trump", "putin", "ukraine", "europe"]
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the explorer, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-06.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-06.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-06", BOOK) as page:
+        yield page
 
 
 def headline(page, start):

@@ -2,11 +2,10 @@
 
 import json
 
-import lab
 import pytest
 from case_copy import CASE, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -26,15 +25,8 @@ QUESTIONS = rows(CASE / "questions.csv")
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the two explorers, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-07.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-07.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-07", BOOK) as page:
+        yield page
 
 
 def number(page, question):

@@ -6,7 +6,7 @@ import lab
 import pytest
 from case_copy import ROOT, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -25,15 +25,8 @@ MEETINGS = rows(ROOT / "data" / "history" / "summits.csv")
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the two explorers, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-09.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-09.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-09", BOOK) as page:
+        yield page
 
 
 def test_the_count_moves_because_the_reader_chose(page):

@@ -1,12 +1,11 @@
 """The multiverse of lesson 08 in a real JupyterLab: every option by mouse, the same by keyboard, keys kept in."""
 
-import lab
 import pytest
 from playwright.sync_api import expect
 from standpoint import load
 from standpoint.lessons.readers import explorer as model
 from standpoint.lessons.readers import multiverse as many
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -32,15 +31,8 @@ def found(case):
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the explorer, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-08.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-08.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-08", BOOK) as page:
+        yield page
 
 
 @pytest.fixture

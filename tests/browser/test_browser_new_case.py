@@ -4,7 +4,7 @@ import shutil
 
 import lab
 import pytest
-from test_browser import problems
+from test_browser import after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -22,15 +22,8 @@ TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody ans
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the case maker, after Run All; what was made is taken away again."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-10.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-10.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-10", BOOK) as page:
+        yield page
     shutil.rmtree(server.root / "notebooks" / "my-work" / "quay", ignore_errors=True)
 
 

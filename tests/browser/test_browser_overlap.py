@@ -2,12 +2,11 @@
 
 from itertools import permutations
 
-import lab
 import pytest
 from playwright.sync_api import expect
 from standpoint import load, wording
 from standpoint.lessons.overlap import explorer as model
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -28,15 +27,8 @@ def case():
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the bench, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-05.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-05.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-05", BOOK) as page:
+        yield page
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import lab
 import pytest
 from case_copy import CASE, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, problems
+from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -25,15 +25,8 @@ ATTRIBUTES = ("power", "legitimacy", "urgency")
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with the two explorers, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers-03.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-03.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "explorers-03", BOOK) as page:
+        yield page
 
 
 def test_a_value_of_the_reader_stands_beside_the_coded_one(page):

@@ -73,7 +73,7 @@ def _cell(voice, cell, essay, own, leans_apart):
     place, kind = "/".join(cell), "blank"
     if voice == "both":
         inside = [
-            el("span", _mark(code, mine), cls=f"chip value{int(code['position'])}")
+            el("span", evidence.mark_of(code, mine), cls=f"chip value{int(code['position'])}")
             for code, mine in ((essay, False), (own, True))
             if code
         ]
@@ -85,13 +85,7 @@ def _cell(voice, cell, essay, own, leans_apart):
         mine = voice == "own_words"
         code = own if mine else essay
         kind = f"value{int(code['position'])}" if code else kind
-        inside, name = _mark(code, mine), evidence.name_of(code, "no own words" if mine else evidence.NOT_SAID)
+        inside = evidence.mark_of(code, mine)
+        name = evidence.name_of(code, "no own words" if mine else evidence.NOT_SAID)
     # A sentence from the start shows what the box is for: the first coded cell, or the first cell of all.
     return grid_cell(inside, f"{voice}/{place}", place=place, first=bool(essay), cls=kind, aria_label=name)
-
-
-def _mark(code, own):
-    if not code:
-        return ""
-    value = evidence.signed(int(code["position"]))
-    return "0" if value == "0" and not own else f"{evidence.sign(code, own)} {value}"

@@ -10,7 +10,8 @@ import pandas as pd
 from ..case.case import items_of
 from ..panel.page import choices, counted, el, evidence_box, facts, join, opener, toggle, view
 from ..panel.panel import WAIT, Panel
-from .evidence import PLAINNESS, direction, place_of, question, why
+from ..wording import PLAINNESS
+from .evidence import direction, place_of, question, why
 
 _CLAIM_TYPES = {kind: kind.capitalize() for kind in ("fact", "interpretation", "prediction", "value")}
 _CODE_KEY = "Unbroken line: said outright. Broken line: hinted. The small words after a passage name its mark."

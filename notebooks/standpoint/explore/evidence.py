@@ -6,10 +6,10 @@ import pandas as pd
 
 from .. import own_words as words
 from ..case.case import items_of
-from ..panel.page import choices, el, facts, join, said_of, view
+from ..panel.page import choices, el, facts, join, link, said_of, view
+from ..wording import PLAINNESS, mark, signed
 
 NOT_SAID = "the essay does not say"
-PLAINNESS = {"outright": "said outright", "hinted": "hinted"}
 _SALIENCE = {1: "mentioned in passing", 2: "a stated concern", 3: "a main aim or topic"}
 _BLANK = (
     "No sentence of the essay places this stakeholder here. That is a finding about the essay, not a zero: "
@@ -53,14 +53,17 @@ def apart(case):
     return {(row.stakeholder, row.issue) for row in words.apart(case).itertuples()}
 
 
-def signed(value):
-    """Return a position with its sign: "−2", "0", "+1"."""
-    return f"{'−' if value < 0 else '+'}{abs(value)}" if value else "0"
-
-
 def sign(code, own=False):
     """Return the sign of a code: filled where it is said outright; a circle, or a diamond for own words."""
     return ("◆◇" if own else "●○")[code["plainness"] != "outright"]
+
+
+def mark_of(code, own=False):
+    """Return a code as a mark in a cell, "" for none: "● −2"; own words have a diamond, also without a lean."""
+    if not code:
+        return ""
+    value = int(code["position"])
+    return f"{sign(code, own)} {signed(value)}" if own else mark(value)
 
 
 def name_of(code, blank=NOT_SAID):
@@ -145,8 +148,7 @@ def _own_words(code, item):
     if code is None:
         return join(el("p", el("strong", "No quotation of their own here.")), el("p", _NO_WORDS))
     by = f"{code['speaker']}, {words.day_in_words(code['date'])}"
-    link = el("a", f"Open the page: {words.site(code['source'])}", href=code["source"], target="_blank",
-              rel="noopener noreferrer")  # fmt: skip
+    page = link(f"Open the page: {words.site(code['source'])}", code["source"])
     said = [("Direction", direction(item, code, own=True)), ("How plainly", PLAINNESS[code["plainness"]])]
     quote = el("blockquote", el("mark", code["quote"]))
-    return join(el("p", by, cls="place"), quote, el("p", link), facts(said), why(code["note"]))
+    return join(el("p", by, cls="place"), quote, el("p", page), facts(said), why(code["note"]))

@@ -23,13 +23,6 @@ function frame(kind, ...children) {
   return node;
 }
 
-/** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
-function readNumber(words) {
-  const text = words.trim().replace(",", ".").replace("−", "-");
-  if (text === "") return null;
-  return /^-?\d*\.?\d*$/.test(text) ? Number(text || NaN) : NaN;
-}
-
 /**
  * A field for a number: a text field, for a number field of the browser drops "0,4" in silence. The arrow keys go up
  * and down by one, between `least` and `most`.
@@ -40,16 +33,10 @@ function numberField(attributes, least = -Infinity, most = Infinity) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
     take(event);
-    input.value = Math.min(Math.max((readNumber(input.value) || 0) + by, least), most);
-    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+    Object.assign(input.dataset, { least, most });
+    countUp(input, by);
   });
   return input;
-}
-
-/** Say that a key is ours: neither the page nor JupyterLab acts on it. */
-function take(event) {
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 /** Facts as a list of terms and words: [["Direction", "..."], ...]. */
@@ -89,38 +76,4 @@ let groups = 0;
 function groupName() {
   groups += 1;
   return `standpoint-${Date.now()}-${groups}`;
-}
-
-/** A name for one view of an explorer, which no other has: not in this page, nor in another tab. */
-function viewName() {
-  return `${groupName()}-${Math.random().toString(36).slice(2)}`;
-}
-
-/**
- * What is typed and not saved yet: {words, keep, stop}. It stays in this browser tab. A view that is drawn anew, after
- * a reload or a second run of its cell, takes over the words of the one that is gone.
- */
-function unsaved(kind) {
-  const name = `standpoint ${kind} ${viewName()}`;
-  const words = {};
-  const live = (window.standpointViews ??= new Set());
-  live.add(name);
-  function keep() {
-    try {
-      if (Object.keys(words).length) sessionStorage.setItem(name, JSON.stringify([Date.now(), words]));
-      else sessionStorage.removeItem(name);
-    } catch (error) {
-      // a browser may refuse to keep anything, or that much
-    }
-  }
-  try {
-    const gone = Object.keys(sessionStorage).filter((key) => key.startsWith(`standpoint ${kind} `) && !live.has(key));
-    const held = gone.map((key) => JSON.parse(sessionStorage.getItem(key))).sort(([one], [other]) => one - other);
-    Object.assign(words, ...held.map(([, found]) => found)); // what was typed last stands
-    gone.forEach((key) => sessionStorage.removeItem(key));
-  } catch (error) {
-    // the same
-  }
-  keep();
-  return { words, keep, stop: () => live.delete(name) };
 }

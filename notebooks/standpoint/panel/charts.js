@@ -20,7 +20,7 @@ function nameCharts() {
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 }
 
-/** Was a chart drawn before explorers.css gave its box a least width? Told once; at a resize JupyterLab draws anew. */
+/** Was a chart drawn before panel.css gave its box a least width? Told once; at a resize JupyterLab draws anew. */
 function tooNarrow(chart) {
   const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect().width;
   if (!drawn || chart.offsetWidth <= drawn + 2 || chart.dataset.told === String(chart.offsetWidth)) return false;

@@ -151,43 +151,6 @@ function render({ model, el: host }) {
   };
 }
 
-/** Where another view has changed what was changed here, both versions stand, until the reader chooses. */
-function showConflicts(form, line, taken, seen) {
-  const told = Object.entries(line.words).filter(([, { told: words }]) => words);
-  function insist(name, value) {
-    const control = [...form.elements].find((node) => node.name === name);
-    line.drop(name);
-    line.hold(name, value, seen(control, true));
-    line.send(name, value);
-  }
-  for (const node of form.querySelectorAll("[data-two]")) {
-    if (node.dataset.two) node.setAttribute("aria-label", node.dataset.two);
-    node.querySelector(".two")?.remove();
-    delete node.dataset.two;
-  }
-  for (const [name] of told) {
-    const cell = [...form.querySelectorAll("[data-opens]")].find((node) => name.startsWith(`${node.dataset.opens}/`));
-    if (!cell || "two" in cell.dataset) continue;
-    cell.dataset.two = cell.getAttribute("aria-label") ?? "";
-    cell.setAttribute("aria-label", `${cell.dataset.two}, and another version that is not saved`);
-    cell.append(Object.assign(document.createElement("span"), { className: "two", textContent: " ≠" }));
-  }
-  const place = form.querySelector("[data-conflict]");
-  if (!place) return;
-  const here = told.filter(([name]) => name.startsWith(`${place.dataset.conflict}/`));
-  place.hidden = !here.length;
-  place.replaceChildren(...here.flatMap(([name, { told: words, value }]) => {
-    const button = (label, onclick) => Object.assign(document.createElement("button"), { type: "button", textContent: label, onclick });
-    const mine = button("Put mine in its place", () => insist(name, value));
-    const other = button("Take the other one", () => { line.drop(name); taken(); });
-    const [said, both] = ["p", "div"].map((tag) => document.createElement(tag));
-    said.append(Object.assign(document.createElement("strong"), { textContent: words }), " What you typed still stands here.");
-    both.append(mine, other);
-    both.className = "filter";
-    return [said, both];
-  }));
-}
-
 // In a page of its own a panel is drawn from the data beside it, without Python: a control that needs Python is closed.
 for (const place of document.querySelectorAll("[data-panel]")) {
   const given = JSON.parse(document.querySelector("script[type='application/json']").textContent);

@@ -15,20 +15,17 @@ from .opening import opening_state
 from .page import el, live
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("charts.js", "transport.js", "page.js", "keys.js", "quoting.js", "panel.js")
-_TURN = threading.RLock()
+STYLES = (_HERE / "panel.css").read_text(encoding="utf-8")
+_SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "panel.js")
+# One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
+TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 RESET = "*"
 
 
-def own_script():
-    """Return the script of all panels: one file for the browser, and no build step."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-
-
-def stylesheet():
-    """Return the stylesheet of all explorers."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("../explore/explorers.css", "panel.css"))
+def script_of(names=_SCRIPTS):
+    """Return files of this folder as one script, without a build step; by default the script of all panels."""
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 def work_place():
@@ -64,7 +61,7 @@ class Panel(anywidget.AnyWidget):
     where no script runs; readable: and below them its opening state, unless that is a picture made of buttons.
     """
 
-    _esm, _css = own_script(), stylesheet()
+    _esm, _css = script_of(), STYLES
     page = traitlets.Unicode().tag(sync=True)
     store = traitlets.Unicode().tag(sync=True)
     evidence = traitlets.Dict().tag(sync=True)
@@ -98,8 +95,7 @@ class Panel(anywidget.AnyWidget):
         return self._settings(self.controls)
 
     def _hear(self, _, change, buffers):
-        # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
-        with _TURN:
+        with TURN:
             self.send(self.change(**change))
 
     def change(self, view, number, name, value=None, was=None):

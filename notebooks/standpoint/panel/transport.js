@@ -21,39 +21,6 @@ function standing(model) {
   return kernel.status === "busy" ? "busy" : "ready";
 }
 
-/** A name for one view, which no other has: not in this page, nor in another tab. */
-const newName = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-
-/**
- * Words that are typed and not kept yet: {words, keep, stop}. They stay in this browser tab. A view that is drawn anew,
- * after a reload or a second run of its cell, takes over the words of the one that is gone.
- */
-function held(kind) {
-  const name = `standpoint ${kind} ${newName()}`;
-  const words = {};
-  const live = (window.standpointViews ??= new Set());
-  live.add(name);
-  function keep() {
-    if (!kind) return;
-    try {
-      if (Object.keys(words).length) sessionStorage.setItem(name, JSON.stringify([Date.now(), words]));
-      else sessionStorage.removeItem(name);
-    } catch {
-      // a browser may refuse to keep anything, or that much
-    }
-  }
-  try {
-    const gone = kind ? Object.keys(sessionStorage).filter((key) => key.startsWith(`standpoint ${kind} `) && !live.has(key)) : [];
-    const found = gone.map((key) => JSON.parse(sessionStorage.getItem(key))).sort(([one], [other]) => one - other);
-    Object.assign(words, ...found.map(([, old]) => old)); // what was typed last stands
-    gone.forEach((key) => sessionStorage.removeItem(key));
-  } catch {
-    // the same
-  }
-  keep();
-  return { words, keep, stop: () => live.delete(name) };
-}
-
 /**
  * Connect a view: {send, hold, drop, words, waits, stop}. tell(words): how Python stands. answered(answer, mine): what
  * it said, to this view or to another one; the model's state holds it already.
@@ -61,7 +28,7 @@ function held(kind) {
 function connect(model, tell, answered) {
   const me = newName();
   // {control: {value, was: what stood there before; pending: what was sent; told: why Python refused it}}
-  const { words, keep, stop } = held(model.get("store"));
+  const { words, keep, stop } = unsaved(model.get("store"));
   const open = new Map(); // {number of a change without an answer: name of the control}
   let [number, since, idle, watch] = [0, 0, 0, null];
 

@@ -38,7 +38,7 @@ function control(field) {
 function render({ model, el: host }) {
   const { prompt, fields, button, keep } = model.get("data");
   const controls = fields.map((field) => ({ name: field.name, ...control(field) }));
-  const me = viewName();
+  const me = newName();
   const typed = unsaved(`ask ${keep}`);
   // seen: the press whose answer stands here; drawn: that answer, to tell whether something else is typed by now.
   let [timer, seen, drawn] = [null, 0, ""];

@@ -158,7 +158,7 @@ function textForm(ask, store) {
 
 function render({ model, el: host }) {
   const { forms, keep } = model.get("data");
-  const me = viewName();
+  const me = newName();
   const store = unsaved(`maker ${keep}`);
   const asked = {}; // {number: request}, until it is answered
   let [number, waiting, shown, usual] = [0, null, "", ""]; // shown: the case here; usual: the last one that could be read

@@ -132,7 +132,7 @@ def mark(said):
         return BLANK, "blank: the text gives no basis", None
     outright = cell["plainness"] == "outright"
     value = int(cell["direction"]) * (2 if outright else 1)
-    return say.mark(value), f"{say.signed(value)}, {'said outright' if outright else 'hinted'}", value
+    return say.mark(value), f"{say.signed(value)}, {say.PLAINNESS[cell['plainness']]}", value
 
 
 def in_words(said):

@@ -113,10 +113,9 @@ def code(case):
         f"Code this cell: {say.labels(case)[row['stakeholder']]} on “{item['label']}”. {item['question']} "
         f"The essay’s words, {row['paragraph']}: “{row['quote']}”"
     )
-    plain = {"outright": "said outright", "hinted": "hinted"}
     parts = [
         one_of("direction", "Direction", leans, row["direction"], hint_alone=direction),
-        one_of("plainness", "Plainness", plain, row["plainness"], hint_alone=plainness),
+        one_of("plainness", "Plainness", say.PLAINNESS, row["plainness"], hint_alone=plainness),
     ]
     note = f"The coder’s note: {row['note']}" if row["note"] else ""
     return Question(prompt, parts, ("Direction and plainness are as the codebook has them.", note))
