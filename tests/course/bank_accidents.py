@@ -63,8 +63,9 @@ def endless_loop_that_will_not_stop(kit):
     return first(kit, code + "    except BaseException:\n        pass")
 
 
-@entry("crashed", 6.0, "The cell “a1-cell-1” used up the memory.", LEFT, a1_cell_1_test=0.0)
+@entry("crashed", 6.0, "cell “a1-cell-1”", LEFT, a1_cell_1_test=0.0)
 def memory_that_is_kept(kit):
+    """Whether Python finds room for the error, or dies of it, is luck: the cell is named either way."""
     code = "kept = []\nfor size in (10**8, 10**6, 10**4, 10**3, 10**2):\n    try:\n        while True:\n"
     code += "            kept.append(bytearray(size))\n    except MemoryError:\n        pass\nraise MemoryError"
     return first(kit, code)

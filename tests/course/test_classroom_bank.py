@@ -69,3 +69,25 @@ def test_grading_one_again_leaves_the_others_as_they_were(course, students, resu
     again = grade(course, [students["rightwithoutzip"]], limits, make=bank_run.InProcess)
     assert {result.student for result in again} == set(results)
     assert course.grades_table.read_text(encoding="utf-8-sig") == before
+
+
+class _DiesOnceLater(bank_run.InProcess):
+    """The memory that a cell used up may end Python in that cell or, at any moment, in one after it."""
+
+    runs = 0
+
+    def run(self, student, seconds, whole):
+        _DiesOnceLater.runs += 1
+        if _DiesOnceLater.runs == 1:
+            return {"success": False, "log": "", "cell": "a1-cell-2", "end": "died", "told": []}
+        return super().run(student, seconds, whole)
+
+
+@pytest.mark.parametrize("name", ["memoryatonce", "memorythatiskept", "hardexit", "killedtwice"])
+def test_a_cell_that_ended_through_one_before_it_is_tried_again(name, course, students):
+    from classroom.grade import Limits, grade
+
+    _DiesOnceLater.runs = 0
+    limits = Limits(seconds=SECONDS, isolated=False, workers=1)
+    results = {one.student: one for one in grade(course, [students[name]], limits, make=_DiesOnceLater)}
+    assert bank.problems(next(one for one in ENTRIES if one.name == name), results[students[name]]) == []

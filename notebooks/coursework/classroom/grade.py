@@ -1,6 +1,7 @@
 """The step “grade”: each submission rebuilt on the release, graded by nbgrader behind a fence, put in one table."""
 
 import contextlib
+import functools
 import json
 import os
 import queue
@@ -13,11 +14,11 @@ import nbformat
 from . import collect, releases, sandbox
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
-from .repair import elsewhere, last_written, leave_out, rebuild, unchanged
+from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result
 from .running import Worker
 
-_TRIES = 4  # times that one submission is run, each without one cell more
+_TRIES = 6  # times that one submission is run, each without what kept it from being graded
 
 NO_FENCE = (
     "This machine offers no isolation, so a student's code could read your files and use the network. "
@@ -120,9 +121,9 @@ def _one(course, row, limits, worker, ledger):
     submitted = collect.read_notebook(content)
     release, words = releases.match(course, submitted, files)
     about += [words] if words else []
-    book, notes = rebuild(released, submitted)
-    blank, left, marked_on = unchanged(released, book), [], prints(course.graded(row.student))
-    strayed = elsewhere(released, book, blank)
+    whole, notes = rebuild(released, submitted)
+    blank, left, marked_on = unchanged(released, whole), [], prints(course.graded(row.student))
+    strayed, book = elsewhere(released, whole, blank), whole
     for _ in range(_TRIES):
         _put(course, row.student, book, files | release.files())
         said = worker.run(row.student, limits.seconds, limits.whole)
@@ -133,7 +134,9 @@ def _one(course, row, limits, worker, ledger):
             without = leave_out(released, book, before)
             found = LeftOut(before, found.status, f"{found.message} The cell “{before}” had run before it.")
         if without:
-            book, left = without, [*left, found]
+            # A cell that ran after this one may have come to its end through it: it is tried again.
+            left = [*ran_before(whole, found.cell, left), found]
+            book = functools.reduce(lambda kept, one: leave_out(released, kept, one.cell), left, whole)
         elif found or said["success"]:
             break
     if said["success"]:

@@ -116,6 +116,12 @@ def last_written(released, rebuilt, name):
     return ""
 
 
+def ran_before(rebuilt, name, left):
+    """Return those of the cells left out (LeftOut) that stand before a cell in the notebook."""
+    order = [key_of(cell) for cell in rebuilt.cells]
+    return [one for one in left if order.index(one.cell) < order.index(name)]
+
+
 def is_answer(cell):
     """Whether a cell is the student's to fill."""
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
