@@ -66,6 +66,12 @@ def test_filters_hide_rows_and_change_no_list(page):
     explorer.get_by_label("Who met").select_option("any")
     explorer.get_by_role("button", name="All earlier meetings").click()
     assert shown.count() == len(MEETINGS)
+    explorer.get_by_label("Affected party").select_option("inside")
+    explorer.get_by_label("On your list: Oslo Accord").uncheck()
+    explorer.get_by_role("button", name="Start again").click()
+    expect(explorer.locator(".count")).to_contain_text("outside: 5 of 10; inside: 4 of 10")
+    expect(explorer.get_by_role("status").last).to_contain_text("no filter is set")
+    assert shown.count() == len(MEETINGS) and explorer.get_by_label("From").input_value() == MEETINGS[0]["begins"][:4]
 
 
 def test_every_room_shows_who_was_in_it_and_its_source(page):

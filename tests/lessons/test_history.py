@@ -244,13 +244,14 @@ def test_the_tables_hold_every_row_and_address(case):
 # ---------------------------------------------------------------- explorers
 
 
-def test_the_explorers_get_plain_data(case):
-    data = history_explorer.summit_list_data(case)
-    assert json.loads(json.dumps(data, allow_nan=False)) == data and data["none"] == ""
-    assert [row["id"] for row in data["rows"]] == [row["id"] for row in LIST]
-    assert [row["id"] for row in data["rows"] if row["own"]] == ["anchorage"]
-    for row in data["rows"]:
-        assert {*row["within"], *row["others"]} == set(BY_ID[row["id"]]["negotiated"].split("|"))
+def test_the_explorers_show_every_meeting_and_every_party(case):
+    meetings = history_explorer.summit_list(case)
+    assert list(meetings.evidence) == [f"meetings/{row['id']}" for row in LIST]
+    rows_given = [json.loads(html.unescape(row)) for row in re.findall('data-row="(.*?)"', meetings.page)]
+    assert [row["own"] for row in rows_given] == [row["case"] == "anchorage" for row in LIST]
+    for row in LIST:
+        room = panels.words(meetings.evidence[f"meetings/{row['id']}"])
+        assert all(name in room for name in (row["name"], *row["negotiated"].split("|"), *row["affected"].split("|")))
     other = history_explorer.other_side_data(case)
     assert [person["id"] for person in other["people"]] == ["trump", "putin", "ukraine", "europe"]
     told = {person["id"]: person["said"] for person in other["people"]}
@@ -351,8 +352,8 @@ def test_a_case_without_a_list_says_so_and_goes_on(case):
         assert str(the_draw.describe(draw(bare))) == findings.NONE
     for table in (tables.summits, tables.summit_counts, tables.accounts):
         assert repr(shown_table.show(table(bare), "List")) == "List: this case has none."
-    for explorer in (history_explorer.summit_list(bare), history_explorer.other_side(bare)):
-        assert explorer.words == findings.NONE and findings.NONE in str(explorer.get_state())
+    sides = history_explorer.other_side(bare)
+    assert str(history_explorer.summit_list(bare)) == sides.words == panels.words(sides.page) == findings.NONE
     for exercise in ("09.guess", "09.1", "09.2", "09.3"):
         assert len(get(exercise).asked(bare).fields) == 1
         assert check(exercise, bare, "on").state == "open"

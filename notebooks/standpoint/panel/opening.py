@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 _CONTROLS = {"input", "select", "textarea", "button"}
-_AROUND = {"choices", "menu", "entry", "filter"}  # what stands around controls, by class
+_AROUND = {"choices", "menu", "entry", "filter", "filters"}  # what stands around controls, by class
 _LINES = {"p", "tr", "li", "caption", "div", "blockquote"}  # a saved notebook is read as a diff, line by line
 _VOID = {"input", "br", "hr", "img"}
 _PLACES = {"hidden", "aria-hidden", "data-evidence", "data-live", "data-text"}
@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
         self._cell = self._cell or tag == "td"
         self._blank = self._blank if tag != "td" else "blank" in given.get("class", "").split()
         control = tag in _CONTROLS and not (tag == "button" and self._cell)
-        long = tag == "ul" and "data-filter" in given  # the lesson has the same as a table
+        long = tag in ("ul", "div") and "data-filter" in given  # the lesson has the same as a table
         if self._depth or control or around or long or _PLACES & set(given):
             self._depth += tag not in _VOID
             return

@@ -53,7 +53,7 @@ function fill(node, html) {
 }
 
 /**
- * The page of a panel: {act, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen}.
+ * The page of a panel: {act, say, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen}.
  * say(words or nodes): what is read out; opened(): other evidence stands in the box now.
  */
 function livePage(form, evidence, say, opened) {
@@ -96,7 +96,7 @@ function livePage(form, evidence, say, opened) {
     if (by && box?.dataset.evidence === "anew") {
       openAt(null);
       fill(box, (shown = waits));
-    } else if (box) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+    } else if (box && !(chosen && box.dataset.evidence === "stays")) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
   }
 
   /** Show what stands for rows: while each of some is shown, and none of some others. */
@@ -119,7 +119,9 @@ function livePage(form, evidence, say, opened) {
   /** Show the rows that fit what is ticked and chosen, and what counts them; return how many of them there are. */
   function filter(target) {
     const wanted = {};
-    for (const control of find(`[data-filters="${target}"]`)) {
+    const bounds = find(`[data-filters="${target}"][data-bound]`);
+    const wrong = bounds.filter((field) => (field.ariaInvalid = String(Number.isNaN(readNumber(field.value)))) === "true")[0];
+    for (const control of find(`[data-filters="${target}"]:not([data-bound])`)) {
       const { facet, value } = control.dataset;
       if (control.ariaPressed === "true") (wanted[facet] ??= []).push(value);
       if (control.type === "button") continue;
@@ -128,11 +130,12 @@ function livePage(form, evidence, say, opened) {
     }
     const fits = (given, facets) => Object.entries(facets).every(([facet, values]) => [given[facet]].flat().some((one) => values.includes(one)));
     const rows = find(`[data-filter="${target}"] [data-row]`).map((node) => ({ node, given: JSON.parse(node.dataset.row) }));
-    for (const { node, given } of rows) node.hidden = !fits(given, wanted);
+    const within = (given) => bounds.every(({ value, dataset: { facet, bound } }) => readNumber(value) === null || (bound === "least" ? given[facet] >= readNumber(value) : given[facet] <= readNumber(value)));
+    if (!wrong) for (const { node, given } of rows) node.hidden = !(fits(given, wanted) && within(given));
     for (const node of find(`[data-tally="${target}"]`)) {
       const facets = JSON.parse(node.dataset.counts);
       const count = rows.filter(({ node: row, given }) => !row.hidden && fits(given, facets)).length;
-      const words = (Object.keys(wanted).length === 0 && node.dataset.all) || node.dataset.words.replace("{}", count);
+      const words = wrong?.dataset.wrong ?? (Object.keys(wanted).length === 0 && node.dataset.all || node.dataset.words.replace("{}", count));
       if (node.ariaLabel) node.ariaLabel = words;
       else node.textContent = words;
     }
@@ -168,6 +171,7 @@ function livePage(form, evidence, say, opened) {
     node.toggleAttribute("data-chosen", on);
     if (isGrid(node)) node.ariaSelected = String(on);
     else if (isWalked(node)) node.ariaCurrent = on ? "true" : null;
+    else if (node.ariaPressed) node.ariaPressed = String(on);
   }
 
   /** Bring a node into view inside its box; the page itself does not move. */
@@ -234,5 +238,5 @@ function livePage(form, evidence, say, opened) {
     at.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  return { act, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen: () => chosen };
+  return { act, say, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen: () => chosen };
 }

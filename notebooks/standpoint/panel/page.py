@@ -132,6 +132,7 @@ def reset(words="Start again"):
 # Rows are nodes with data_row={facet: value or values} inside data_filter="rows"; a control with data_filters="rows"
 # and data_facet chooses among them. Nodes with data_while or data_unless stand while rows with these data_name are
 # shown, or are not. Of tick boxes with none ticked no row is shown; of toggles with none pressed in, all are.
+# A field for a number with data_bound="least" or "most" bounds a facet; data_wrong is said where it holds no number.
 
 
 def view(name, value, *inside, chosen=False, tag="div", **more):
@@ -182,15 +183,16 @@ def grid_cell(inside, *addresses, place=None, first=False, **more):
     return opener("td", inside, *addresses, place=place, data_first=first, **_GRID, **more)
 
 
-def evidence_box(label, *inside, speaks=True, anew=False):
+def evidence_box(label, *inside, speaks=True, anew=False, stays=False):
     """Return the box in which evidence opens. speaks: a screen reader reads out what changes there.
 
     inside: what stands there until something is chosen; without it, the first evidence stands there from the start.
-    anew: it stands there again after each change of a view or a filter.
+    anew: it stands there again after each change of a view or a filter. stays: what is open stays, even where its row
+    is filtered out.
     """
     live = "polite" if speaks else None
     return el("div", *inside, cls="panel", role="region", aria_label=label, aria_live=live, tabindex="-1",
-              data_evidence="anew" if anew else True)  # fmt: skip
+              data_evidence="anew" if anew else "stays" if stays else True)  # fmt: skip
 
 
 # --- what Python changes ---

@@ -78,6 +78,7 @@ function render({ model, el: host }) {
   }
 
   function typed({ target }) {
+    if ("filters" in target.dataset) page.act(target);
     if (!isText(target) || isNumber(target) || !target.name) return;
     line.hold(target.name, target.value, seen(target));
     clearTimeout(timers.get(target));
@@ -137,6 +138,7 @@ function render({ model, el: host }) {
   window.addEventListener("pagehide", flush);
   window.addEventListener("hashchange", goTo);
   redraw();
+  if (typeof lesson === "function") lesson(form, page); // what one lesson alone does in its page
   const names = Object.keys(line.words).filter((name) => name in known()); // what an earlier view could not send
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);

@@ -3,7 +3,7 @@
 import html
 import json
 
-from .panel import STYLES, script_of
+from .panel import STYLES
 
 
 def static_page(panel, title):
@@ -18,5 +18,5 @@ def static_page(panel, title):
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{named}</title>\n'
         f"<style>\n{STYLES}</style>\n<main><h1>{named}</h1><div data-panel></div></main>\n"
-        f'<script type="application/json">{data}</script>\n<script type="module">\n{script_of()}</script>\n</html>\n'
+        f'<script type="application/json">{data}</script>\n<script type="module">\n{panel._esm}</script>\n</html>\n'
     )

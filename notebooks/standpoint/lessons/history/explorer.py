@@ -1,56 +1,159 @@
 """The two explorers of lesson 09: the list of meetings, and the other side of each party."""
 
+from pathlib import Path
+
 from ... import wording as say
 from ...case.essay import sentences
-from ...explore.base import Explorer, script
+from ...draw import Words
 from ...panel.answer import Answer
-from ...panel.page import el, field, join, live, select, slot
-from ...panel.panel import WAIT, Panel
+from ...panel.page import (
+    counted,
+    el,
+    evidence_box,
+    facts,
+    field,
+    join,
+    link,
+    live,
+    menu,
+    number,
+    opener,
+    reset,
+    select,
+    slot,
+    table,
+)
+from ...panel.panel import WAIT, Panel, script_of
 from . import findings
 
 PICKS = "09.picks"  # the name under which the reader's picks are kept
 
+_HEAD = ["on your list", "meeting", "year", "affected party", "text"]
+_DEALS = {"yes": "a text was signed", "no": "nothing was signed", "unknown": "the source does not say"}
+_NO_YEAR = (
+    "This is no year, so the filters stay as they were. Give a year as in 1945, or leave the field blank."
+)
+_LISTS = {
+    "all": ("All earlier meetings", "All earlier meetings are on your list."),
+    "shown": ("Only what the filters show", "Your list is what the filters show."),
+    "no": ("A list that says “always outside”", "Only deals with the affected party outside are on your list."),
+    "yes": ("A list that says “never outside”", "Only deals with the affected party inside are on your list."),
+}
+# What a list gives: pieces of the sentence, each said where the number that it names is not 0.
+_GIVES = [
+    ["always", "{meetings} meetings on your list. "],
+    ["none", "No text was signed at the meetings on your list."],
+    ["deals", "Texts signed: {deals}. Affected party outside: {no} of {deals}; inside: {yes} of {deals}"],
+    ["split", "; {split} with one party inside and one outside"],
+    ["not applicable", "; {not applicable} not applicable"],
+    ["deals", "."],
+]
+_FIRST = "Take a meeting off the list: what that does to the count is said here."
+_AGAIN = "All earlier meetings are on your list, and no filter is set."
+_SAME = "The count of signed texts stays as it was."
+_MOVED = (
+    "From “{before}” outside to “{now}”. The count moved because you chose: no event of history changed."
+)
 
-def summit_list_data(case):
-    """Everything that the explorer of the list shows, as plain data.
 
-    Gives {none, caption, seats: [[value, words]], deals: [[value, words]], rows: [{id, name, when, begins, ends,
-    place, met, seat, deal, within, others, outside, signed, outcome, source_title, source, note, own}]}. `none` is a
-    sentence where the case has no list, else "".
-    """
-    rows = [_row(row) for row in findings.meetings(case).itertuples()]
-    return {
-        "none": "" if rows else findings.NONE,
-        "caption": "Your list of meetings",
-        "seats": [[value, words] for value, words in findings.SEATS.items()],
-        "deals": [["yes", "a text was signed"], ["no", "nothing was signed"], ["unknown", "the source does not say"]],
-        "rows": rows,
-    }
+def summit_list(case):
+    """The list of meetings with filters: drop some, and watch the count move."""
+    return Words(findings.NONE) if case.summits.empty else SummitList(case)
 
 
-def _row(row):
+class SummitList(Panel):
+    """See `summit_list`. What a list gives is counted in the browser, by summit_list.js; every word is written here."""
+
+    _esm = script_of() + Path(__file__).with_name("summit_list.js").read_text(encoding="utf-8")
+
+    def __init__(self, case):
+        meetings = list(findings.meetings(case).itertuples())
+        rows = el("div", table(_HEAD, map(_line, meetings), "Your list of meetings", cls="small"), cls="scroll",
+                  data_filter="meetings")  # fmt: skip
+        columns = el("div", rows, evidence_box("One meeting", stays=True), cls="columns")
+        page = join(_filters(meetings), _buttons(), _count(meetings), columns)
+        words = f"Put meetings on your list or take them off, and watch the count. {WAIT}"
+        words += " The table above shows every meeting."
+        rooms = {f"meetings/{row.id}": _room(row) for row in meetings}
+        super().__init__("summits", page, {}, evidence=rooms, words=words)
+
+
+def _filters(rows):
+    """What hides rows, and how many are left."""
+    seats = menu("seat", "Affected party", [[None, "any"], *map(list, findings.SEATS.items())], None, **_facet("seat"))
+    deals = menu("deal", "Text", [[None, "any"], *map(list, _DEALS.items())], None, **_facet("deal"))
+    met = menu("met", "Who met", [[None, "any"], ["leaders", "leaders"], ["envoys", "envoys"]], None, **_facet("met"))
+    first, last = min(row.begins for row in rows)[:4], max(row.ends for row in rows)[:4]
+    years = _year("From", first, "ends", "least"), _year("to", last, "begins", "most")
+    shown = f"{{}} of {len(rows)} meetings shown. A filter hides rows; it does not change your list."
+    tally = el("p", shown.format(len(rows)), cls="key", role="status", **counted("meetings", shown))
+    return el("fieldset", el("legend", "Filter"), seats, deals, met, years, tally, cls="filters")
+
+
+def _facet(name):
+    return {"data_filters": "meetings", "data_facet": name}
+
+
+def _year(label, year, facet, bound):
+    field = number(label.lower(), year, data_bound=bound, data_wrong=_NO_YEAR, **_facet(facet))
+    return el("label", f"{label} ", field, cls="menu")
+
+
+def _buttons():
+    lists = [el("button", words, type="button", data_list=name, data_why=why) for name, (words, why) in _LISTS.items()]
+    return el("div", lists, reset(), cls="filter")
+
+
+def _count(rows):
+    """What the list gives, and what the last change did to that."""
+    earlier = list_in_words([row for row in rows if not row.own])
+    signed = [row.affected_negotiated for row in rows if row.deal == "yes" and not row.own]
+    whole = f"All earlier meetings give {signed.count('no')} of {len(signed)}. "
+    whole += "The list was picked, not sampled, so none of these counts is a rate."
+    count = el("p", earlier, cls="title count", data_gives=_GIVES, data_same=_SAME, data_moved=_MOVED,
+               data_again=_AGAIN)  # fmt: skip
+    return el("div", count, live(_FIRST, "change", "p"), el("p", whole, cls="key"), cls="result")
+
+
+def list_in_words(rows):
+    """Say what a list of meetings gives. rows: as `findings.meetings` gives them."""
+    seats = [row.affected_negotiated for row in rows if row.deal == "yes"]
+    numbers = {seat: seats.count(seat) for seat in findings.SEATS}
+    numbers |= {"meetings": len(rows), "deals": len(seats), "none": not seats, "always": True}
+    return "".join(words.format(**numbers) for name, words in _GIVES if numbers[name])
+
+
+def _line(row):
+    """A meeting in the table: whether it is on the list, its name, which opens its room, and its codes."""
+    box = el("input", type="checkbox", checked=not row.own, aria_label=f"On your list: {row.name}")
+    small = el("small", "the meeting of this text: not counted until you add it") if row.own else None
+    name = opener("button", [row.name, small], f"meetings/{row.id}", press=True, type="button", cls="told",
+                  aria_pressed="false", data_first=row.own)  # fmt: skip
+    seat, begins, ends = row.affected_negotiated, int(row.begins[:4]), int(row.ends[:4])
+    facets = {"seat": seat, "deal": row.deal, "met": row.met, "begins": begins, "ends": ends, "own": row.own}
+    cells = [el("td", box), el("th", name, scope="row"), str(begins), findings.SEATS[seat], _DEALS[row.deal]]
+    return cells, {"data_row": facets, "cls": "off" if row.own else None}
+
+
+def _room(row):
+    """One meeting: who was in the room, who outside, what came of it, and the source."""
     within, outside = findings.inside(row)
-    return {
-        "id": row.id,
-        "name": row.name,
-        "when": findings.when(row),
-        "begins": int(row.begins[:4]),
-        "ends": int(row.ends[:4]),
-        "place": row.place,
-        "met": row.met,
-        "seat": row.affected_negotiated,
-        "deal": row.deal,
-        "within": within,
-        "others": [name for name in findings.parts(row.negotiated) if name not in within],
-        "outside": outside,
-        "signed": [] if row.deal == "no" else findings.parts(row.signed),
-        "hand": row.affected_signed if isinstance(row.affected_signed, str) else "",
-        "outcome": row.outcome,
-        "source_title": row.source_title,
-        "source": row.source,
-        "note": row.note,
-        "own": bool(row.own),
-    }
+    others = [el("span", name) for name in findings.parts(row.negotiated) if name not in within]
+    none = "nobody affected" if within else "not called about anybody’s land"
+    inner = el("small", "in the room"), [el("strong", f"● {name} (affected)") for name in within], others
+    outer = el("small", "outside"), [el("strong", f"○ {name} (affected)") for name in outside] or none
+    hand = {"yes": " Did the affected party sign? Yes.", "no": " Did the affected party sign? No."}
+    seat = row.affected_negotiated
+    about = [
+        ["Affected party", f"{findings.SEATS[seat]}.{hand.get(row.affected_signed, '') if seat == 'no' else ''}"],
+        ["Signed", findings.signers(row)], ["Outcome", row.outcome], ["Source", link(row.source_title, row.source)],
+        ["Note", row.note],
+    ]  # fmt: skip
+    return join(
+        el("p", row.name, cls="title"), el("p", f"{findings.when(row)} · {row.place} · {row.met} met", cls="place"),
+        el("div", el("div", inner, cls="inside"), el("div", outer, cls="outside"), cls="rooms"),
+        facts([pair for pair in about if pair[1]]),
+    )  # fmt: skip
 
 
 def other_side_data(case):
@@ -122,13 +225,6 @@ def parties_in_words(case):
     return say.names(case, say.parties(case))
 
 
-def summit_list(case):
-    """The list of meetings with filters: drop some, and watch the count move. See `summit_list_data`."""
-    data = summit_list_data(case)
-    words = data["none"] or f"Put meetings on your list or take them off, and watch the count. {WAIT}"
-    return SummitList(data=data, words=words if data["none"] else f"{words} The table above shows every meeting.")
-
-
 def other_side(case):
     """Which case would each party of the text pick? `.picks` is {party: {"meeting": id, "why": text}}.
 
@@ -137,12 +233,6 @@ def other_side(case):
     data = other_side_data(case)
     words = data["none"] or f"Which case would {parties_in_words(case)} pick, and why? {WAIT}"
     return OtherSide(case, data, words)
-
-
-class SummitList(Explorer):
-    """See `summit_list`."""
-
-    _esm = script(__file__, "summit_list.js")
 
 
 class OtherSide(Panel):
