@@ -39,6 +39,15 @@ def no_two_parties(case):
     return ""
 
 
+def none_of(what, found):
+    """Return a function of a case that says in one line that it has none of something; found: (case) -> what it has."""
+    return lambda case: "" if _some(found(case)) else f"This case has no {what}, so there is nothing to answer here."
+
+
+def _some(found):
+    return len(found) > 0 if hasattr(found, "__len__") else bool(found)
+
+
 def nothing_listed(words):
     """Return a table that says why nothing is listed (DataFrame)."""
     return pd.DataFrame({"What is missing": [words]})

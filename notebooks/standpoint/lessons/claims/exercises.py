@@ -1,5 +1,6 @@
 """Guess, cards and exercises of lesson 02: types of claims, an argument, warrants, and the record."""
 
+from ...case.lacking import none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, some_of, text, unjudged
@@ -15,12 +16,7 @@ _VERDICTS = {verdict: verdict.capitalize() for verdict in findings.VERDICTS}
 _UNJUDGED = "No program can judge them: show them to somebody."
 
 
-def _lacks(what, found):
-    """Return a function of the case that says it has no such thing; found: what finds the thing, or None."""
-    return lambda case: "" if found(case) else f"This case has no {what}, so there is nothing to answer here."
-
-
-_no_claim = _lacks("coded claim", lambda case: len(case.claims))
+_no_claim = none_of("coded claim", lambda case: case.claims)
 
 
 def _about(row, options, *right, **rest):
@@ -74,7 +70,7 @@ def fused(case):
     return Question(prompt, [part(row) for row in rows], right, again=again)
 
 
-@exercise("02.2", 2, _lacks("passage drawn as an argument", lambda case: findings.part(case, "argument") is not None))
+@exercise("02.2", 2, none_of("passage drawn as an argument", lambda case: findings.part(case, "argument") is not None))
 def argument(case):
     """Name what the text leaves to its reader, and what follows where the warrant does not hold."""
     there = set(findings.part(case, "argument")["role"])
@@ -128,7 +124,7 @@ def _three(case, first):
 
 
 def _lacks_three(first):
-    return _lacks("statement held against the record at this place", lambda case: _three(case, first))
+    return none_of("statement held against the record at this place", lambda case: _three(case, first))
 
 
 def _record(rows):
@@ -163,7 +159,7 @@ def _found(row, said, figure):
     return f"{quoted(row.quote)}: {row.verdict} ({yours}).{read} {row.finding} {row.note} {where}"
 
 
-@exercise("02.4", 4, _lacks("statement held against the record", lambda case: findings.unworked(case) is not None))
+@exercise("02.4", 4, none_of("statement held against the record", lambda case: findings.unworked(case) is not None))
 def last_verdict(case):
     """Give a verdict on the statement that the lesson does not work through, and say what it shows."""
     row = findings.unworked(case)

@@ -1,5 +1,6 @@
 """Guess and exercises of lesson 07: endings, what a question needs, and the Brier score."""
 
+from ...case.lacking import none_of
 from ...measures import brier_score
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -9,7 +10,7 @@ from . import findings
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
-_NONE = "This case has no such table, so there is nothing to count; leave this one out."
+_no_statement = none_of("statement about the time to come", lambda case: case.predictions)
 _ADDED = {
     "date": "a last day",
     "source": "a source that decides",
@@ -19,10 +20,10 @@ _ADDED = {
 _SURE = 80  # percent, the forecast of exercise 3
 
 
-@guess("07.guess", 1)
+@guess("07.guess", 1, _no_statement)
 def endings(case):
     """Guess the number of endings, and how many of them have no time."""
-    found, most = findings.endings(case), max(len(case.predictions), 1)
+    found, most = findings.endings(case), len(case.predictions)
     none = int((found["horizon"] == findings.NO_HORIZON).sum())
 
     def compared(given):
@@ -36,10 +37,9 @@ def endings(case):
     return Question(prompt, [total, timeless], compared)
 
 
-@exercise("07.1", 1)
+@exercise("07.1", 1, _no_statement)
 def tree(case):
     """Count conditions, missing times and reported endings."""
-    prompt = "Count in the tree and in the table of statements." if len(case.predictions) else _NONE
     conditional, reported = int((case.predictions["condition"] != "").sum()), int((case.endings["speaker"] != "").sum())
     asked = [
         ("conditional", "Of all statements about the time to come, how many name a condition?", conditional),
@@ -49,16 +49,15 @@ def tree(case):
     parts = [number(*part, most=len(case.predictions)) for part in asked]
     line = "A ring in the tree is a promise or a worry of somebody. To score it would be to score that person."
     hint = "The first two counts are about the table of statements, the third about the rings of the tree."
+    prompt = "Count in the tree and in the table of statements."
     return Question(prompt, parts, ("All three counts are right.", line), hint, out_of("counts", listed))
 
 
-@exercise("07.2", 2)
+@exercise("07.2", 2, _no_statement)
 def to_add(case):
     """Name what the first prediction with a condition, else the first one, lacks to be scored."""
-    label, named = "It lacks", case.predictions[case.predictions["condition"] != ""]
-    row = next((named if len(named) else case.predictions).itertuples(), None)
-    if row is None:
-        return Question(_NONE, [some_of("lacks", label, _ADDED)], _NONE)
+    named = case.predictions[case.predictions["condition"] != ""]
+    row = next((named if len(named) else case.predictions).itertuples())
     dated = row.id in set(findings.dated(case)["id"])
     needed = {"date": not dated, "source": True, "condition": bool(row.condition), "tone": False}
 
@@ -73,26 +72,24 @@ def to_add(case):
     when = f"{quoted(row.condition)} … " if row.condition else ""
     said = f"The essay says: {when}{quoted(row.quote)} ({row.paragraph})."
     prompt = f"{said} What must be added before anybody can score it? Tick all that apply."
-    part = some_of("lacks", label, _ADDED, {name for name in needed if needed[name]})
+    part = some_of("lacks", "It lacks", _ADDED, {name for name in needed if needed[name]})
     return Question(prompt, [part], ("These are what it lacks.", line), hints, "Not these, or not all of them.")
 
 
-@exercise("07.3", 3)
+@exercise("07.3", 3, none_of("practice question with a known outcome", findings.scored))
 def score(case):
     """Score a constant forecast in two forms, and find the best constant."""
     known = findings.scored(case)
-    prompt, right, half, original, best = _NONE, _NONE, None, None, None
-    if len(known):
-        yes, half = int(known["y"].sum()), brier_score([_SURE / 100] * len(known), known["y"], "half")
-        prompt = (
-            f"Somebody gives {_SURE} percent to each of the {len(known)} practice questions. {yes} came out yes. "
-            "Give three decimals; a half more or less in the last place is fine."
-        )
-        line = "The best constant is the share of yes. Nobody knew it before, so it is a line to compare with."
-        right, original, best = ("All three are right.", line), 2 * half, 100 * findings.rate(case)
+    yes, half = int(known["y"].sum()), brier_score([_SURE / 100] * len(known), known["y"], "half")
+    prompt = (
+        f"Somebody gives {_SURE} percent to each of the {len(known)} practice questions. {yes} came out yes. "
+        "Give three decimals; a half more or less in the last place is fine."
+    )
+    line = "The best constant is the share of yes. Nobody knew it before, so it is a line to compare with."
+    best = 100 * findings.rate(case)
     parts = [
         number("half", "Their Brier score in the half form?", half, most=1, near=0.0011),
-        number("original", "The same in Brier’s original form?", original, most=2, near=0.0011),
+        number("original", "The same in Brier’s original form?", 2 * half, most=2, near=0.0011),
         number("best", "Which one percentage for all questions would have scored best?", best, most=100, near=0.51),
     ]
 
@@ -102,4 +99,4 @@ def score(case):
         if given["best"] <= 1 < best:
             yield "The last one is asked in percent, from 0 to 100."
 
-    return Question(prompt, parts, right, hints, out_of("numbers", listed))
+    return Question(prompt, parts, ("All three are right.", line), hints, out_of("numbers", listed))

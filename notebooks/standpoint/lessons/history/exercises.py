@@ -1,5 +1,6 @@
 """Guess and exercises of lesson 09: negotiating and signing, sources that differ, and a list that says anything."""
 
+from ...case.lacking import none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, some_of
@@ -16,11 +17,6 @@ _SETTLES = {
 }
 
 
-def _no_list(found):
-    words = "This case has no list of other meetings, so there is nothing to answer here."
-    return lambda case: words if found(case).empty else ""
-
-
 def _no_dispute(case):
     words = "In this case no sources differ on who signed; there is nothing to answer here."
     return words if findings.disputed(case) is None else ""
@@ -34,7 +30,7 @@ def _options(found):
     return {row.id: f"{row.name}, {row.begins[:4]}" for row in found.itertuples()}
 
 
-@guess("09.guess", 1, _no_list(findings.earlier))
+@guess("09.guess", 1, none_of("list of other meetings", findings.earlier))
 def outside(case):
     """Guess how often a text was signed over an absent party."""
     found, true = findings.earlier(case), len(findings.deals(case, "no"))
@@ -57,7 +53,7 @@ def outside(case):
     return Question("Before you see the list, guess.", parts, compared)
 
 
-@exercise("09.1", 1, _no_list(findings.meetings))
+@exercise("09.1", 1, none_of("list of other meetings", findings.meetings))
 def hand(case):
     """Find where the affected party signed what it had not negotiated."""
     found, true = findings.meetings(case), findings.without_their_hand(case)

@@ -3,6 +3,7 @@
 import math
 
 from ... import wording as say
+from ...case.lacking import none_of
 from ...measures import verdict
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -25,10 +26,13 @@ _RELATIONS = {
 }
 
 
+_NO_PAIR = none_of("two parties with inducements to compare", findings.compared_pair)
+_NO_CODE = none_of("coded inducement", lambda case: case.inducement_codes)
+
+
 def lacks(case):
     """Say that a case has no pair to compare; "" where it has one."""
-    words = "This case has no two parties with inducements to compare, so there is nothing to answer here."
-    return "" if findings.compared_pair(case) else words
+    return _NO_PAIR(case) or _NO_CODE(case)
 
 
 def second_pair(case):

@@ -7,7 +7,7 @@ import pandas as pd
 from ... import own_words
 from ... import wording as say
 from ...case.case import grid
-from ...case.lacking import first_empty, no_party, no_two_parties
+from ...case.lacking import first_empty, no_party, no_two_parties, none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
@@ -27,6 +27,9 @@ def _no_dots(case):
 
 def _uncoded(case):
     return lacks(case) or first_empty(case, "positions")
+
+
+_no_own_words = none_of("words of the stakeholders’ own", lambda case: case.own_words)
 
 
 def places(item):
@@ -64,7 +67,7 @@ def two_dots(case):
     return Question("Put two dots on the empty line, before you see the map.", parts, compared, table=table)
 
 
-@exercise("04.1", 1, _no_dots)
+@exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case))
 def outright(case):
     """Find the issues on which the party with the most coded issues is placed outright."""
     sid = grid(case)[say.parties(case)].notna().sum().idxmax()
@@ -134,7 +137,7 @@ def silent_pair(case):
     return list(case.stakeholders["id"])[-2:]
 
 
-@exercise("04.3", 3, lacks)
+@exercise("04.3", 3, _uncoded)
 def blanks(case):
     """Count the blanks that two share, and say what a blank means."""
     pair = silent_pair(case)
@@ -162,7 +165,7 @@ def second_pair(case):
     return (second, max(rest, key=lambda sid: grid(case)[sid].notna().sum())) if rest else (first, second)
 
 
-@exercise("04.4", 4, no_two_parties)
+@exercise("04.4", 4, lambda case: no_two_parties(case) or _uncoded(case))
 def compare(case):
     """Count how two parties stand to each other, issue by issue."""
     pair, most = second_pair(case), len(case.issues)
@@ -183,7 +186,7 @@ def compare(case):
     return Question(prompt, parts, ("All three counts are right.", line), same, out_of("counts"))
 
 
-@exercise("04.5", 5, lacks)
+@exercise("04.5", 5, _no_own_words)
 def voices(case):
     """Count where the essay and own words differ, and say what follows."""
     true, most = voice_counts(case), len(case.stakeholders) * len(case.issues)
@@ -212,7 +215,7 @@ def voice_counts(case):
     return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}
 
 
-@exercise("04.pose", 5, lacks, button="Keep my reading")
+@exercise("04.pose", 5, _no_own_words, button="Keep my reading")
 def pose(case):
     """Keep a reading of a cell where the essay and own words lean apart, and answer with a question against it."""
     cell = next((own_words.cell_in_words(case, row) for row in own_words.apart(case).itertuples()), "")

@@ -1,5 +1,6 @@
 """The exercises of lesson 08: a reversed column, filled or blank, and the verdicts of a part of the multiverse."""
 
+from ...case.lacking import none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of
@@ -16,6 +17,9 @@ _KINDS = {
 }
 
 
+_no_readers = none_of("codings of several readers", findings.has_readers)
+
+
 def kinds_apart(case, table="positions"):
     """Count the cells in which the readers part by kind: filled or blank, side (direction), plainness; a dict."""
     counts = dict.fromkeys(_KINDS, 0)
@@ -26,14 +30,12 @@ def kinds_apart(case, table="positions"):
     return counts
 
 
-@guess("08.guess", 1)
+@guess("08.guess", 1, _no_readers)
 def same_code(case):
     """Guess how often readers give the same code, and over what they part."""
     prompt = "Readers code the same text by the same rules, without speaking to each other. Guess."
     label = "Of 100 cells that two or more readers filled, in how many do all of these give the same code?"
     parts = [number("share", label, most=100), one_of("kind", "Over what will they part most often?", _KINDS)]
-    if not findings.has_readers(case):
-        return Question(prompt, parts, (f"{findings.NO_CODINGS}.", "Your guess is kept. The lesson goes on."))
     codes, kinds = findings.readers(case), kinds_apart(case)
     found, parted = findings.spread(codes), findings.parted_in_words(codes)
     share = round(100 * found["same"] / found["shared"]) if found["shared"] else 0
@@ -49,7 +51,7 @@ def same_code(case):
     return Question(prompt, parts, compared)
 
 
-@exercise("08.1", 1)
+@exercise("08.1", 1, _no_readers)
 def poles(case):
     """Find the column of a reader that is the other way round."""
     columns = findings.reversed_columns(case)
@@ -78,7 +80,7 @@ def poles(case):
     return Question(prompt, parts, right, hints, "That column is not it.")
 
 
-@exercise("08.2", 2)
+@exercise("08.2", 2, _no_readers)
 def blanks(case):
     """Count the cells that some readers filled, and say which alpha sees them.
 
@@ -113,12 +115,11 @@ def blanks(case):
 _PART = {"coder": [findings.REFERENCE], "threshold": ["direction"], "blanks": ["left out"]}
 
 
-@exercise("08.3", 3)
+@exercise("08.3", 3, none_of("sentence to judge under many settings", many.multiverse))
 def part_of_multiverse(case):
     """Count the settings and the supported ones in a part of the multiverse, and say what their share says."""
     found = many.multiverse(case)
-    counts = many.tally(many.chosen(found, _PART).verdict) if found else [0, 0, 0]
-    most = found.verdict.size if found else 0
+    counts, most = many.tally(many.chosen(found, _PART).verdict), found.verdict.size
     options = {
         "probability": "how probable it is that the sentence is true",
         "choices": "how far the verdict hangs on the choices that are on",

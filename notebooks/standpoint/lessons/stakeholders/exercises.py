@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from ... import wording as say
-from ...case.lacking import no_party, no_stakeholder
+from ...case.lacking import no_party, no_stakeholder, none_of
 from ...measures import CLASSES, stakeholder_class
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -12,6 +12,9 @@ from ...wording import listed, quoted
 from . import findings
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
+
+
+_no_arrow = none_of("arrow of leverage", lambda case: case.leverage)
 
 
 def lacks(case):
@@ -107,7 +110,7 @@ def supposed(case):
     return vid, sid, attribute, values | {attribute: "yes" if blank else None}
 
 
-@exercise("03.2", 2, lacks)
+@exercise("03.2", 2, none_of("coded viewpoint", lambda case: case.viewpoints))
 def one_more_sentence(case):
     """Find the classes that are possible with one cell supposed, and the sentences that rule one out."""
     vid, sid, changed, values = supposed(case)
@@ -162,7 +165,7 @@ def strong_arrows(case):
     return least, kept.value_counts().reindex(case.stakeholders["id"], fill_value=0)
 
 
-@exercise("03.3", 3, no_stakeholder)
+@exercise("03.3", 3, _no_arrow)
 def arrows(case):
     """Find at whom the most of the strong arrows end, and how many."""
     least, under = strong_arrows(case)
@@ -196,7 +199,7 @@ def indirect_pair(case):
     return next(found, (ids[0], ids[-1]))
 
 
-@exercise("03.4", 3, no_stakeholder)
+@exercise("03.4", 3, _no_arrow)
 def two_steps(case):
     """Find through whom leverage runs in two steps."""
     ends, names = indirect_pair(case), say.labels(case)
