@@ -258,6 +258,9 @@ def test_a_card_is_answered_by_keyboard(explorers, server):
     for key in ("Space", "ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "7", "Tab", "b", "a", "Tab", "Enter"):
         explorers.keyboard.press(key)
     explorers.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 7, ba.").wait_for()
+    explorers.locator(CARD).locator("input[inputmode=decimal]").fill("8")
+    explorers.keyboard.press("Enter")
+    explorers.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 8, ba.").wait_for()
     assert "browser-test" in (server.root / "notebooks/my-work/answers.json").read_text(encoding="utf-8")
 
 

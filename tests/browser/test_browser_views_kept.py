@@ -10,7 +10,7 @@ import shutil
 import lab
 import pytest
 from playwright.sync_api import expect
-from test_browser_views import RUN, book, done, soon
+from test_browser_views import RUN, START, book, done, soon
 
 CALLS = ["own_values(case)", "other_side(case)", "forecasts(case)", "rewritings(case)", "ask('03.argue', case)",
          "overlap_bench(case)", "multiverse(case)", "deal_space(case)"]  # fmt: skip
@@ -185,3 +185,70 @@ def test_words_that_are_being_typed_outlast_a_second_run(page, folder):
     expect(views(page, "values")[0].get_by_label("Why?")).to_have_value("typed last")
     expect(views(page, "ask")[0].locator("textarea").first).to_have_value("typed last")
     assert kept(folder, "03.argue")["for"] == "words of one"
+
+
+CARD = """from standpoint.quiz import card, checks
+from standpoint.quiz.question import Question, number, one_of, some_of, text
+options = {"yes": "Yes", "é": "No"}
+parts = [one_of("one", "One", options), some_of("some", "Some", options),
+         number("size", "Size", least=None, most=9), text("why", "Why")]
+_ = checks.exercise("drafts", 1)(lambda case: Question("A question.", parts, lambda answer: f"Heard: {answer['why']}."))
+card.ask("drafts", case)"""
+
+
+def stands(card, one, some, size, why):
+    """Whether these stand in the card: numbers of options, and words."""
+    for group, ticked in (("One", one), ("Some", some)):
+        for n, box in enumerate(card.get_by_role("group", name=group).locator("input").all()):
+            expect(box).to_be_checked(checked=n in ticked)
+    expect(card.get_by_label("Size")).to_have_value(size)
+    expect(card.get_by_label("Why")).to_have_value(why)
+
+
+@pytest.fixture
+def drafts(folder, profile, server):
+    """The same card in two tabs of one notebook: [page, page]."""
+    lab.write_notebook(folder / "drafts.ipynb", ["# Drafts", START, CARD])
+    pages = [lab.open_notebook(profile[0], server, "kept/drafts.ipynb")]
+    assert lab.run_all(pages[0]), lab.outputs(pages[0])
+    lab.settle(pages[0])
+    pages[0].evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    pages.append(lab.open_notebook(profile[0], server, "kept/drafts.ipynb"))
+    lab.settle(pages[1])
+    yield pages
+    done(pages, profile)
+
+
+def test_a_draft_of_a_card_outlasts_a_second_tab_and_a_second_run(drafts, folder):
+    """Ticks, numbers and words stand until they are kept: also those that Python could not read."""
+    mine, other = (page.locator(".jp-Notebook .standpoint-ask") for page in drafts)
+    mine.get_by_role("group", name="One").get_by_label("No").check()
+    mine.get_by_role("group", name="Some").get_by_label("No").check()
+    mine.get_by_label("Size").fill("many")
+    mine.get_by_label("Why").fill("mine")
+    other.get_by_role("group", name="One").get_by_label("Yes").check()
+    other.get_by_role("group", name="Some").get_by_label("Yes").check()
+    other.get_by_label("Why").fill("other")
+    other.get_by_label("Size").fill("8")
+    other.get_by_label("Size").press("ArrowUp")
+    other.get_by_label("Size").press("Enter")
+    expect(other.locator(".reply")).to_contain_text("Right. Heard: other.")
+    holds(drafts[1], folder, "drafts", {"one": "yes", "some": ["yes"], "size": 9, "why": "other"})
+    draft = ([1], [1], "many", "mine")
+    stands(mine, *draft)
+    expect(mine.locator(".reply")).to_be_empty()
+    for _ in range(2):  # the second time after a press
+        assert lab.run_all(drafts[0])
+        lab.settle(drafts[0])
+        stands(mine, *draft)
+        mine.get_by_role("button", name="Check").click()
+        expect(mine.locator(".reply")).to_contain_text('Not checked. Size: You gave the text "many".')
+    mine.get_by_label("Size").fill("7")
+    mine.get_by_label("Why").press("Enter")  # a new line
+    mine.get_by_role("button", name="Check").click()
+    expect(mine.locator(".reply")).to_contain_text("had kept something else here meanwhile: one: “yes”; size: “9”")
+    holds(drafts[0], folder, "drafts", {"one": "é", "some": ["é"], "size": 7, "why": "mine"})
+    assert lab.run_all(drafts[0])
+    lab.settle(drafts[0])
+    expect(mine.locator(".reply")).to_contain_text("Your earlier answer is filled in.")
+    stands(mine, [1], [1], "7", "mine")

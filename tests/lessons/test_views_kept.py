@@ -105,12 +105,13 @@ def answered(size, why="so"):
 def test_a_card_in_two_views_says_what_it_replaced(case, same, work):
     first = card.ask("views.card", case)
     second = first if same else card.ask("views.card", case)
-    first.submit(answered("3", "the words of the first"), seen=0, by="a")
-    first.submit(answered("4", "the words of the first"), seen=0, by="a")  # pressed again before the reply was there
+    given = answered("3", "the words of the first")
+    first.submit(given, seen={}, by="a")
+    first.submit(given | {"size": "4"}, seen=given, by="a")  # pressed again before the reply was there
     assert first.feedback["notice"] == ""
-    second.submit(answered("5", "other words"), seen=0, by="b")
+    second.submit(answered("5", "other words"), seen={}, by="b")
     assert "the words of the first" in second.feedback["lines"][-1]
     kept = json.loads((work / "answers.json").read_text(encoding="utf-8"))["anchorage"]
     assert kept["views.card"]["size"] == 5 and kept["views.card replaced"][0][0]["size"] == 4
-    second.submit(answered("6"), seen=second.feedback["press"], by="b")
+    second.submit(answered("6"), seen=second.answer, by="b")
     assert second.feedback["notice"] == "" and card.ask("views.card", case).answer == answered(6)

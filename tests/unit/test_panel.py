@@ -56,6 +56,8 @@ def test_every_control_and_table_escapes_its_words(words):
     pieces = [
         page.tick("a", words),
         page.choices("a", words, [[words, words]], words),
+        page.choices("a", words, [[words, words]], None, kind="checkbox"),
+        page.sheet(words, words),
         page.menu("a", words, [[words, words]], ""),
         page.select("a", [[words, words]], "", aria_label=words),
         page.pick("a", words, [[words, words]], words),
@@ -284,3 +286,15 @@ def test_a_control_of_which_python_would_not_hear_is_named_at_once():
         Panel("x", page.slot("s"), {}, lambda _: {"s": page.press("go", "Go")})
     Panel("x", page.join(page.choices("a", "A", [["x", "X"]], "x"), page.view("a", "x", "shown")), {})
     Panel("x", page.tick("mine", "Mine"), {"mine": False})
+    part = page.sheet("row", page.field("row/name", "Name"))
+    Panel("x", part, {"row": {}})
+    with pytest.raises(ValueError, match="row. Python would never"):
+        Panel("x", part, {"row/name": ""})
+
+
+def test_python_changes_a_panel_as_a_view_does():
+    panel, sent = counter(), []
+    panel.send = sent.append
+    panel.tell("a", 2)
+    panel.tell("a", 3, view="v")
+    assert [answer["slots"] for answer in sent] == [{"sum": "2"}, {"sum": "3"}] and panel.controls["a"] == 3

@@ -28,10 +28,13 @@ function sayChosen({ previousElementSibling: text, selectedOptions: [option] = [
   if (option && text?.matches("[data-words]") && text.textContent !== option.textContent) text.textContent = option.textContent;
 }
 
-/** Change what stands in a node to what stands in another one. What is the same in both stays: focus, words, place. */
+/**
+ * Change what stands in a node to what stands in another one. What is the same in both stays: focus, words, place.
+ * data-again: what has another value there is new, and is read out even where its words are the same.
+ */
 function become(node, fresh) {
   const [old, now] = [[...node.childNodes], [...fresh.childNodes]];
-  const kind = (one) => [one.nodeType, one.nodeName, one.name, one.type].join();
+  const kind = (one) => [one.nodeType, one.nodeName, one.name, one.type, one.dataset?.again].join();
   now.forEach((next, n) => {
     const was = old[n];
     if (!was) node.append(next);

@@ -55,10 +55,13 @@ def tick(name, words, on=False, **more):
     return el("label", el("input", type="checkbox", name=name, checked=bool(on), **more), f" {words}")
 
 
-def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=(), **more):
-    """Return radio buttons. options: [[value, words], ...]; stack: one below the other; off: see `closed`."""
+def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=(), kind="radio", **more):
+    """Return radio buttons. options: [[value, words], ...]; stack: one below the other; off: see `closed`.
+
+    kind: "checkbox" for boxes of which any may be ticked; only in a `sheet`, and None is chosen.
+    """
     made = [
-        el("label", el("input", type="radio", name=name, value=json.dumps(value), checked=value == chosen, **more),
+        el("label", el("input", type=kind, name=name, value=json.dumps(value), checked=value == chosen, **more),
            f" {words}")
         for value, words in options
     ]  # fmt: skip
@@ -121,6 +124,15 @@ def read_number(words):
 def press(name, words, **more):
     """Return a button that asks Python for something: see `presses` of Panel."""
     return el("button", words, type="button", name=name, **more)
+
+
+def sheet(name, *inside, **more):
+    """Return a part of a page whose controls go to Python as one value, {part: value}, by a button in it.
+
+    A control in it is called name/part. Until a button is pressed, what stands there is kept by the browser. Enter in
+    a field presses the first button. A slot in it is filled where nothing is typed that Python does not know.
+    """
+    return el("div", *inside, data_sheet=name, **more)
 
 
 def reset(words="Start again"):

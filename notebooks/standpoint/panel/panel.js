@@ -12,6 +12,7 @@ function render({ model, el: host }) {
   const line = connect(model, (words) => { if (python.textContent !== words) python.replaceChildren(words); }, draw);
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
+  const sheets = sheetsOf(form, line, known);
 
   function flush() {
     for (const [control, timer] of timers) {
@@ -29,6 +30,7 @@ function render({ model, el: host }) {
     if (!line.waits()) redraw(mine);
   }
   function redraw(mine) {
+    sheets.draw();
     fillSlots();
     for (const control of form.elements) if (control.name in known()) update(control, mine);
     page.act();
@@ -38,7 +40,7 @@ function render({ model, el: host }) {
     const { slots } = model.get("state");
     for (const node of form.querySelectorAll("[data-slot]")) {
       const html = slots[node.dataset.slot];
-      if (html === undefined || html === node.drawn) continue;
+      if (html === undefined || html === node.drawn || sheets.behind(node)) continue;
       fill(node, html);
       node.drawn = html;
     }
@@ -79,14 +81,14 @@ function render({ model, el: host }) {
 
   function typed({ target }) {
     if ("filters" in target.dataset) page.act(target);
-    if (!isText(target) || isNumber(target) || !target.name) return;
+    if (sheets.note(target) || !isText(target) || isNumber(target) || !target.name) return;
     line.hold(target.name, target.value, seen(target));
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(flush, PAUSE));
   }
   function changed({ target }) {
     flush(); // in the order in which it was done
-    if ((isText(target) && !isNumber(target)) || !target.name) return;
+    if (sheets.note(target) || (isText(target) && !isNumber(target)) || !target.name) return;
     sayChosen(target);
     if (page.needsNoPython(target)) page.act(target);
     else {
@@ -114,7 +116,7 @@ function render({ model, el: host }) {
     flush();
     if (button?.dataset.quoted) quote(...JSON.parse(button.dataset.quoted));
     else if (button?.dataset.next) page.next(button.dataset.next) || told.replaceChildren(button.dataset.none);
-    else if (button?.name) line.send(button.name, null, seen(button));
+    else if (button?.name && !sheets.press(button)) line.send(button.name, null, seen(button));
   }
   function left({ target }) {
     flush();
@@ -131,7 +133,7 @@ function render({ model, el: host }) {
     setTimeout(() => page.act(target)); // the browser puts its own controls back first
   }
 
-  const listen = { keydown: (event) => onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
+  const listen = { keydown: (event) => sheets.enter(event) || onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   const goTo = () => location.hash && page.goTo(decodeURIComponent(location.hash.slice(1)));
@@ -139,7 +141,7 @@ function render({ model, el: host }) {
   window.addEventListener("hashchange", goTo);
   redraw();
   if (typeof lesson === "function") lesson(form, page); // what one lesson alone does in its page
-  const names = Object.keys(line.words).filter((name) => name in known()); // what an earlier view could not send
+  const names = Object.keys(line.words).filter((name) => name in known() && !sheets.names().includes(name)); // what an earlier view could not send
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
   goTo();

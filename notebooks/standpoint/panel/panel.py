@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import itertools
 import re
 import threading
 from pathlib import Path
@@ -16,11 +17,13 @@ from .page import el, live
 
 _HERE = Path(__file__).parent
 STYLES = (_HERE / "panel.css").read_text(encoding="utf-8")
-_SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "panel.js")
+_SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "sheets.js",
+            "panel.js")  # fmt: skip
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
 RESET = "*"
+_NUMBERS = itertools.count(1)
 
 
 def script_of(names=_SCRIPTS):
@@ -42,10 +45,15 @@ class Kept(NamedTuple):
 
 
 def _names(made):
-    """The names of the controls in a piece of Html, without those that the browser alone acts on."""
+    """The names of the controls in a piece of Html, without those that the browser alone acts on.
+
+    A control in a sheet goes to Python under the name of the sheet.
+    """
     tags = re.findall(r"<(?:input|select|textarea|button)\b[^>]*>", made)
     named = {found[1] for tag in tags if "data-filters=" not in tag and (found := re.search(' name="([^"]*)"', tag))}
     alone = " ".join(re.findall('data-(?:view|from)="([^"]*)"', made)).split()
+    sheets = set(re.findall('data-sheet="([^"]*)"', made))
+    named = {name for name in named if not any(name.startswith(f"{sheet}/") for sheet in sheets)} | sheets
     return {html.unescape(name) for name in named - set(alone)}
 
 
@@ -97,6 +105,10 @@ class Panel(anywidget.AnyWidget):
     def _hear(self, _, change, buffers):
         with TURN:
             self.send(self.change(**change))
+
+    def tell(self, name, value, was=None, view="Python"):
+        """Change a control or press a button from Python, in all views. See `change`."""
+        self._hear(None, {"view": view, "number": next(_NUMBERS), "name": name, "value": value, "was": was}, [])
 
     def change(self, view, number, name, value=None, was=None):
         """Take over one change of one view; return the answer for all views.

@@ -3,9 +3,13 @@
 import traitlets
 
 from ..case import answers
-from ..explore.base import Explorer, script
-from ..panel.panel import WAIT, work_place
+from ..panel.page import choices, el, field, number, press, sheet, slot, table
+from ..panel.panel import WAIT, Kept, Panel, work_place
 from . import checks
+from .fields import read_answer
+
+_LONG = 24  # letters of an option from which on each stands on a line of its own
+_NO_GUESS = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
 
 
 def ask(exercise_id, case):
@@ -14,82 +18,112 @@ def ask(exercise_id, case):
     Answers are kept in my-work/answers.json beside the notebook and are shown again.
     Raises LookupError where there is no such exercise.
     """
-    exercise = checks.get(exercise_id)
-    question = exercise.asked(case)
-    data = {"prompt": question.prompt, "fields": question.fields, "button": exercise.button}
-    data["keep"] = f"{work_place()} {case.name} {exercise_id}"
-    return QuestionCard(exercise, case, data=data, words=f"Question: {question.prompt} {WAIT}")
+    return QuestionCard(checks.get(exercise_id), case)
 
 
 def beside(guess):
     """A guess beside what the essay says, as soon as there is one. guess: the card that `ask` made."""
-    words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
-    return GuessBeside(guess, words=words)
+    return GuessBeside(guess)
 
 
-class QuestionCard(Explorer):
-    """See `ask`. The browser sends a message for each press; Python sets `answer` and replies in `feedback`."""
+class QuestionCard(Panel):
+    """See `ask`. Each press of the button sends the whole answer, and sets `feedback`: the reply, as a dict."""
 
-    _esm = script(__file__, "ask.js")
-    answer = traitlets.Dict().tag(sync=True)
-    feedback = traitlets.Dict().tag(sync=True)
+    feedback = traitlets.Dict()
     held_back = traitlets.Dict()
 
-    def __init__(self, exercise, case, **kwargs):
-        known, notice = answers.recall(case.name, exercise.id)
-        names = {field["name"] for field in kwargs["data"]["fields"]}
-        kept = known if known and set(known) <= names else {}
-        super().__init__(answer=kept, **kwargs)
-        self._exercise, self._case = exercise, case
-        self._press, self._by, self._kept = 0, "", {0: known}  # what was kept after each press
-        if kept and exercise.guess:
-            self._judge()
-        elif kept:
+    def __init__(self, exercise, case):
+        question = exercise.asked(case)
+        self._exercise, self._case, self._fields, self._count = exercise, case, question.fields, 0
+        self._kept, notice = answers.recall(case.name, exercise.id)
+        given = self._kept if set(self._kept) <= {one["name"] for one in question.fields} else {}
+        if given and exercise.guess:
+            self._reply(self._judge(given)[0])
+        elif given:
             again = f"Press {exercise.button} to see the reply again, or change it."
             self._reply(checks.Feedback("kept", "Your earlier answer is filled in.", (again,)))
         elif notice:
             self._reply(checks.Feedback("problem", notice))
-        self.hear(lambda message: self.submit(**message))
+        super().__init__(
+            "ask", _page(question, exercise.button), {"answer": given}, lambda _: {"reply": _reply_box(self.feedback)},
+            presses={"check": lambda _, answer: {"answer": answer}}, keep=self._take_over, readable=False,
+            store=f"{work_place()} {case.name} {exercise.id}", words=f"Question: {question.prompt} {WAIT}",
+        )  # fmt: skip
 
-    def submit(self, answer, seen=None, by=""):
+    @property
+    def answer(self):
+        """The last answer: {field name: value}."""
+        return self.controls["answer"]
+
+    def submit(self, answer, seen=None, by="Python"):
         """Do what pressing the button does. answer: {field name: value}.
 
-        by: the view that was pressed. seen: the press whose answer it showed; None for the last one.
+        seen: the answer that stood there before, None for the last one. by: the view that was pressed.
         """
-        was = self._kept[self._press if seen is None or by == self._by else seen]
-        self._press, self._by = self._press + 1, by
-        with self.hold_sync():
-            self.answer = answer
-            self._judge(was)
+        self.tell("check", answer, seen, by)
 
-    def _judge(self, was=None):
-        feedback, clean = checks.judged(self._exercise, self._case, self.answer, in_card=True)
+    def _take_over(self, changes, seen, view):
+        """Keep and judge an answer; see Panel. An answer that cannot be kept stays with the view as it was typed."""
+        if "answer" not in changes:
+            return Kept({})
+        given, self._count = changes["answer"], self._count + 1
+        was = self._kept if seen in (None, self.answer) else read_answer(self._fields, seen, in_card=True)[0]
+        feedback, clean = self._judge(given)
+        notice = ""
+        if clean:
+            notice, self._kept = answers.change(self._case.name, self._exercise.id, [], clean, was)[1], clean
+        self._reply(feedback, notice)
+        return Kept({"answer": given}, refused=clean is None)
+
+    def _judge(self, answer):
+        feedback, clean = checks.judged(self._exercise, self._case, answer, in_card=True)
         if self._exercise.guess and feedback.state == "compare":
             self.held_back = feedback.as_dict()
             feedback = checks.Feedback("kept", "Your guess is kept.", ("Read on: it comes back beside the chart.",))
-        notice = ""
-        if clean and self._press:
-            notice = answers.change(self._case.name, self._exercise.id, [], clean, was)[1]
-        self._kept[self._press] = clean or self._kept.get(self._press - 1, {})
-        self._reply(feedback, notice)
+        return feedback, clean
 
     def _reply(self, feedback, notice=""):
-        words = feedback.as_dict() | {"press": self._press, "by": self._by}
-        # The count makes each reply a new one, so that the browser shows it even where the words are the same.
-        self.feedback = words | {"lines": words["lines"] + [notice] * bool(notice), "notice": notice}
+        words = feedback.as_dict()
+        lines = words["lines"] + [notice] * bool(notice)
+        # The count makes each reply a new one, so that it is read out even where the words are the same.
+        self.feedback = words | {"lines": lines, "notice": notice, "press": self._count}
 
 
-class GuessBeside(Explorer):
+class GuessBeside(Panel):
     """See `beside`."""
 
-    _esm = script(__file__, "beside.js")
-    feedback = traitlets.Dict().tag(sync=True)
+    def __init__(self, guess):
+        words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
+        super().__init__(
+            "beside", slot("reply", role="status"), {"guess": guess.held_back},
+            lambda now: {"reply": _reply_box(now["guess"] or _NO_GUESS.as_dict())}, words=words, readable=False,
+        )  # fmt: skip
+        guess.observe(lambda change: self.tell("guess", change["new"]), names="held_back")
 
-    def __init__(self, guess, **kwargs):
-        super().__init__(**kwargs)
-        self._show(guess.held_back)
-        guess.observe(lambda change: self._show(change["new"]), names="held_back")
 
-    def _show(self, held_back):
-        empty = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
-        self.feedback = held_back or empty.as_dict()
+def _page(question, button):
+    prompt = [el("p", line, cls="prompt") for line in question.prompt.split("\n") if line.strip()]
+    fields, go = [_control(one) for one in question.fields], press("check", button, cls="press")
+    return sheet("answer", prompt, fields, go, slot("reply", role="status"))
+
+
+def _control(one):
+    name, label = f"answer/{one['name']}", one["label"]
+    if one["kind"] == "number":
+        return el("label", label, number(name, None, one.get("min"), one.get("max"), cls="number"), cls="entry")
+    if one["kind"] == "text":
+        return field(name, label, rows=3)
+    long = any(len(str(words)) > _LONG for _, words in one["options"])
+    return choices(name, label, one["options"], None, stack=long, kind="checkbox" if one["kind"] == "many" else "radio")
+
+
+def _reply_box(feedback):
+    """The reply to an answer: its state in words, and a small table where there is one, else its lines."""
+    if not feedback:
+        return el("div", cls="reply")
+    title = el("p", el("strong", f"{feedback['word']}. "), feedback["title"])
+    rest = [el("p", line) for line in feedback["lines"]]
+    if feedback["table"]:
+        head, *rows = map(list, feedback["table"])
+        rest = [table(head, rows, cls="small"), *(el("p", line) for line in [feedback.get("notice")] if line)]
+    return el("div", title, rest, cls=f"reply {feedback['state']}", data_again=feedback.get("press"))
