@@ -275,7 +275,7 @@ def value(view, label, name=PEOPLE_FORM):
 
 def pick(view, name):
     view.get_by_label("Which of your cases?").select_option(name)
-    expect(view.locator(".title").first).to_contain_text(f"“{name}”", timeout=lab.SLOW)
+    expect(view.locator(".title >> visible=true").first).to_contain_text(f"“{name}”", timeout=lab.SLOW)
 
 
 def rows_of(folder, name="harbour", table="stakeholders"):
@@ -319,7 +319,7 @@ def test_words_stay_with_their_case(makers, folder):
     fill(one, row=PORT | {"Short name": "Sea", "Note": "of the harbour"})
     pick(one, "quay")
     assert value(one, "Short name") == "" == value(one, "Short name", ISSUES_FORM)
-    assert "“harbour”" in other.locator(".title").first.inner_text() and value(other, "Short name") == "Crew"
+    assert "“harbour”" in other.locator(".title >> visible=true").first.inner_text() and value(other, "Short name") == "Crew"
     fill(one, row=PORT | {"Short name": "Sea", "Note": "of the quay"})
     pick(one, "harbour")
     assert value(one, "Note") == "of the harbour" and value(one, "Short name", ISSUES_FORM) == "Money"
@@ -387,7 +387,7 @@ def test_half_filled_forms_come_back_when_the_cells_are_run_again_and_after_a_re
             one.wait_for(timeout=lab.SLOW)
         lab.settle(page)
         one.locator("details").evaluate_all("found => found.forEach((node) => { node.open = true; })")
-        expect(one.locator(".title").first).to_contain_text("“quay”", timeout=lab.SLOW)
+        expect(one.locator(".title >> visible=true").first).to_contain_text("“quay”", timeout=lab.SLOW)
         assert (value(one, "Short name"), value(one, "Note")) == ("Half", "of the quay"), again
         assert one.get_by_label("The text (needed)").input_value() == "A text, half pasted"
     pick(one, "harbour")

@@ -123,6 +123,18 @@ def press(name, words, **more):
     return el("button", words, type="button", name=name, **more)
 
 
+def sheet(name, label, *inside, of=None):
+    """Return fields that stay in the view until a button in it with data_sends gives all of them to Python.
+
+    Python hears of it as of one control `name`, whose value is {data_field of a field: what stands in it}, and `was`
+    is the value that the view knew when its reader began. of: a control; then this shows one of many rows, called
+    <value of the control>/<name>/<id>, with no id for a new one, and needs a node with data_head and data_none (what
+    stands above a row, and a new one) and one with data_loose (for rows that are begun). Anything with data_turns goes
+    to a row, data_unsaved says that one is begun, data_empties forgets what is typed.
+    """
+    return el("fieldset", *inside, role="form", aria_label=label, data_sheet=name, data_of=of)
+
+
 def reset(words="Start again"):
     """Return the button that puts every setting back to what it was at the start."""
     return el("button", words, type="reset", cls="reset")

@@ -12,6 +12,7 @@ function render({ model, el: host }) {
   const line = connect(model, (words) => { if (python.textContent !== words) python.replaceChildren(words); }, draw);
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
+  const own = sheets(form, line, known, page.act);
 
   function flush() {
     for (const [control, timer] of timers) {
@@ -25,7 +26,8 @@ function render({ model, el: host }) {
 
   /** Draw what Python answered. While a change of this view is on its way, its answer will draw all of it. */
   function draw(answer, mine) {
-    if (mine) told.replaceChildren(line.words[answer.name]?.told ? "" : answer.notice || answer.said);
+    if (mine) own.answered(answer);
+    if (mine) told.replaceChildren(...paragraphs(line.words[answer.name]?.told ? "" : answer.notice || answer.said));
     if (!line.waits()) redraw(mine);
   }
   function redraw(mine) {
@@ -65,6 +67,7 @@ function render({ model, el: host }) {
   }
   function after() {
     page.lock();
+    own.draw();
     showConflicts(form, line, redraw, seen);
     text.mark(JSON.parse(page.box?.querySelector("[data-mark]")?.dataset.mark ?? "null"));
   }
@@ -78,14 +81,14 @@ function render({ model, el: host }) {
   }
 
   function typed({ target }) {
-    if (!isText(target) || isNumber(target) || !target.name) return;
+    if (!isText(target) || isNumber(target) || !target.name || "field" in target.dataset) return;
     line.hold(target.name, target.value, seen(target));
     clearTimeout(timers.get(target));
     timers.set(target, setTimeout(flush, PAUSE));
   }
   function changed({ target }) {
     flush(); // in the order in which it was done
-    if ((isText(target) && !isNumber(target)) || !target.name) return;
+    if ((isText(target) && !isNumber(target)) || !target.name || "field" in target.dataset) return;
     sayChosen(target);
     if (page.needsNoPython(target)) page.act(target);
     else {
@@ -113,7 +116,7 @@ function render({ model, el: host }) {
     flush();
     if (button?.dataset.quoted) quote(...JSON.parse(button.dataset.quoted));
     else if (button?.dataset.next) page.next(button.dataset.next) || told.replaceChildren(button.dataset.none);
-    else if (button?.name) line.send(button.name, null, seen(button));
+    else if (button?.name) line.send(button.name, button.value || null, seen(button));
   }
   function left({ target }) {
     flush();
@@ -137,7 +140,7 @@ function render({ model, el: host }) {
   window.addEventListener("pagehide", flush);
   window.addEventListener("hashchange", goTo);
   redraw();
-  const names = Object.keys(line.words).filter((name) => name in known()); // what an earlier view could not send
+  const names = Object.keys(line.words).filter((name) => name in known() && !line.words[name].whole); // what an earlier view could not send
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
   goTo();

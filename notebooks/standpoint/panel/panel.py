@@ -16,7 +16,8 @@ from .page import el, live
 
 _HERE = Path(__file__).parent
 STYLES = (_HERE / "panel.css").read_text(encoding="utf-8")
-_SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "panel.js")
+_SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "sheets.js",
+            "panel.js")  # fmt: skip
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
@@ -42,9 +43,10 @@ class Kept(NamedTuple):
 
 
 def _names(made):
-    """The names of the controls in a piece of Html, without those that the browser alone acts on."""
+    """The names of the controls in a piece of Html, without fields of sheets and what the browser alone acts on."""
     tags = re.findall(r"<(?:input|select|textarea|button)\b[^>]*>", made)
-    named = {found[1] for tag in tags if "data-filters=" not in tag and (found := re.search(' name="([^"]*)"', tag))}
+    tags = [tag for tag in tags if "data-filters=" not in tag and "data-field=" not in tag]
+    named = {found[1] for tag in tags if (found := re.search(' name="([^"]*)"', tag))}
     alone = " ".join(re.findall('data-(?:view|from)="([^"]*)"', made)).split()
     return {html.unescape(name) for name in named - set(alone)}
 
@@ -125,7 +127,7 @@ class Panel(anywidget.AnyWidget):
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
         self.controls.update(now)
-        values = {key: new for key, new in now.items() if key in asked or new != before[key]}
+        values = {key: new for key, new in now.items() if key in asked or new != before.get(key)}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
     def _repr_mimebundle_(self, **kwargs):
