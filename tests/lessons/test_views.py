@@ -213,15 +213,13 @@ class Maker:
         self.rows = {row["id"]: row for row in case_rows.own_rows(load(name), "stakeholders")}
 
     def save(self, row_id, **changed):
-        """Save a row as it stood here, with some fields changed; "" for a new one."""
+        """Save a row as it stood here, with some fields changed; "" for a new one. Return what is wrong, or ""."""
         was = self.rows.get(row_id)
-        self.maker.tell({"do": "save", "by": id(self), "number": 1, "name": self.name, "table": "stakeholders",
-                         "id": row_id, "row": (was or PORT) | changed, "was": was})  # fmt: skip
-        return self.maker.reply
+        answer = self.give(f"{self.name}/stakeholders/{row_id}", (was or PORT) | changed, was)
+        return answer["notice"] if answer["refused"] else ""
 
-    def remove(self, row_id):
-        self.maker.tell({"do": "remove", "name": self.name, "table": "stakeholders", "id": row_id, "number": 2})
-        return self.maker.reply
+    def give(self, name, value, was=None):
+        return panels.give(self.maker, name, value, was, id(self))
 
 
 @pytest.fixture(params=["one maker", "two makers"])
@@ -237,7 +235,7 @@ def test_rows_of_two_views_in_every_order(makers, order):
     steps = [(0, "port", {"note": "a"}), (1, "town", {"note": "b"}), (0, "", {"label": "Crew", "note": "c"})]
     makers[1].save("", label="Crew", note="d")
     for view, row_id, changed in (steps[n] for n in order):
-        assert makers[view].save(row_id, **changed)["problems"] == []
+        assert makers[view].save(row_id, **changed) == ""
     assert labels()[:2] == [("port", "Port", "a"), ("town", "Town", "b")]
     assert sorted(label[1:] for label in labels()[2:]) == [("Crew", "c"), ("Crew", "d")]
 
@@ -245,37 +243,39 @@ def test_rows_of_two_views_in_every_order(makers, order):
 def test_a_row_that_another_view_changed_is_told_and_then_replaced_on_purpose(makers):
     first, second = makers
     first.save("port", note="mine")
-    (problem,) = second.save("port", note="other")["problems"]
+    problem = second.save("port", note="other")
     assert "“Port” was changed in another view or notebook meanwhile. It says now: note “mine”." in problem
     assert "Your words still stand in the form." in problem and labels()[0][2] == "mine"
-    second.rows["port"] = next(row for row in second.maker.reply["case"]["tables"]["stakeholders"])
-    assert second.save("port", note="other")["problems"] == [] and labels()[0][2] == "other"
+    second.rows["port"] = second.maker.controls["harbour/stakeholders/port"]
+    assert second.save("port", note="other") == "" and labels()[0][2] == "other"
 
 
 def test_the_same_change_in_two_views_is_no_conflict(makers):
-    assert [view.save("port", note="same")["problems"] for view in makers] == [[], []]
+    assert [view.save("port", note="same") for view in makers] == ["", ""]
 
 
 def test_a_row_that_another_view_removed_comes_not_back_unasked(makers):
     first, second = makers
-    first.remove("port")
-    (problem,) = second.save("port", note="other")["problems"]
+    first.give("remove", "harbour/stakeholders/port")
+    problem = second.save("port", note="other")
     assert "“Port” was removed in another view or notebook meanwhile." in problem
     assert [row[0] for row in labels()] == ["town"]
-    assert second.save("", note="other")["problems"] == [] and labels()[1] == ("port", "Port", "other")
+    assert second.maker.controls["harbour/stakeholders/port"] is None
+    assert not second.give("harbour/stakeholders/port", PORT | {"note": "other"})["refused"]
+    assert labels()[1] == ("port", "Port", "other")
 
 
 def test_a_row_goes_to_the_case_for_which_it_was_written(work):
-    """Another view opened another case; the one maker answered to it last."""
+    """Another view has saved a row of another case since, under the same id."""
     harbour("stakeholders", PORT)
     harbour("stakeholders", PORT, name="quay")
     maker = case_maker.case_maker()
-    view = Maker(maker, "harbour")
-    maker.tell({"do": "open", "by": "other", "name": "quay", "number": 1})
-    reply = view.save("port", note="of the harbour")
-    assert (reply["case"]["name"], labels()[0][2], labels("quay")[0][2]) == ("harbour", "of the harbour", "")
-    assert {name: reply[name] for name in ("by", "do", "table", "id")} == {
-        "by": id(view), "do": "save", "table": "stakeholders", "id": "port"}  # fmt: skip
+    view, other = Maker(maker, "harbour"), Maker(maker, "quay")
+    assert [view.save("port", note="of the harbour"), other.save("port", note="of the quay")] == ["", ""]
+    assert (labels()[0][2], labels("quay")[0][2]) == ("of the harbour", "of the quay")
+    name = "harbour/stakeholders/port"
+    answer = view.give(name, PORT | {"note": "again"}, maker.controls[name])
+    assert list(answer["values"]) == [name] and answer["view"] == id(view)
 
 
 def test_a_lock_or_half_a_file_makes_no_case_newer(work):
@@ -333,7 +333,7 @@ def test_a_list_of_rows_never_writes_over_newer_rows(case, capsys):
     marking.make_case("harbour", TEXT, people, [MONEY])
     maker = Maker(case_maker.case_maker())
     maker.save("port", label="Old port", note="mine")
-    maker.remove("town")
+    maker.give("remove", "harbour/stakeholders/town")
     for again in (people, [*people, PORT | {"label": "Crew"}]):
         capsys.readouterr()
         marking.make_case("harbour", TEXT, again, [MONEY])

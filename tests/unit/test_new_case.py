@@ -22,6 +22,7 @@ PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "
         "interest_quote": "The port wants money now"}  # fmt: skip
 MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
          "right_short": "town", "negotiable": "true", "quote": "“The port wants money now and it says so”"}  # fmt: skip
+HARBOUR = {"name": "harbour", "text": TEXT, "title": "", "author": ""}
 
 
 @pytest.fixture
@@ -251,9 +252,8 @@ def test_no_row_stays_that_the_case_cannot_be_read_with(work, monkeypatch):
     assert problems_of(lambda: case_rows.keep_row("harbour", "stakeholders", {**PORT, "power": "many"}))
     assert bytes_of(work) == before
     maker = case_maker.case_maker()
-    row = {**PORT, "power": "many"}
-    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": row, "number": 1})
-    assert maker.reply["problems"] and not maker.reply["case"].get("broken") and bytes_of(work) == before
+    answer = panels.give(maker, "harbour/stakeholders/", {**PORT, "power": "many"})
+    assert answer["refused"] and "cannot be read" not in maker.state["slots"]["head"] and bytes_of(work) == before
 
 
 def coded_harbour():
@@ -304,8 +304,8 @@ def test_a_short_question_is_a_title(work):
 def test_a_text_that_is_refused_leaves_the_case_on_the_page(work):
     new_case("harbour", TEXT)
     maker = case_maker.case_maker()
-    maker.tell({"do": "make", "name": "Quay", "text": TEXT, "title": "", "author": "", "number": 1})
-    assert maker.reply["problems"] and maker.reply["case"]["name"] == "harbour"
+    answer = panels.give(maker, "make", HARBOUR | {"name": "Quay"})
+    assert answer["refused"] and "Your case “harbour”" in maker.state["slots"]["head"]
 
 
 WRONG_ROWS = {
@@ -328,18 +328,26 @@ def test_a_row_with_mistakes_is_not_saved(work, name):
 
 def test_the_case_maker_answers_each_request(work):
     maker = case_maker.case_maker()
-    assert maker.reply["case"] == {} and "kernel" in maker.words
-    maker.tell({"do": "make", "name": "harbour", "text": TEXT, "title": "", "author": "", "number": 1})
-    assert maker.reply["case"]["name"] == "harbour" and maker.reply["problems"] == []
-    maker.tell({"do": "make", "name": "harbour", "text": TEXT, "title": "", "author": "", "number": 2})
-    assert "already" in maker.reply["problems"][0]
-    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": {}, "number": 3})
-    assert any(words.startswith("Short name: ") for words in maker.reply["problems"])
-    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": PORT, "number": 4})
-    assert maker.reply["said"] == "Saved in stakeholders.csv: port." and "issues.csv" in maker.reply["case"]["next"]
-    maker.tell({"do": "remove", "name": "harbour", "table": "stakeholders", "id": "port", "number": 5})
-    assert maker.reply["case"]["tables"]["stakeholders"] == []
+    head = lambda: panels.words(maker.state["slots"]["head"])  # noqa: E731
+    assert head() == "You have no case of your own yet." and "kernel" in maker.words
+    answer = panels.give(maker, "make", HARBOUR)
+    assert not answer["refused"] and answer["values"]["make"] == {"case": "harbour"}
+    assert answer["notice"].startswith("Made the case “harbour”") and "Next:" not in answer["notice"]
+    assert head().startswith("Your case “harbour”: A Harbour for Two Next")
+    answer = panels.give(maker, "make", HARBOUR)
+    assert answer["refused"] and "already" in answer["notice"]
+    answer = panels.give(maker, "harbour/stakeholders/", {})
+    assert answer["refused"] and "\nShort name: " in answer["notice"] and "\nFull name: " in answer["notice"]
+    answer = panels.give(maker, "harbour/stakeholders/", PORT)
+    assert answer["notice"] == "Saved in stakeholders.csv: port." and "issues.csv" in head()
+    assert answer["values"]["harbour/stakeholders/"] == {"id": "port"}
+    assert answer["values"]["harbour/stakeholders/port"]["interest_paragraph"] == "p01"
+    assert "Remove Port" in maker.state["slots"]["rows/stakeholders"]
+    answer = panels.give(maker, "remove", "harbour/stakeholders/port")
+    assert answer["values"]["harbour/stakeholders/port"] is None
+    assert "1 row" not in maker.state["slots"]["count/stakeholders"]
     (work / "harbour" / "issues.csv").write_text("x", encoding="utf-8")
     before = bytes_of(work)
-    maker.tell({"do": "save", "name": "harbour", "table": "stakeholders", "id": "", "row": PORT, "number": 6})
-    assert maker.reply["case"] == {"name": "harbour", "broken": True} and bytes_of(work) == before
+    answer = panels.give(maker, "harbour/stakeholders/", PORT)
+    assert answer["refused"] and "issues.csv" in answer["notice"] and bytes_of(work) == before
+    assert head().startswith("Your case “harbour” cannot be read")

@@ -23,6 +23,12 @@ function put(control, value) {
   }
 }
 
+/** Words of several lines as paragraphs, those of one line as they are. */
+function paragraphs(words) {
+  const lines = words.split("\n");
+  return lines.length > 1 ? lines.map((textContent) => Object.assign(document.createElement("p"), { textContent })) : [words];
+}
+
 /** Show the words of a list that lies unseen above a text of them. */
 function sayChosen({ previousElementSibling: text, selectedOptions: [option] = [] }) {
   if (option && text?.matches("[data-words]") && text.textContent !== option.textContent) text.textContent = option.textContent;

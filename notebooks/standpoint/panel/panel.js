@@ -13,6 +13,7 @@ function render({ model, el: host }) {
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
   const sheets = sheetsOf(form, line, known);
+  const own = typeof lesson === "function" ? lesson(form, page, line, known) : {}; // what one explorer alone does here
 
   function flush() {
     for (const [control, timer] of timers) {
@@ -26,7 +27,8 @@ function render({ model, el: host }) {
 
   /** Draw what Python answered. While a change of this view is on its way, its answer will draw all of it. */
   function draw(answer, mine) {
-    if (mine) told.replaceChildren(line.words[answer.name]?.told ? "" : answer.notice || answer.said);
+    if (mine) own.answered?.(answer);
+    if (mine) told.replaceChildren(...paragraphs(line.words[answer.name]?.told ? "" : answer.notice || answer.said));
     if (!line.waits()) redraw(mine);
   }
   function redraw(mine) {
@@ -67,6 +69,7 @@ function render({ model, el: host }) {
   }
   function after() {
     page.lock();
+    own.draw?.();
     showConflicts(form, line, redraw, seen);
     text.mark(JSON.parse(page.box?.querySelector("[data-mark]")?.dataset.mark ?? "null"));
   }
@@ -116,7 +119,7 @@ function render({ model, el: host }) {
     flush();
     if (button?.dataset.quoted) quote(...JSON.parse(button.dataset.quoted));
     else if (button?.dataset.next) page.next(button.dataset.next) || told.replaceChildren(button.dataset.none);
-    else if (button?.name && !sheets.press(button)) line.send(button.name, null, seen(button));
+    else if (button?.name && !sheets.press(button)) line.send(button.name, button.value || null, seen(button));
   }
   function left({ target }) {
     flush();
@@ -140,8 +143,8 @@ function render({ model, el: host }) {
   window.addEventListener("pagehide", flush);
   window.addEventListener("hashchange", goTo);
   redraw();
-  if (typeof lesson === "function") lesson(form, page); // what one lesson alone does in its page
-  const names = Object.keys(line.words).filter((name) => name in known() && !sheets.names().includes(name)); // what an earlier view could not send
+  // What an earlier view could not send.
+  const names = Object.keys(line.words).filter((name) => name in known() && !line.words[name].whole);
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
   goTo();
@@ -159,7 +162,8 @@ function render({ model, el: host }) {
 for (const place of document.querySelectorAll("[data-panel]")) {
   const given = JSON.parse(document.querySelector("script[type='application/json']").textContent);
   render({ model: { get: (name) => given[name], on() {}, off() {} }, el: place });
-  for (const control of place.querySelectorAll("[name]")) control.disabled ||= control.name in given.state.values;
+  const ofPython = (control) => control.name in given.state.values || control.closest("[data-sheet], [data-rows]") !== null;
+  for (const control of place.querySelectorAll("input, select, textarea, button")) control.disabled ||= ofPython(control);
 }
 
 export default { render };

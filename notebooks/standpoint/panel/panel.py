@@ -137,7 +137,7 @@ class Panel(anywidget.AnyWidget):
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
         self.controls.update(now)
-        values = {key: new for key, new in now.items() if key in asked or new != before[key]}
+        values = {key: new for key, new in now.items() if key in asked or new != before.get(key)}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
     def _repr_mimebundle_(self, **kwargs):

@@ -29,7 +29,7 @@ function fillSheet(sheet, values) {
   }
 }
 
-/** The sheets of a form: {draw, behind, note, enter, press, names}. known(): what Python knows; line: see `connect`. */
+/** The sheets of a form: {draw, behind, note, enter, press}. known(): what Python knows; line: see `connect`. */
 function sheetsOf(form, line, known) {
   const all = () => [...form.querySelectorAll("[data-sheet]")];
   const sheetOf = (node) => node.closest("[data-sheet]");
@@ -63,20 +63,19 @@ function sheetsOf(form, line, known) {
   function note(sheet) {
     const [name, now] = [sheet.dataset.sheet, readSheet(sheet)];
     if (same(now, sheet.drawn) && line.words[name]?.pending === undefined) line.drop(name);
-    else line.hold(name, now, sheet.seen);
+    else line.hold(name, now, sheet.seen, true);
   }
   function press(button) {
     const sheet = sheetOf(button);
     if (!sheet) return false;
     const [name, now] = [sheet.dataset.sheet, readSheet(sheet)];
-    line.hold(name, now, sheet.seen);
+    line.hold(name, now, sheet.seen, true);
     line.send(button.name, now, null, name);
     return true;
   }
   return {
     draw,
     press,
-    names: () => all().map((sheet) => sheet.dataset.sheet),
     /** Does a node belong to a sheet that shows something else than Python knows? */
     behind: (node) => Boolean(sheetOf(node)) && !same(sheetOf(node).seen, known()[sheetOf(node).dataset.sheet]),
     note: (control) => Boolean(sheetOf(control)) && (note(sheetOf(control)), true),

@@ -32,8 +32,9 @@ function connect(model, tell, answered) {
   const open = new Map(); // {number of a change without an answer: name of the control}
   let [number, since, idle, watch] = [0, 0, 0, null];
 
-  function hold(name, value, was) {
-    words[name] = { was, ...words[name], value };
+  /** whole: the value of a sheet, which is sent by its button alone. */
+  function hold(name, value, was, whole = false) {
+    words[name] = { was, ...words[name], value, whole };
     keep();
   }
   function drop(name) {

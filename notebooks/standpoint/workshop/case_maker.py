@@ -4,16 +4,23 @@ import contextlib
 import io
 from pathlib import Path
 
-import traitlets
-
 from ..case.case import load, next_step
 from ..case.errors import CaseError
 from ..case.package import own_cases, template
-from ..explore.base import Explorer, script
-from ..panel.panel import WAIT, work_place
+from ..panel.page import el, field, join, live, press, select, slot, view
+from ..panel.panel import WAIT, Kept, Panel, script_of, work_place
 from .case_rows import TABLES, drop_row, keep_row, own_rows
 from .new_case import new_case
 
+_TEXT = [
+    {"name": "text", "label": "The text", "kind": "area", "needed": True, "rows": 8,
+     "hint": "Paste it here: one line for each paragraph, headings on lines of their own."},
+    {"name": "name", "label": "A short name for the case", "kind": "line", "needed": True,
+     "hint": "Small letters, digits, - and _, for example harbour. It becomes the name of the folder."},
+    {"name": "title", "label": "Title of the text", "kind": "line", "needed": False,
+     "hint": "Empty: the first line, where it has no full stop at its end, or is a short question."},
+    {"name": "author", "label": "Author", "kind": "line", "needed": False, "hint": "As it stands in the text."},
+]  # fmt: skip
 _TITLES = {"stakeholders": "Who has a stake", "issues": "What is in dispute"}
 _LABELS = {
     "label": "Short name",
@@ -58,7 +65,7 @@ def case_maker():
 
     Nothing is made before a button is pressed, and nothing is overwritten.
     """
-    return CaseMaker(words=f"Make a case of your own: a text, its stakeholders, its issues. {WAIT}")
+    return CaseMaker()
 
 
 def form_of(table):
@@ -85,20 +92,84 @@ def _field(field):
 
 
 def state_of(name):
-    """Return what the browser draws of the case `name`: {name, title, parts, tables, next}; {} for no name.
-
-    Raises CaseError where the case cannot be loaded.
-    """
-    if not name:
-        return {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        case = load(name)
+    """Return what is shown of the case `name`: {title, parts, tables, next}, or {broken: [what is wrong with it]}."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            case = load(name)
+    except CaseError as error:
+        return {"broken": [str(problem) for problem in error.problems]}
     heads = case.essay.sections.rename(columns={"section": "paragraph"})[["paragraph", "start", "text"]]
     parts = [*heads.to_dict("records"), *case.essay.paragraphs[["paragraph", "start", "text"]].to_dict("records")]
     parts = [[p["paragraph"], p["text"]] for p in sorted(parts, key=lambda p: p["start"])]
     tables = {table: own_rows(case, table) for table in TABLES}
     step = next_step(case) or "The three tables that every chart needs have rows."
-    return {"name": name, "title": case.title, "parts": parts, "tables": tables, "next": step}
+    return {"title": case.title, "parts": parts, "tables": tables, "next": step}
+
+
+class CaseMaker(Panel):
+    """See `case_maker`. A row is one control <case>/<table>/<id>, a form for a new one has no id, and "make" a text."""
+
+    _esm = script_of() + Path(__file__).with_name("case_maker.js").read_text(encoding="utf-8")
+
+    def __init__(self):
+        self._cases = {}
+        self._read()
+        words = f"Make a case of your own: a text, its stakeholders, its issues. {WAIT}"
+        super().__init__(
+            "maker", _page(bool(self._cases)), self._known(), lambda _: _slots(self._cases),
+            presses={"remove": lambda _, name: {name: None}}, keep=self._keep, store=f"{work_place()} maker",
+            words=words, readable=False,
+        )  # fmt: skip
+
+    def _read(self):
+        """Read every case; a new one comes last, so that the list to choose from keeps its order.
+
+        Of a case that cannot be read any more, what was read of it before stays: words may stand in its forms.
+        """
+        found = own_cases()
+        names = [*(name for name in self._cases if name in found), *(name for name in found if name not in self._cases)]
+        states = {name: state_of(name) for name in names}
+        self._cases = {name: self._cases.get(name, {}) | state if "broken" in state else state
+                       for name, state in states.items()}  # fmt: skip
+
+    def _known(self):
+        """The rows of each case that can be read, by the names of their controls."""
+        known = {"make": {}}
+        for name, case in self._cases.items():
+            for table, rows in case.get("tables", {}).items():
+                known |= {f"{name}/{table}/": {}} | {f"{name}/{table}/{row['id']}": row for row in rows}
+        return known
+
+    def _keep(self, changes, was, view):
+        """Make a case, or save or remove a row; see Panel."""
+        if len(changes) != 1:
+            return Kept({}, refused=True)
+        [(name, given)] = changes.items()
+        said, problems, made = [], [], {}
+        try:
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                if name == "make":
+                    new_case(given["name"], given["text"], given["title"], given["author"])
+                    made = {"make": {"case": given["name"]}}
+                else:
+                    said, made = _save(*name.split("/"), given, was)
+            said = said or [words for words in printed.getvalue().splitlines() if not words.startswith("Next:")]
+        except CaseError as error:
+            problems = ["Not saved. Nothing was changed.", *dict.fromkeys(_in_form(one) for one in error.problems)]
+        self._read()
+        readable = [f"{name}/" for name, case in self._cases.items() if "broken" not in case]
+        gone = dict.fromkeys(key for key in self.controls if key.startswith(tuple(readable)))
+        return Kept(gone | self._known() | made, "\n".join(problems or said), refused=bool(problems))
+
+
+def _save(name, table, row_id, row, was):
+    """Save a row of a case, or remove it where row is None; return what is said, and where a new row stands now."""
+    if row is None:
+        drop_row(name, table, row_id)
+        return [f"Removed from {table}.csv: {row_id}."], {}
+    # Whoever was told that a row is gone saves a new one.
+    kept = keep_row(name, table, row, row_id if was else "", was or None)
+    return [f"Saved in {table}.csv: {kept}."], {} if row_id == kept else {f"{name}/{table}/{row_id}": {"id": kept}}
 
 
 def _in_form(problem):
@@ -107,57 +178,104 @@ def _in_form(problem):
     return f"{label.rstrip('?')}: {problem.what} {problem.mend}".strip() if label else str(problem)
 
 
-class CaseMaker(Explorer):
-    """See `case_maker`. The browser sends a message for each button, and Python answers in `reply`."""
+# --- the page ---
 
-    _esm = script(__file__, "case_maker.js")
-    _css = Explorer._css + Path(__file__).with_name("case_maker.css").read_text(encoding="utf-8")
-    reply = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, **kwargs):
-        forms = {table: {"title": _TITLES[table], "fields": form_of(table)} for table in TABLES}
-        super().__init__(data={"forms": forms, "keep": work_place()}, **kwargs)
-        self._open({"name": next(iter(own_cases()), "")})
-        self.hear(self.tell)
+def _page(begun):
+    """The page, drawn once. begun: is there a case already?"""
+    make = _form("make", "A new case", [_box(one) for one in _TEXT], _send("Make the case"))
+    return join(
+        slot("head"),
+        slot("cases"),
+        el("details", el("summary", "Make a new case from a text"), make, open=not begun, data_shuts=True, cls="table"),
+        live(cls="reply told"),
+        slot("text"),
+        [_table(table) for table in TABLES],
+    )
 
-    def tell(self, given):
-        """Do what a message of the browser asks for, and answer in `reply`.
 
-        given: by (the view), number, shown (the case that stands there) and do: "make", name, text, title, author;
-        "save", name, table, id, row, was (the row as that view saw it); "remove", name, table, id; or "open", name.
-        """
-        self._open(given, {"make": self._make, "save": self._save, "remove": self._remove}.get(given.get("do")))
+def _table(table):
+    heading = el("p", cls="title", data_head="Change “{}”", data_none="A new row")
+    buttons = el("div", _send("Save this row"), el("button", "Empty the form", type="button", data_empties=True),
+                 cls="filter")  # fmt: skip
+    form = _form(table, f"{_TITLES[table]}: one row", el("ul", data_loose=True), heading,
+                 [_box(one) for one in form_of(table)], buttons, of="case")  # fmt: skip
+    return el("details", slot(f"count/{table}", tag="summary"), slot(f"rows/{table}"), form, cls="table")
 
-    def _open(self, given, act=None):
-        """Do what was asked for, and reply with the case as it is then, or with what is wrong."""
-        said, problems, name = "", [], given.get("name", "")
-        before = given.get("shown", self.reply.get("case", {}).get("name", ""))
-        try:
-            with contextlib.redirect_stdout(io.StringIO()) as printed:
-                said = act(given) if act else ""
-        except CaseError as error:
-            problems = [_in_form(problem) for problem in error.problems]
-        if given.get("do") == "make":
-            lines = printed.getvalue().splitlines()
-            said = said and "\n".join(line for line in lines if not line.startswith("Next:"))
-            name = name if said else before
-        try:
-            state = state_of(name)
-        except CaseError as error:
-            state = {"name": name, "broken": True}
-            problems = list(dict.fromkeys([*problems, *map(str, error.problems)]))
-        # The view knows its own answer by these, and what of its forms is saved.
-        asked = {key: given.get(key, "") for key in ("by", "number", "do", "table", "id")}
-        self.reply = asked | {"said": said, "problems": problems, "case": state, "known": own_cases()}
 
-    def _make(self, given):
-        new_case(given["name"], given["text"], given.get("title", ""), given.get("author", ""))
-        return "made"
+def _form(name, label, *inside, of=None):
+    """Fields that stay in the view until a button in it with data_sends gives all of them to Python; see case_maker.js.
 
-    def _save(self, given):
-        given["id"] = keep_row(given["name"], given["table"], given["row"], given["id"], given.get("was"))
-        return f"Saved in {given['table']}.csv: {given['id']}."
+    Python hears of it as of one control, whose value is {data_field of a field: what stands in it}. of: a control; then
+    the form shows one of many rows, called <value of the control>/<name>/<id>, with no id for a new one.
+    """
+    return el("fieldset", *inside, role="form", aria_label=label, data_rows=name, data_of=of)
 
-    def _remove(self, given):
-        drop_row(given["name"], given["table"], given["id"])
-        return f"Removed from {given['table']}.csv: {given['id']}."
+
+def _send(words):
+    return el("button", words, type="button", cls="press", data_sends=True)
+
+
+def _box(about):
+    """One labelled control of a form."""
+    words, name = f"{about['label']} (needed)" if about["needed"] else about["label"], about["name"]
+    if about["kind"] != "choice":
+        rows = about.get("rows", 2) if about["kind"] == "area" else 1
+        return field(None, words, rows=rows, hint=about["hint"], data_field=name)
+    none = "choose" if about["needed"] else "the text does not say"
+    options = [("", none), *((one, one) for one in about["options"])]
+    hint = el("small", about["hint"]) if about["hint"] else None
+    return el("label", words, hint, select(None, options, "", data_field=name), cls="entry")
+
+
+# --- what changes on it: each case stands there, and a view shows the one that it has chosen ---
+
+
+def _slots(cases):
+    first = next(iter(cases), None)
+
+    def each(show, tag="div"):
+        return [view("case", name, show(name, case), tag=tag, chosen=name == first) for name, case in cases.items()]
+
+    menu = el("label", "Which of your cases?", select("case", [(name, name) for name in cases], None), cls="entry",
+              hidden=len(cases) < 2)  # fmt: skip
+    slots = {"head": join(each(_head)) if cases else el("p", "You have no case of your own yet.", cls="title"),
+             "cases": menu if cases else "", "text": join(each(_text))}  # fmt: skip
+    for table in TABLES:
+        slots[f"count/{table}"] = join(each(lambda _, case, table=table: _count(table, case), "span"))
+        slots[f"rows/{table}"] = join(each(lambda name, case, table=table: _rows(name, table, case)))
+    return slots
+
+
+def _head(name, case):
+    if "broken" not in case:
+        return [el("p", f"Your case “{name}”: {case['title']}", cls="title"), el("p", case["next"], cls="note")]
+    wrong = ["Mend the file, then run this cell again.", *case["broken"]]
+    return [el("p", f"Your case “{name}” cannot be read", cls="title"), [el("p", words) for words in wrong]]
+
+
+def _text(_, case):
+    """The text as it was cut: each part with its number."""
+    if "broken" in case:
+        return None
+    parts = [el("p", el("strong", f"{name} "), words, cls="head" if name.startswith("s") else "")
+             for name, words in case["parts"]]  # fmt: skip
+    count = f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}"
+    text = el("div", parts, cls="text", tabindex="0", role="region",
+              aria_label="The text, with the number of each part")  # fmt: skip
+    return el("details", el("summary", f"The text, cut into {count}: copy quotations from here"), text, open=True)
+
+
+def _count(table, case):
+    rows = case.get("tables", {}).get(table, [])
+    return f"{_TITLES[table]}: {len(rows)} {'row' if len(rows) == 1 else 'rows'} in {table}.csv"
+
+
+def _rows(name, table, case):
+    def line(row):
+        key, label = f"{name}/{table}/{row['id']}", row["label"]
+        change = el("button", f"Change {label}", type="button", data_turns=key)
+        typed = el("em", "changed here and not saved yet ", hidden=True, data_unsaved=key)
+        return el("li", f"{label} ", typed, change, press("remove", f"Remove {label}", value=key))
+
+    return el("ol", [line(row) for row in case.get("tables", {}).get(table, [])], cls="kept")
