@@ -26,8 +26,7 @@ LAYERS = (
     "wording",
     "own_words",
     "draw table panel",
-    "explore",
-    "quiz",
+    "explore quiz",
     "workshop",
     "lessons",  # each room from itself alone, but for what stands in BETWEEN_ROOMS
     "marking",
