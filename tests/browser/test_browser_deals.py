@@ -54,6 +54,10 @@ def test_a_tick_a_filled_blank_and_the_rule(page):
     explorer.get_by_label("only if it gains by the deal").check()
     assert "is never a gain" in headline(page, "0 of 625 deals")
     assert "No deal to show." in explorer.inner_text()
+    explorer.get_by_label("Europe", exact=True).uncheck()
+    said = headline(page, "0 of 625 deals (0 percent): Trump, Putin and Ukraine")
+    assert "Of the 55 taken away, the essay’s words account for 0, the rule “only if it gains” for 55." in said
+    explorer.get_by_label("Europe", exact=True).check()
     explorer.get_by_label("if it does not lose by the deal").check()
     headline(page, "45 of 625 deals")
 

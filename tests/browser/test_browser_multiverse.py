@@ -56,7 +56,7 @@ def agrees(explorer, found, **on):
     expect(result.locator("p.title")).to_have_text(view["headline"])
     for word, count, share in view["rows"]:
         line = result.locator("tr").filter(has=explorer.page.get_by_role("rowheader", name=word, exact=True))
-        assert line.locator("td").all_inner_texts() == [count, f"{share} %"]
+        assert line.locator("td").all_inner_texts() == [count, f"{share} %", view["built_in"][word]]
     for choice, share in view["moves"]:
         line = result.locator("tr").filter(has=explorer.page.get_by_role("rowheader", name=choice, exact=True))
         assert line.locator("td").inner_text() == f"{share} % of changes"

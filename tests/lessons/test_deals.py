@@ -74,11 +74,11 @@ def test_the_finding(case):
         "the essay places Ukraine on none of the four negotiable issues"
     )
     table = tables.asked_too(case)
-    assert table[["Without", "With"]].to_numpy().tolist() == [
-        [45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]
-    ]  # fmt: skip
-    assert (table["By the essay"] == 0).all() and list(table["By the assumption"]) == [0, 0, 0, 44, 0, 19]
-    assert (table["Taken away"] == table["By the essay"] + table["By the assumption"]).all()
+    counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]
+    assert table[["Without", "With"]].to_numpy().tolist() == counts
+    parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
+    assert table[parts].to_numpy().tolist() == [[0] * 4] * 3 + [[0, 0, 44, 0], [0] * 4, [0, 19, 0, 0]]
+    assert (table["Taken away"] == table[parts].sum(axis=1)).all()
     assert counted(PARTIES, filled(case, "ukraine", 1)) == 26
     assert "45 deals are left; if to the right pole, 26." in assumption_in_words(case)
 

@@ -148,7 +148,8 @@ def test_the_finding_is_counted_a_second_time(case):
     assert list(total)[2:] == [189, 0, 18, 171]
     assert findings.finding_in_words(case) == (
         "In 171 of 189 settings the blanks leave “at most halfway” undecided; 18 contradict it. "
-        "One inducement less on the list moves the share of the known cells from 33 to 67 percent"
+        "With equal weights and direction alone, the share of the known cells is 50 percent; "
+        "with one inducement less on the list, from 33 to 67 percent"
     )
 
 

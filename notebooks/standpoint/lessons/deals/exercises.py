@@ -7,7 +7,8 @@ from ...measures import all_deals, pareto_set
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of
-from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, score, sizes
+from .findings import parts_in_words
+from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, score, sizes, taken_away
 from .tables import asked_too, filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -103,25 +104,26 @@ def barter(_case):
 @exercise("06.3", 3, lacks)
 def one_filled(case):
     """Fill the absent party's first blank with the right pole, and count what follows from the essay's own words."""
-    away, first = say.labels(case)[absent_party(case)], asked_too(case).iloc[0]
+    away = say.labels(case)[absent_party(case)]
     cell = next(iter(filled(case, absent_party(case), 1)), None)
     task = f"The essay leaves no blank of {away} on these issues. Tick all parties in the explorer, and fill nothing."
     if cell:
         issue = labelled(case.issues)[cell.split(" ")[0]]
         task = f"In the explorer, tick all parties and fill one blank: {away} on “{issue}”, with the right pole (+)."
     settings = defaults(case) | {"assumed": {cell: 1} if cell else {}}
-    left = sizes(score(case, settings), say.parties(case))[0]
+    scores, others = score(case, settings), [who for who in say.parties(case) if who != absent_party(case)]
+    left, parts_away = sizes(scores, say.parties(case))[0], taken_away(scores, others, absent_party(case))
     ticked = "The number of deals is another one.", "Is every party ticked, and no audience?"
-    line = "The essay’s part is what is taken away while all blanks are empty."
+    line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
     own = "The number of deals is right. Think again about the second number.", line
     label = "How many of the deals that asking this party takes away follow from the essay’s own words?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
-        _count(case, "essay", label, first["By the essay"], own),
+        _count(case, "essay", label, parts_away["essay"], own),
     ]
-    took = f"the essay took away {first['By the essay']}, you {first['With'] - left}."
+    took = f"the essay took away {parts_away['essay']}, you {parts_away['assumed']}."
     line = "Say so whenever you report the number: this part is assumed."
-    right = f"Of {first['Without']} deals {left} are left: {took}", line
+    right = f"Of {sizes(scores, others)[0]} deals {left} are left: {took}", line
     return Question(f"{task} Leave all else as it is at the start.", parts, right)
 
 
@@ -144,6 +146,7 @@ def harder_rule(case):
         one_of("meaning", words, options, "no", hint_alone=gain),
     ]
     line = "Who is indifferent to everything never gains, so under this rule it refuses every deal."
+    took = [f"{parts_in_words(taken_away(scores, two, away, 'more'))}."] if left < pair else []
     asked = f"Ask {say.names(case, two)} alone, then ask {name} too"
     prompt = f"A harder rule: a party says yes only if it gains. {asked}. Leave all blanks indifferent."
-    return Question(prompt, parts, (f"{say.plural(pair, 'deal')} without {name}, {left} with it.", line))
+    return Question(prompt, parts, (f"{say.plural(pair, 'deal')} without {name}, {left} with it.", *took, line))

@@ -7,10 +7,12 @@ from ... import wording as say
 from ...panel.page import choices, el, join, live, opener, pick, press, slot, table, tick
 from ...panel.panel import WAIT, Kept, Panel
 from .explorer_data import CHOICES, SHOWN, deal_view, last_change, view_of
+from .findings import reasons_in_words
 from .space import (
     NO_DEALS,
     NO_WORDS,
     STEPS,
+    absent_party,
     can_deal,
     defaults,
     has_outcomes,
@@ -98,6 +100,7 @@ def _page(case, start):
     groups = [choices(name, legend, options, start[name], stack=True) for name, (legend, options) in CHOICES.items()]
     follows = el("div", slot("headline"), live(_FIRST, cls="last", tag="p"), slot("change", tag="p"), cls="panel",
                  role="region", aria_label="Deals", aria_live="polite")  # fmt: skip
+    counted = el("p", reasons_in_words(names[absent_party(case)]), cls="key")
     sentence = el("div", el("p", _READ, cls="key"), cls="said", role="status", data_evidence=True)
     heads = [join(names[who], None if who in parties else el("small", " audience")) for who in asked]
     head = ["Issue", join("Status quo", el("small", " assumed")), *heads]
@@ -106,7 +109,7 @@ def _page(case, start):
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
     return join(
-        el("div", el("div", who, groups), el("div", follows, sentence, cls="aside-column"), cls="columns"),
+        el("div", el("div", who, groups), el("div", follows, counted, sentence, cls="aside-column"), cls="columns"),
         el("div", tiled, cls="scroll"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
         slot("points", cls="more"), slot("pages"), slot("deals"),

@@ -4,7 +4,8 @@ import numpy as np
 
 from ... import wording as say
 from ...measures import all_deals, nash_point, pareto_set
-from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, win_set
+from .findings import parts_in_words
+from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, taken_away, win_set
 
 SHOWN = 10  # deals in words on a page: more are not read at once
 CHOICES = {
@@ -121,7 +122,7 @@ def _headline(case, ticked, size, total):
 
 
 def change_in_words(case, settings, scores):
-    """Say what a tick at the absent party changes, and how much of that is the essay and how much is assumed."""
+    """Say what a tick at the absent party changes, and by which reasons: see `taken_away`."""
     away = scores.absent
     if away is None:
         return "There are no two parties here."
@@ -135,10 +136,8 @@ def change_in_words(case, settings, scores):
         return f"With or without {label} the number is {span[0]} deals; {more} {_basis(scores, settings, away)}"
     if before == after:
         return f"{did} takes away none of {span[0]} deals. {_basis(scores, settings, away)}"
-    told = sizes(scores.told_alone(away), [*others, away], rule)
     place = 0 if before[0] != after[0] else 1
-    gone, essay = before[place] - after[place], before[place] - told[place]
-    parts = f"Of the {gone} taken away, the essay’s words account for {essay}, what is assumed for {gone - essay}"
+    parts = parts_in_words(taken_away(scores, others, away, rule, place))
     exact = before[0] == before[1] and after[0] == after[1]
     parts += "." if exact else f" (counted at {('worst', 'best')[place]})."
     return f"{did} leaves {span[1]} of {span[0]} deals. {parts} {_basis(scores, settings, away)}"

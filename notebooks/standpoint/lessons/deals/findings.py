@@ -22,6 +22,28 @@ def asked_too_in_words(case):
     return f"To ask {label} too takes away none of {before}{why}"
 
 
+def reasons_in_words(label):
+    """Say by which reasons the deals are counted that asking a player takes away; see `taken_away`."""
+    return (
+        f"Each deal that {label} takes away is counted once, by the first reason that fits. "
+        f"The essay’s words: by the essay’s cells alone, {label} loses by the deal. "
+        f"What is assumed: with the cells that the reader filled too, {label} loses. "
+        f"Unknown blanks: if its blanks fall badly, {label} loses. "
+        f"The rule “only if it gains”: {label} does not lose, but it does not gain either."
+    )
+
+
+def parts_in_words(parts):
+    """Say how many deals each reason takes away: the essay's part always, of the others those above 0; no full stop.
+
+    parts: {reason: deals}, as `taken_away` counts them.
+    """
+    names = {"assumed": "what is assumed", "unknown": "unknown blanks", "rule": "the rule “only if it gains”"}
+    more = [f"{name} for {parts[reason]}" for reason, name in names.items() if parts[reason]]
+    said = [f"the essay’s words account for {parts['essay']}", *more]
+    return f"Of the {sum(parts.values())} taken away, {', '.join(said)}"
+
+
 def known_cells(case, who):
     """Return on how many negotiable issues the essay places a player."""
     cells = tiles(case)
@@ -37,6 +59,10 @@ def assumption_in_words(case):
     return (
         f"If a reader assumes that {label} leans to the left pole on every blank, {left['With']} deals are left; "
         f"if to the right pole, {right['With']}. "
-        f"Of the deals taken away, the words of the essay account for {right['By the essay']}, "
-        f"and the assumption for {left['By the assumption']} or {right['By the assumption']}."
+        f"Of the deals taken away, the essay’s words account for {_one_or_two(left, right, 'By the essay')}, "
+        f"and what is assumed for {_one_or_two(left, right, 'By the assumption')}."
     )
+
+
+def _one_or_two(left, right, column):
+    return f"{left[column]}" if left[column] == right[column] else f"{left[column]} or {right[column]}"

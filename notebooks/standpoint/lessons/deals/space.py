@@ -1,6 +1,6 @@
 """The deals of a case: every deal, what it is worth to each player, and which of them could be signed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -30,14 +30,15 @@ class Scores:
 
     deals: steps, shape (n_deals, n_issues). low, high: DataFrames of shape (n_deals, n_players), -1 to 1: the
     gain if the unknown cells fall as badly, or as well, for this player as they can; equal where none is unknown.
-    essay: the gain by the cells of the essay alone, all others indifferent. sources: {player: (cells from the
-    essay, assumed, blank)}. absent: see `absent_party`.
+    essay: the gain by the cells of the essay alone, all others indifferent. known: the same with the cells that the
+    reader filled. sources: {player: (cells from the essay, assumed, blank)}. absent: see `absent_party`.
     """
 
     deals: np.ndarray
     low: pd.DataFrame
     high: pd.DataFrame
     essay: pd.DataFrame
+    known: pd.DataFrame
     sources: dict
     absent: str | None
 
@@ -48,12 +49,6 @@ class Scores:
         if self.high is self.low:
             return {rule: (found, found) for rule, found in known.items()}
         return {rule: (found, accepts(self.high, rule).to_numpy()) for rule, found in known.items()}
-
-    def told_alone(self, who):
-        """Return the same scores with nothing but the cells of the essay for one player."""
-        low = self.low.assign(**{who: self.essay[who]})
-        high = low if self.high is self.low else self.high.assign(**{who: self.essay[who]})
-        return replace(self, low=low, high=high)
 
 
 def negotiable(case):
@@ -164,10 +159,10 @@ def score(case, settings):
         return pd.DataFrame(found)
 
     essay, kinds = gains(told, "indifferent"), {who: _sources(cells, who) for who in everybody}
-    if settings["blanks"] == "unknown":
-        return Scores(deals, gains(cells, "worst"), gains(cells, "best"), essay, kinds, absent_party(case))
-    low = gains(cells, "indifferent") if settings["assumed"] else essay
-    return Scores(deals, low, low, essay, kinds, absent_party(case))
+    known = gains(cells, "indifferent") if settings["assumed"] else essay
+    unknown = settings["blanks"] == "unknown"
+    ends = (gains(cells, "worst"), gains(cells, "best")) if unknown else (known, known)
+    return Scores(deals, *ends, essay, known, kinds, absent_party(case))
 
 
 def _sources(cells, who):
@@ -208,6 +203,25 @@ def accepts(gains, rule):
 def sizes(scores, who, rule="least"):
     """Return how many deals all of `who` could sign: (at worst, at best)."""
     return tuple(int(found.sum()) for found in win_set(scores, who, rule))
+
+
+def taken_away(scores, others, added, rule="least", place=0):
+    """Count the deals that one player more takes away, each once, by the first reason that fits; {reason: deals}.
+
+    A deal is taken away if all of `others` could sign it and `added` does not. The reasons, in this order:
+    "essay": `added` loses by the essay's own cells alone. "assumed": it loses once the reader's cells count too.
+    "unknown": it loses if its unknown cells fall badly. "rule": it neither loses nor gains, and the rule asks for a
+    gain. So each part is 0 or more, all of them add up to what is taken away, and a part is 0 where there is nothing
+    of its kind: no cell of the essay, none filled, none unknown, a rule that asks for no gain.
+    others: ids; added: an id; rule: see `defaults`; place: 0 counts the deals at worst, 1 at best.
+    """
+    yes = scores.accepted[rule][place][:, scores.low.columns.get_loc(added)]
+    gone, parts = win_set(scores, others, rule)[place] & ~yes, {}
+    gains = {"essay": scores.essay, "assumed": scores.known, "unknown": (scores.low, scores.high)[place]}
+    for reason, gain in gains.items():
+        loses = gone & ~acceptable(gain[added], 0).to_numpy()
+        parts[reason], gone = int(loses.sum()), gone & ~loses
+    return parts | {"rule": int(gone.sum())}
 
 
 def by_smallest_gain(gains, rows, changes):

@@ -6,7 +6,19 @@ from itertools import combinations
 import pandas as pd
 
 from ... import wording as say
-from .space import MIDDLE, NO_DEALS, absent_party, can_deal, defaults, negotiable, outcomes, score, sizes, tiles
+from .space import (
+    MIDDLE,
+    NO_DEALS,
+    absent_party,
+    can_deal,
+    defaults,
+    negotiable,
+    outcomes,
+    score,
+    sizes,
+    taken_away,
+    tiles,
+)
 
 
 def outcome_table(case):
@@ -55,33 +67,33 @@ def filled(case, who, direction):
 def asked_too(case, settings=None):
     """Return what asking the absent party changes, under each treatment of its blanks (DataFrame of 6 rows).
 
-    Columns: Blanks (in words), Without and With (deals that the parties could all sign), Taken away, By the essay
-    (what its coded cells take away alone) and By the assumption (the rest). No rows where there are no deals.
-    settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` of it are not read.
+    Columns: Blanks (in words), Without and With (deals that the parties could all sign), Taken away, and its parts as
+    `taken_away` counts them: By the essay, By the assumption, By unknown blanks, By the rule. No rows where there are
+    no deals. settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` are not read.
     """
-    names = ["Blanks", "Without", "With", "Taken away", "By the essay", "By the assumption"]
+    parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
+    names = ["Blanks", "Without", "With", "Taken away", *parts]
     if not can_deal(case):
         return pd.DataFrame(columns=names)
     away, start = absent_party(case), (settings or defaults(case)) | {"blanks": "indifferent", "assumed": {}}
-    label, plain = say.labels(case)[away], score(case, start)
+    label, plain, rule = say.labels(case)[away], score(case, start), start["rule"]
     unknown = score(case, start | {"blanks": "unknown"})
-    rows = [["all count as indifferent", *_parted(case, plain)]]
+    rows = [["all count as indifferent", *_parted(case, plain, rule)]]
     for place, words in enumerate(("at worst", "at best")):
-        rows.append([f"all are unknown, {words}", *_parted(case, unknown, place)])
+        rows.append([f"all are unknown, {words}", *_parted(case, unknown, rule, place)])
     low = plain.low.assign(**{away: unknown.low[away]})
     words = f"those of {label} unknown, at worst, the others indifferent"
-    rows.append([words, *_parted(case, replace(plain, low=low, high=low))])
+    rows.append([words, *_parted(case, replace(plain, low=low, high=low), rule)])
     for direction, pole in ((-1, "left"), (1, "right")):
         guess = score(case, start | {"assumed": filled(case, away, direction)})
         words = f"those of {label} filled with the {pole} pole, the others indifferent"
-        rows.append([words, *_parted(case, guess)])
+        rows.append([words, *_parted(case, guess, rule)])
     return pd.DataFrame(rows, columns=names)
 
 
-def _parted(case, scores, place=0):
-    """Return [without, with, taken away, by the essay, by the assumption]; place: 0 for deals at worst, 1 at best."""
+def _parted(case, scores, rule, place=0):
+    """Return [without, with, taken away, its four parts]; place: 0 for deals at worst, 1 at best."""
     away, parties = absent_party(case), say.parties(case)
     others = [who for who in parties if who != away]
-    without, asked = (sizes(scores, who)[place] for who in (others, parties))
-    told = sizes(scores.told_alone(away), parties)[place]
-    return [without, asked, without - asked, without - told, told - asked]
+    without, asked = (sizes(scores, who, rule)[place] for who in (others, parties))
+    return [without, asked, without - asked, *taken_away(scores, others, away, rule, place).values()]

@@ -1,6 +1,7 @@
 """How far two parties' inducements overlap: under one setting, and under every reasonable one."""
 
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +16,8 @@ TABLE = "inducement_codes"
 NO_PAIR = "This case has no two parties with inducements to compare, so nothing is drawn here"
 # How codes may be compared, what an item may weigh, and what a blank may be taken to weigh.
 TAUS, WEIGHTS, BLANK_SALIENCE = (None, 1, 2), ("equal", "mean", "min"), (1, 2, 3)
+# Equal weights ask for no salience, so what a blank is taken to weigh makes no second setting there.
+WEIGHINGS = [("equal", 2), *product(WEIGHTS[1:], BLANK_SALIENCE)]
 _UNDECIDED = "not decided by this text"
 
 
@@ -97,8 +100,7 @@ def every_setting(case):
     Columns: left_out, weights, blank_salience, tau, lower, known, upper, verdict (under the bounds).
     """
     pair, table, rows = compared_pair(case), cells(case), []
-    weights = [(how, blank) for how in WEIGHTS for blank in (BLANK_SALIENCE if how != "equal" else (2,))]
-    for (out, ids), (how, blank), tau in product(lists(case) if pair else [], weights, TAUS):
+    for (out, ids), (how, blank), tau in product(lists(case) if pair else [], WEIGHINGS, TAUS):
         bounds, _ = overlap(table, Setting(*pair, ids, how, blank, tau))
         rows.append((out, how, blank, tau, *bounds, verdict(bounds.lower, bounds.upper)))
     names = ["left_out", "weights", "blank_salience", "tau", "lower", "known", "upper", "verdict"]
@@ -121,14 +123,26 @@ def finding_in_words(case):
     return f"In {undecided} of {total} settings the blanks leave “at most halfway” undecided{others}. {_moves(case)}"
 
 
+def settings_in_words(case):
+    """Say how the settings multiply: one sentence; "" where there is no pair to compare."""
+    if not compared_pair(case):
+        return ""
+    counts = len(lists(case)), len(WEIGHINGS), len(TAUS)
+    first, *ways = say.plural(counts[0], "list"), f"{counts[1]} ways to weigh", f"{counts[2]} rules for an overlap"
+    return f"{first}, {', '.join(f'times {many}' for many in ways)}: that makes {prod(counts)} settings."
+
+
 def _moves(case):
-    known = by_list(case)["known"].dropna()
-    if known.empty:
+    """Say what the share of the known cells is for the whole list, and for the lists with one inducement less."""
+    known = by_list(case).set_index("left_out")["known"].astype(float)
+    if known.dropna().empty:
         return "Of no inducement are both codes known"
-    low, high = (percent(share) for share in (known.min(), known.max()))
-    if low == high:
-        return f"One inducement less on the list leaves the share of the known cells at {low} percent"
-    return f"One inducement less on the list moves the share of the known cells from {low} to {high} percent"
+    whole = f"With equal weights and direction alone, the share of the known cells is {percent(known.iloc[0])} percent"
+    shorter = known.iloc[1:].dropna()
+    if shorter.empty:
+        return whole
+    low, high = percent(shorter.min()), percent(shorter.max())
+    return f"{whole}; with one inducement less on the list, {low if low == high else f'from {low} to {high}'} percent"
 
 
 def counts_in_words(case, first, second):

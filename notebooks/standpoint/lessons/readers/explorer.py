@@ -86,21 +86,23 @@ def _result(pair, computed):
     pieces = [el("div", cls=f"piece {pattern}", style=f"flex-grow: {count.replace(',', '')}")
               for (_, count, _), pattern in rows if count != "0"]  # fmt: skip
     bar = el("div", pieces, cls="verdicts", role="img", aria_label=computed["bar_words"])
-    lines = [[join(el("span", cls=f"key {pattern}", aria_hidden="true"), f" {word}"), count, f"{share} %"]
-             for (word, count, share), pattern in rows]  # fmt: skip
-    lines.append(["all that are on", f"{computed['total']:,}", ""])
-    shares = table(["“At most halfway” is", "Settings", "Share"], lines, cls="small")
+    lines = [[join(el("span", cls=f"key {pattern}", aria_hidden="true"), f" {word}"), count, f"{share} %",
+              computed["built_in"][word]] for (word, count, share), pattern in rows]  # fmt: skip
+    lines.append(["all that are on", f"{computed['total']:,}", "", ""])
+    shares = table(["“At most halfway” is", "Settings", "Share", "Of these built in"], lines, cls="small")
+    inside = el("p", computed["built_in_words"], cls="key") if computed["built_in_words"] else None
     moved = [[words, f"{share} % of changes"] for words, share in computed["moves"]]
     moves = table(["A change of this choice alone", "changes the verdict in"], moved, cls="small") if moved else None
-    return join(head, bar, shares, el("p", computed["most"]), moves)
+    return join(head, bar, shares, inside, el("p", computed["most"]), moves)
 
 
 def multiverse_view(found, settings):
     """Return what the explorer shows for the options that are on, as plain data.
 
     settings: {choice: ids of its options that are on}. Gives {problem} with a sentence where a choice has no option
-    left, else also total, rows [[verdict, settings, percent]], headline, bar_words, options {axis: {id: percent
-    supported}} and moves [[choice, percent of changes]], most first. Raises ValueError for an unknown option.
+    left, else also total, rows [[verdict, settings, percent]], built_in {verdict: settings} (see `Multiverse`) and
+    built_in_words, headline, bar_words, options {axis: {id: percent supported}} and moves [[choice, percent of
+    changes]], most first. Raises ValueError for an unknown option.
     """
     view = {"problem": ""}
     for name, options in found.axes.items():
@@ -118,6 +120,8 @@ def multiverse_view(found, settings):
     return view | {
         "total": total,
         "rows": [[word, f"{n:,}", share] for word, n, share in zip(many.SHORT, counts, shares)],
+        "built_in": dict(zip(many.SHORT, map("{:,}".format, many.built_in(part)))),
+        "built_in_words": many.shares_built_in_words(part),
         "headline": _headline(counts, total),
         "bar_words": ", ".join(f"{word} {share} percent" for word, share in zip(many.SHORT, shares)),
         "options": options,

@@ -13,6 +13,7 @@ import pandas as pd
 from ... import wording as say
 from ...measures import pair_weights, reversed_poles, verdict
 from ...measures.overlap import matches
+from ...wording import listed, number
 from ..overlap import findings as overlap
 from .findings import REFERENCE, readers, turned, with_reference
 
@@ -30,6 +31,7 @@ _BLANKS = {
     "left out": "left out, the known cells alone", "no overlap": "no overlap", "overlap": "overlap",
     "both bounds": "both, from no overlap to overlap",
 }  # fmt: skip
+_FILLS = ("no overlap", "overlap")  # rules that put the same answer into every blank
 _THRESHOLDS = {
     None: "same direction", 1: "within 1 step (treats plainness as distance)",
     2: "within 2 steps (opposite hints overlap too)",
@@ -39,13 +41,16 @@ _WEIGHTS = {"mean": "salience, mean of the two", "min": "salience, smaller of th
 
 class Multiverse(NamedTuple):
     """pair: two stakeholder ids. axes: {name: [(id, label)]}, in the order of AXES. low, high: shares, 0 to 1, NaN
-    where nothing is known. verdict: places in VERDICTS. Arrays with one axis for each choice."""
+    where nothing is known. verdict: places in VERDICTS. built_in: True where the rule for blanks counts every blank as
+    overlap, or every blank as none, and this alone decides: with the blanks open, the same other choices leave the
+    sentence undecided. Arrays with one axis for each choice."""
 
     pair: tuple
     axes: dict
     low: np.ndarray
     high: np.ndarray
     verdict: np.ndarray
+    built_in: np.ndarray
 
 
 def multiverse(case):
@@ -71,7 +76,8 @@ def multiverse(case):
     on = np.array([[item in ids for item in labels] for _, ids in lists], dtype=float)
     bounds = np.stack([_bounds(cells, pair, settings, on) for cells in coders.values()], axis=-1)
     low, high = _by_rule(*bounds)
-    return Multiverse(pair, axes, low, high, _verdicts(low, high))
+    verdicts = _verdicts(low, high)
+    return Multiverse(pair, axes, low, high, verdicts, _built_in(verdicts))
 
 
 def _weighing(weights, blank):
@@ -132,6 +138,13 @@ def _verdicts(low, high):
     return np.array(found).reshape(low.shape)
 
 
+def _built_in(verdicts):
+    """Return where a rule that fills every blank decides what the blanks leave open; see Multiverse."""
+    rules = list(_BLANKS)
+    left_open = np.take(verdicts, [rules.index("both bounds")], axis=2) == VERDICTS.index("not decided by this text")
+    return left_open & np.isin(rules, _FILLS)[:, None, None]
+
+
 def _verdict(low, high):
     return verdict(*(None if end != end else end for end in (low, high)))
 
@@ -144,7 +157,7 @@ def chosen(found, on=None):
     }
     place = np.ix_(*kept.values())
     axes = {name: [found.axes[name][n] for n in places] for name, places in kept.items()}
-    return Multiverse(found.pair, axes, found.low[place], found.high[place], found.verdict[place])
+    return Multiverse(found.pair, axes, *(part[place] for part in found[2:]))
 
 
 def tally(verdicts):
@@ -175,6 +188,28 @@ def twins(found):
             if all(np.array_equal(*both, equal_nan=True) for both in zip(sides[one], sides[other])):
                 pairs.append((first, second))
     return pairs
+
+
+def built_in(found):
+    """Return how many of the settings with each verdict are built in, in the order of VERDICTS; see Multiverse."""
+    return tally(found.verdict[found.built_in])
+
+
+def shares_built_in_words(found):
+    """Say which part of each share is built in by the rule for blanks, and what that means; "" where none is."""
+    counts, rules = tally(found.verdict), [key for key, _ in found.axes["blanks"]]
+    named = [f"{n:,} of the {counts[place]:,} {SHORT[place]} settings" for place, n in enumerate(built_in(found)) if n]
+    words = []
+    if named:
+        words.append(
+            f"Built in: {listed(named)}. Such a setting counts every blank as overlap, or every blank as no overlap, "
+            "and this alone decides: with its blanks left open it would be undecided."
+        )
+    both = tally(chosen(found, {"blanks": ["both bounds"]}).verdict)[2]
+    if both and both == counts[2] and len(rules) > 1:
+        most = f"so undecided can be {percent(1, len(rules))} percent at most"
+        words.append(f"Only the rule “both”, one of {number(len(rules))} rules for blanks, can be undecided, {most}.")
+    return " ".join(words)
 
 
 def built_in_words(found):
@@ -235,7 +270,10 @@ def finding_in_words(found):
     if found is None:
         return overlap.NO_PAIR
     counts, total = tally(found.verdict), found.verdict.size
-    parts = ", ".join(f"{word} in {n:,} ({percent(n, total)} %)" for word, n in zip(SHORT, counts))
+    inside = [f"; {n:,} built in" if n else "" for n in built_in(found)]
+    parts = ", ".join(
+        f"{word} in {n:,} ({percent(n, total)} %{more})" for word, n, more in zip(SHORT, counts, inside)
+    )
     best = most_moving(found)
     moved = f"most of all it hangs on {AXES[best[0]][1]}" if best else "no single choice moves it"
     return f"“At most halfway” is {parts} of {total:,} settings; {moved}"

@@ -27,9 +27,10 @@ def multiverse(case):
     subtitle = (
         f"{say.names(case, found.pair)}. Above: the share of each setting, from the lowest to the highest; a band "
         "up to the higher bound where a setting gives two. Below: the darker a strip, the more settings above it make "
-        "this choice."
-    )
+        f"this choice. {many.shares_built_in_words(found)}"
+    ).strip()
     said = [
+        many.shares_built_in_words(found),
         moves_in_words(found),
         many.built_in_words(found),
         many.twins_in_words(found),
@@ -115,10 +116,11 @@ def _strips(canvas, case, found, order, y):
         rows = [_shares(places[axis] == n) for n in range(len(options))]
         tallies = [many.tally(np.take(found.verdict, n, axis=axis)) for n in range(len(options))]
         _heat(canvas, rows, name, y)
+        inside = [many.built_in(many.chosen(found, {name: [key]})) for key, _ in options]
         for n, ((key, label), counts) in enumerate(zip(options, tallies)):
             canvas.write(-1.5, y + _ROW * n, label, "right", GREY)
             canvas.write(106, y + _ROW * n, f"{many.percent(counts[0], sum(counts))} %", "left")
-            said = _strip_words(label, counts)
+            said = _strip_words(label, counts, inside[n])
             if key in items:
                 said += f"<br>Left out: {both_sentences(case, items[key], found.pair)}"
             canvas.mark(103, y + _ROW * n, label, dot(9, INK, key in items, 1.5), said)
@@ -142,6 +144,7 @@ def _heat(canvas, rows, name, y):
     })  # fmt: skip
 
 
-def _strip_words(label, counts):
-    parts = "<br>".join(f"{word}: {n:,}" for word, n in zip(many.SHORT, counts))
+def _strip_words(label, counts, inside):
+    more = [f", {n:,} of them built in" if n else "" for n in inside]
+    parts = "<br>".join(f"{word}: {n:,}{rest}" for word, n, rest in zip(many.SHORT, counts, more))
     return f"<b>{lines(label, 50)}</b><br>{sum(counts):,} settings<br>{parts}"

@@ -70,12 +70,22 @@ def _percent(share):
 
 
 def multiverse(case):
-    """Return how many settings with each option give each verdict (DataFrame of text and whole numbers)."""
-    found = many.multiverse(case)
-    rows = [[many.AXES[name][0], label, sum(counts), *counts] for name, _, label, counts in many.by_option(found)] \
-        if found else []  # fmt: skip
-    rows += [["all", "all", found.verdict.size, *many.tally(found.verdict)]] if found else []
-    return pd.DataFrame(rows, columns=["Choice", "Option", "Settings", "Supported", "Contradicted", "Undecided"])
+    """Return how many settings with each option give each verdict (DataFrame of text and whole numbers).
+
+    “built in” counts those of the column before it that the rule for blanks decides alone; see `Multiverse`.
+    """
+    found, rows = many.multiverse(case), []
+    for name, key, label, _ in many.by_option(found) if found else []:
+        rows.append([many.AXES[name][0], label, *_verdicts(many.chosen(found, {name: [key]}))])
+    rows += [["all", "all", *_verdicts(found)]] if found else []
+    verdicts = ["Supported", "of these built in", "Contradicted", "built in too", "Undecided"]
+    return pd.DataFrame(rows, columns=["Choice", "Option", "Settings", *verdicts])
+
+
+def _verdicts(found):
+    """Return [settings, supported, of these built in, contradicted, of these built in, undecided]."""
+    counts, inside = many.tally(found.verdict), many.built_in(found)
+    return [found.verdict.size, counts[0], inside[0], counts[1], inside[1], counts[2]]
 
 
 def multiverse_moves(case):
