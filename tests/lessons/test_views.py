@@ -14,6 +14,9 @@ import pytest
 from own_codes import WEST
 from standpoint import load, marking
 from standpoint.case.package import own_cases
+from standpoint.lessons.deals import explorer as deals
+from standpoint.lessons.overlap import explorer as overlap
+from standpoint.lessons.readers import explorer as readers
 from standpoint.workshop import case_maker, case_rows, coding_explorer
 from standpoint.workshop.coding_book import Book
 from standpoint.workshop.coding_cells import EMPTY
@@ -341,3 +344,20 @@ def test_a_list_of_rows_never_writes_over_newer_rows(case, capsys):
     assert labels() == [("port", "Old port", "mine"), ("crew", "Crew", "")]
     marking.make_case("harbour", TEXT, [people[0], people[1] | {"note": "asked anew"}], [MONEY | {"left": "the quay"}])
     assert labels()[2] == ("town", "Town", "asked anew") and load("harbour").issues["left"].item() == "the quay"
+
+
+@pytest.mark.parametrize(
+    "make", [overlap.overlap_bench, readers.multiverse, deals.deal_space], ids=["bench", "multiverse", "deals"]
+)
+def test_start_again_brings_back_what_stood_there(case, make):
+    panel, fresh = make(case), make(case)
+    assert 'type="reset"' in panel.page
+    flipped = [name for name, value in fresh.controls.items() if isinstance(value, bool)]
+    for name in [*flipped, *flipped[:3]]:
+        panels.give(panel, name, not panel.controls[name])
+    assert panel.controls != fresh.controls
+    panels.give(panel, "*")
+    said = ("headline", "change", "result", "live")  # they tell of the last change
+    assert panel.controls == fresh.controls and panel.settings == fresh.settings
+    for name, made in fresh.state["slots"].items():
+        assert name in said or panels.words(panel.state["slots"][name]) == panels.words(made), name

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 
 from ... import wording as say
-from ...panel.page import choices, el, join, live, opener, pick, press, slot, table, tick
+from ...panel.page import choices, el, join, live, opener, pick, press, reset, slot, table, tick
 from ...panel.panel import WAIT, Kept, Panel
 from .explorer_data import CHOICES, SHOWN, deal_view, last_change, view_of
 from .findings import reasons_in_words
@@ -108,8 +108,9 @@ def _page(case, start):
     tiled = el("table", el("caption", el("span", _TILES)),
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
+    settings, beside = el("div", who, groups, reset()), el("div", follows, counted, sentence, cls="aside-column")
     return join(
-        el("div", el("div", who, groups), el("div", follows, counted, sentence, cls="aside-column"), cls="columns"),
+        el("div", settings, beside, cls="columns"),
         el("div", tiled, cls="scroll"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
         slot("points", cls="more"), slot("pages"), slot("deals"),
