@@ -58,7 +58,7 @@ def use_each(page):
     number.press("Enter")
     found["coding"].locator("input[type=radio]:not(:checked)").first.click()
     found["multiverse"].locator("input[type=checkbox]").first.click()
-    choose(found["picks"].locator("select").first, "yalta", "budapest")
+    choose(found["picks"].locator("select").first, '"yalta"', '"budapest"')
     found["maker"].get_by_role("button", name="Make the case").click()
     return found
 
