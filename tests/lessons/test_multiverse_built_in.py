@@ -43,7 +43,9 @@ def test_one_sentence_says_how_many_and_what_it_means(told):
         f"Built in: {inside['supported']:,} of the {settings['supported']:,} supported settings and "
         f"{inside['contradicted']:,} of the {settings['contradicted']:,} contradicted settings."
     )
-    assert said in draw.describe(figure) and said in figure.layout.title.text.replace("<br>", " ")
+    meaning = "counts every blank as overlap, or every blank as no overlap, and this alone decides"
+    assert f"{said} Such a setting {meaning}" in draw.describe(figure)
+    assert f"A setting that is built in {meaning}" in figure.layout.title.text.replace("<br>", " ")
     assert "Only the rule “both”, one of four rules for blanks, can be undecided" in draw.describe(figure)
     assert settings["undecided"] <= sum(settings.values()) / 4
 

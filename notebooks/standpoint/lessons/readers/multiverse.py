@@ -31,6 +31,7 @@ _BLANKS = {
     "left out": "left out, the known cells alone", "no overlap": "no overlap", "overlap": "overlap",
     "both bounds": "both, from no overlap to overlap",
 }  # fmt: skip
+BUILT_IN = "counts every blank as overlap, or every blank as no overlap, and this alone decides"
 _FILLS = ("no overlap", "overlap")  # rules that put the same answer into every blank
 _THRESHOLDS = {
     None: "same direction", 1: "within 1 step (treats plainness as distance)",
@@ -201,10 +202,8 @@ def shares_built_in_words(found):
     named = [f"{n:,} of the {counts[place]:,} {SHORT[place]} settings" for place, n in enumerate(built_in(found)) if n]
     words = []
     if named:
-        words.append(
-            f"Built in: {listed(named)}. Such a setting counts every blank as overlap, or every blank as no overlap, "
-            "and this alone decides: with its blanks left open it would be undecided."
-        )
+        open_ = "with its blanks left open it would be undecided"
+        words.append(f"Built in: {listed(named)}. Such a setting {BUILT_IN}: {open_}.")
     both = tally(chosen(found, {"blanks": ["both bounds"]}).verdict)[2]
     if both and both == counts[2] and len(rules) > 1:
         most = f"so undecided can be {percent(1, len(rules))} percent at most"

@@ -27,8 +27,9 @@ def multiverse(case):
     subtitle = (
         f"{say.names(case, found.pair)}. Above: the share of each setting, from the lowest to the highest; a band "
         "up to the higher bound where a setting gives two. Below: the darker a strip, the more settings above it make "
-        f"this choice. {many.shares_built_in_words(found)}"
-    ).strip()
+        "this choice."
+    )
+    subtitle += f" A setting that is built in {many.BUILT_IN}." if found.built_in.any() else ""
     said = [
         many.shares_built_in_words(found),
         moves_in_words(found),
