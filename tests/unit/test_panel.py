@@ -192,6 +192,16 @@ def test_what_is_kept_is_kept_before_it_is_shown():
     assert answer["refused"] and answer["values"] == {"a": 0} and panel.controls["a"] == 0
 
 
+def test_what_is_kept_may_be_a_control_of_its_own():
+    def keep(changes, was, view):
+        return Kept({"form/": {"id": "x"}, "form/x": changes["form/"]})
+
+    fields = page.field(None, "Name", data_field="name"), page.select(None, [["x", "X"]], None, data_field="kind")
+    panel = Panel("rows", page.join(fields), {"form/": {}}, keep=keep)
+    answer = panels.give(panel, "form/", {"name": "N", "kind": "x"})
+    assert answer["values"] == panel.controls == {"form/": {"id": "x"}, "form/x": {"name": "N", "kind": "x"}}
+
+
 def kept_counter():
     """A panel that keeps whole numbers below ten, and words."""
     def clean(kept):
