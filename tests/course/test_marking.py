@@ -131,6 +131,7 @@ def test_a_quotation_with_plain_marks_counts(case):
 @pytest.mark.parametrize(("rule", "direction", "plainness", "before", "fits"), [
     (1, -1, "hinted", 2, True), (1, -1, "outright", 2, False), (1, None, "", 2, False), (2, None, "", 1, True),
     (3, 1, "outright", None, True), (6, None, "", 1, True), (6, 1, "hinted", 1, False), (9, 1, "hinted", 1, False),
+    (8, None, "", 1, True),
     (12, 1, "outright", 1, False), (13, 1, "outright", -2, True), (13, 1, "outright", 2, False),
     ("rule 4", 1, "hinted", 2, True),
     (0, 1, "hinted", 1, False), ("four", 1, "hinted", 1, False), (None, 1, "hinted", 1, False),

@@ -96,7 +96,7 @@ def _grid(case, issues):
 
 
 class Sheet:
-    """The student sheet of a case: the rules of the written sheet, and its practice cells where they are its own."""
+    """The student sheet of a case: the rules of the written sheet; practice cells where it is for this case."""
 
     def __init__(self, case):
         self._case, self._text = case, _SHEET.read_text(encoding="utf-8")

@@ -140,7 +140,7 @@ def rule_problem(rule, direction, plainness, before=None):
     if number not in RULES:
         return f"“{shortened(plain(rule), 20)}” is no rule. The rules have the numbers 1 to 13."
     blank, hint = direction is None, plainness == "hinted"
-    if number in (1, 3, 4, 7, 8, 9, 11) and blank:
+    if number in (1, 3, 4, 7, 9, 11) and blank:
         return _LEANS
     if number in (1, 4, 7, 11) and not hint:
         return _HINTS
@@ -197,7 +197,7 @@ def _notes_of(name, folder):
         return ()
     columns = [reference.tables[table].get("note", []) for table in _NOTE_TABLES]
     notes = [note for column in columns for note in column if isinstance(note, str)]
-    pages = [folder.parent / page for page in ("codebook.md", "student-sheet.md")]
+    pages = [folder.parent / "codebook.md", folder.parent / "student-sheet.md", folder / "worked-examples.md"]
     notes += [line for page in pages if page.is_file() for line in _sentences(page.read_text(encoding="utf-8"))]
     return tuple(sorted({_comparable(note) for note in notes if len(note.split()) > FEWEST}))
 
