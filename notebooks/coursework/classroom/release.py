@@ -103,7 +103,8 @@ def copy_case(name, folder):
     if described.get("history"):
         shutil.copytree(REPOSITORY / "data" / described["history"], folder / "data" / described["history"],
                         dirs_exist_ok=True, ignore=_NEVER)
-    for path in ("codebook.md", "student-sheet.md"):
+    for path in ("codebook.md", "student-sheet.md", "bridge/text.txt"):  # the rules take their examples from the bridge
+        (folder / "data" / path).parent.mkdir(exist_ok=True)
         shutil.copyfile(REPOSITORY / "data" / path, folder / "data" / path)
     text = REPOSITORY / described["essay"]["path"]
     if text.is_file():
