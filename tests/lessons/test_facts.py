@@ -1,4 +1,4 @@
-"""What the record says of the world: where somebody looked, and what the lesson makes of it."""
+"""What the record and the list of meetings say of the world: where somebody looked, and what the lessons make of it."""
 
 import json
 import re
@@ -6,6 +6,7 @@ import re
 from case_copy import CASE, ROOT, rows
 
 RECORD = {row["id"]: row for row in rows(CASE / "record.csv")}
+MEETINGS = {row["id"]: row for row in rows(ROOT / "data" / "history" / "summits.csv")}
 
 
 def cells_of(number):
@@ -49,3 +50,33 @@ def test_the_backing_of_the_argument_is_held_against_the_record():
     row = RECORD[key]
     assert row["claim"] == "c39" and row["paragraph"] == backing["paragraph"]
     assert "2 January 2022" in row["finding"] and "10 January" in row["finding"] and "not confirmed" in row["note"]
+
+
+def test_the_rows_say_what_was_looked_up():
+    """Days, who was there, and what became of it, as the sources have them."""
+    note = {key: row["note"] for key, row in MEETINGS.items()}
+    assert "handed the draft on 15 January 1920" in note["trianon"]
+    assert MEETINGS["munich"]["ends"] == "1938-09-30" and "accepted the text on 30 September" in note["munich"]
+    assert all(words in note["pact1939"] for words in ("head of the Soviet government", "Stalin was present"))
+    assert MEETINGS["pact1939"]["met"] == "envoys", "leaders were there from one side only"
+    assert MEETINGS["yalta"]["affected"].split("|") == ["Poland", "Germany", "China", "Japan"]
+    assert MEETINGS["oslo"]["met"] == "leaders" and "Clinton, Rabin and Arafat met" in note["oslo"]
+    assert "2014" in MEETINGS["budapest"]["outcome"] and "2022" in MEETINGS["budapest"]["outcome"]
+    assert "Russia denies a breach" in note["budapest"]
+
+
+def rows_by_who_met(oslo):
+    """{who met: (deals with the affected party outside, all deals)} of the earlier meetings, with this cell at Oslo."""
+    found = {}
+    for row in MEETINGS.values():
+        if row["case"] != "anchorage" and row["signed"] not in ("", "nobody"):
+            outside, total = found.get(met := oslo if row["id"] == "oslo" else row["met"], (0, 0))
+            found[met] = (outside + (row["affected_negotiated"] == "no"), total + 1)
+    return found
+
+
+def test_one_cell_moves_the_rows_of_who_met_as_the_lesson_says():
+    assert rows_by_who_met(MEETINGS["oslo"]["met"]) == {"envoys": (3, 3), "leaders": (2, 7)}
+    other = rows_by_who_met("envoys")
+    words = "{} of {} for envoys and {} of {} for leaders".format(*other["envoys"], *other["leaders"])
+    assert sum(words in text for text in cells_of("09")) == 1
