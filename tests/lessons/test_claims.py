@@ -23,18 +23,19 @@ STATEMENTS = {
     "A Cold War-era military outpost": "imprecise",
     "snow-covered peaks on the horizon": "not found",
     "sitting together across a table": "supported",
-    "“end the war in Europe in a few months,”": "not found",
-    "His threat to sanction big consumers of Russian oil, including China and India": "imprecise",
+    "“end the war in Europe in a few months,”": "imprecise",
+    "His threat to sanction big consumers of Russian oil, including China and India": "supported",
     "Trump assures European allies that Ukraine’s sovereignty will not be traded away": "supported",
     "leave Ukraine out of the initial round of negotiations": "imprecise",
     "indicted by the International Criminal Court": "imprecise",
+    "has been a pillar of Western diplomacy": "imprecise",
     "excluding Kyiv from the early negotiations": "imprecise",
     "Trump claims Zelenskyy will be invited in later": "supported",
     "European leaders are coming to Anchorage": "contradicted",
     "have publicly emphasized that the agreement must honor Ukraine’s territorial integrity": "supported",
     "In private, European diplomats worry": "not checkable",
     "Entering a chaotic second term": "imprecise",
-    "hesitation to promise military escalation": "not found",
+    "hesitation to promise military escalation": "imprecise",
     "Should the summit conclude": "not checkable",
 }
 TYPES = ["fact", "interpretation", "prediction", "value"]
@@ -346,7 +347,7 @@ def test_the_reply_shows_the_finding_and_its_source(case):
         asked = [field["name"] for field in checks.get(exercise).asked(case).fields if field["name"] != "figure"]
         found = case.record.set_index("id").loc[asked].itertuples()
         for row, line in zip(found, checks.check(exercise, case, right(case, exercise)).lines, strict=True):
-            assert row.finding in line and row.note in line and (row.source or row.looked_for) in line
+            assert all(words in line for words in (row.finding, row.note, row.source, row.looked_for))
 
 
 def test_another_type_or_verdict_changes_the_right_answer(case):

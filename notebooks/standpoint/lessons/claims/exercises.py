@@ -154,7 +154,8 @@ def record2(case):
 def _found(row, said, figure):
     """Return what the record says about one statement, beside the reader's verdict and reading."""
     yours = "as you said" if said == row.verdict else f"you said: {said}"
-    where = f"Source: {row.source_title}, {row.source}" if row.source else f"Looked for: {row.looked_for}"
+    looked = f"Looked for: {row.looked_for}" if row.looked_for else ""
+    where = f"{looked} Source: {row.source_title}, {row.source}".lstrip() if row.source else looked
     read = " You read it as a figure of speech: the verdict of the table is about the words to the letter." * figure
     return f"{quoted(row.quote)}: {row.verdict} ({yours}).{read} {row.finding} {row.note} {where}"
 
