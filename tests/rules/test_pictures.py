@@ -36,6 +36,7 @@ def drawings(monkeypatch):
     counts = []
     monkeypatch.setattr(pictures, "drawn", lambda figures: counts.append(len(figures)) or [small(200)] * len(figures))
     monkeypatch.setattr(pictures.lab, "find_chromium", lambda: "chromium")
+    monkeypatch.setattr(pictures, "has_font", lambda: True)
     return counts
 
 
@@ -55,8 +56,9 @@ def test_a_picture_is_drawn_anew(drawings, old):
     assert pictures.add(new, old) == 0 and shown(new) == small(200) and drawings == [1]
 
 
-def test_without_a_browser_a_changed_chart_loses_its_picture(drawings, monkeypatch):
-    monkeypatch.setattr(pictures.lab, "find_chromium", lambda: None)
+@pytest.mark.parametrize("place, lacks", [(pictures.lab, "find_chromium"), (pictures, "has_font")])
+def test_without_a_browser_or_a_font_a_changed_chart_loses_its_picture(drawings, monkeypatch, place, lacks):
+    monkeypatch.setattr(place, lacks, lambda: None)
     new = with_chart()
     assert pictures.add(new, with_chart(small(), height=301)) == 1 and shown(new) is None and drawings == []
 

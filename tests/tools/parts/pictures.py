@@ -9,7 +9,9 @@ import base64
 import io
 import json
 import re
+import shutil
 import struct
+import subprocess
 
 import lab
 
@@ -17,7 +19,11 @@ PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 WIDTH, DRAWN = 640, 860  # px of the picture, and of the chart that is scaled down to it
 MOST_COLOURS = 16  # four bits for each dot
 MAX_BYTES = 24_000
-LACKING = "{} of its charts have no picture: run this again on a machine with Chromium or Chrome."
+LACKING = (
+    "{} of its charts have no picture: run this again on a machine with Chromium or Chrome, and with Arial or a font "
+    "as wide (on Debian and Ubuntu: fonts-liberation)."
+)
+AS_WIDE = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Nimbus Sans")
 SHADES = ["#fcfcfa", "#1f2328", "#57606a", "#c9ced6"]  # the card, ink, and the two greys
 
 
@@ -41,6 +47,14 @@ def key(figure: dict) -> str:
     return json.dumps(figure, sort_keys=True)
 
 
+def has_font(match: str | None = shutil.which("fc-match")) -> bool:
+    """Whether a chart is drawn in letters as wide as Arial's: in wider ones, words are cut at the edge of a picture."""
+    if match is None:
+        return True  # not a Linux: Arial is there
+    found = subprocess.run([match, "-f", "%{family}", "Arial"], capture_output=True, text=True, check=False).stdout
+    return found.startswith(AS_WIDE)
+
+
 def add(new: dict, old: dict, draw: bool = True) -> int:
     """Put a picture beside each chart of `new`: that of the same chart in `old`, else a new one.
 
@@ -54,7 +68,7 @@ def add(new: dict, old: dict, draw: bool = True) -> int:
             data[PNG] = png
         else:
             lacking.append(data)
-    if not (draw and lacking and lab.find_chromium()):
+    if not (draw and lacking and lab.find_chromium() and has_font()):
         return len(lacking)
     for data, png in zip(lacking, drawn([data[PLOTLY] for data in lacking]), strict=True):
         data[PNG] = png
