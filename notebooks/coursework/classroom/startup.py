@@ -20,6 +20,9 @@ def start(shell):
     # Plain error reports: the coloured one of an endless recursion takes many seconds.
     shell.InteractiveTB.set_mode("Plain")
     _reserve(shell)
+    if hasattr(shell, "kernel"):
+        # A large message that is sent without a copy needs a thread, and a submission may have used up the threads.
+        shell.kernel.session.copy_threshold = sys.maxsize
     # quit() would end the kernel in the next cell, which is not to blame.
     shell.ask_exit = functools.partial(print, "quit() and exit() do nothing while an assignment is graded.")
     answers = lambda line, cell: hand_over(shell.user_ns, shell.display_pub.publish, cell)  # noqa: E731
