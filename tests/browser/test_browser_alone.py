@@ -35,6 +35,7 @@ def first_change(page, place):
     name, way = place
     cell = bench_views.notebook_cell(page, 1 + PLACES.index(place))
     shows, (act,) = VIEWS[name].ways[way][0](page, cell, 1)
+    shows.scroll_into_view_if_needed()  # a cell that is far away has no words yet
     return shows, shows.inner_text(), act
 
 

@@ -374,8 +374,4 @@ def test_right_answers_come_from_the_files(case):
 def test_exercises_of_a_bare_case_break_nothing(bare):
     for name in ("07.guess", "07.1", "07.2", "07.3"):
         asked = checks.get(name).asked(bare)
-        assert asked.prompt and asked.fields
-    zero = {"conditional": 0, "timeless": 0, "reported": 0}
-    assert checks.check("07.1", bare, zero).state == "right"
-    assert checks.check("07.2", bare, ["date"]).state == "right"
-    assert checks.check("07.3", bare, {"half": 0, "original": 0, "best": 0}).state == "right"
+        assert asked.prompt and asked.fields and checks.check(name, bare, "on").state == "open"

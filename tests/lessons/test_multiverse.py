@@ -306,7 +306,9 @@ def test_the_exercises_stand_on_an_unusual_case(case, edge):
         fields = checks.get(exercise).asked(unusual).fields
         answer = {f["name"]: f["options"][0][0] if f["kind"] == "choice" else f.get("min", 0) for f in fields}
         reply = checks.check(exercise, unusual, answer)
-        assert reply.state in {"right", "again", "compare"} and not re.search(r"nan|None", str(reply)), str(reply)
+        asked = findings.has_readers(unusual) or exercise == "08.3"
+        assert reply.state in ({"right", "again", "compare"} if asked else {"open"}), str(reply)
+        assert not re.search(r"nan|None", str(reply)), str(reply)
 
 
 def test_right_and_wrong_answers(case):

@@ -40,6 +40,8 @@ def without(case, tables):
 def test_nothing_is_asked_of_what_is_not_there(name, lacks):
     case, odd = without(CASES[name], lacks), []
     for exercise_id, exercise in checks._EXERCISES.items():
+        if not exercise.make.__module__.startswith("standpoint."):
+            continue  # other tests make some of their own
         question = exercise.asked(case)
         if question.state == "open":
             continue

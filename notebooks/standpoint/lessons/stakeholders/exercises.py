@@ -110,7 +110,10 @@ def supposed(case):
     return vid, sid, attribute, values | {attribute: "yes" if blank else None}
 
 
-@exercise("03.2", 2, none_of("coded viewpoint", lambda case: case.viewpoints))
+_no_viewpoint = none_of("coded viewpoint", lambda case: case.viewpoints)
+
+
+@exercise("03.2", 2, lambda case: lacks(case) or _no_viewpoint(case))
 def one_more_sentence(case):
     """Find the classes that are possible with one cell supposed, and the sentences that rule one out."""
     vid, sid, changed, values = supposed(case)
