@@ -5,12 +5,15 @@ numbers_claimed_later, numbers_exempt. Where a sentence is rewritten, its number
 """
 
 import copy
+import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from number_checks import RECOMPUTED, Claim, judge, unused
+from number_measures import CARS, GOODS
 from number_tables import Tables
-from numbers_claimed_later import CLAIMS
+from numbers_claimed_later import CLAIMS, TOY
 from numbers_exempt import EXEMPT
 from numbers_in_lessons import NOTEBOOKS, numbers, numbers_of, read
 
@@ -28,6 +31,9 @@ def problems(lesson, *sentences, tables=TABLES):
     return judge(found, CLAIMS, EXEMPT, tables).problems
 
 
+SUPPORT = Path(__file__).resolve().parents[1] / "support"
+
+
 @pytest.mark.parametrize("lesson", NOTEBOOKS)
 def test_every_number_is_claimed_and_true(lesson):
     assert "\n".join(judged(lesson).problems) == ""
@@ -36,6 +42,23 @@ def test_every_number_is_claimed_and_true(lesson):
 def test_every_claim_and_every_exemption_holds_a_number():
     """What a list no longer needs is taken out of it, so that it says what the lessons say."""
     assert [rule[:3] for rule in unused([*CLAIMS, *EXEMPT], map(judged, NOTEBOOKS))] == []
+
+
+def test_the_examples_are_those_of_the_lessons():
+    """What is recomputed from an example stands in its lesson's code, number by number."""
+    code = {lesson: "".join("".join(cell["source"]) for cell in read(lesson)["cells"]) for lesson in ("06", "08")}
+    bill, jack = zip(*GOODS)
+    capability, position, salience = zip(*CARS.values())
+    shares = [part / 100 for part in capability]
+    for numbers_there in (bill, jack, shares, position, salience):
+        assert str([float(n) if n < 1 else n for n in numbers_there]) in code["06"]
+    assert all(str(codes) in code["08"] for codes in TOY)
+
+
+def test_no_recomputation_asks_the_package():
+    files = [*SUPPORT.glob("number*.py"), SUPPORT / "multiverse_by_hand.py"]
+    asking = re.compile(r"^\s*(?:import|from) (?:standpoint|pandas|numpy)", re.M)
+    assert len(files) > 7 and [path.name for path in files if asking.search(path.read_text(encoding="utf-8"))] == []
 
 
 # ---------------------------------------------------------------- guards of the guard

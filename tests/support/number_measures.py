@@ -237,6 +237,15 @@ def built_in(tables):
     )
 
 
+def twins(tables, axis, one, other):
+    """Whether two options of one choice give the same shares in every setting."""
+    sides = {one: {}, other: {}}
+    for key, (low, high, _) in settings(tables).items():
+        if key[axis] in sides:
+            sides[key[axis]][key[:axis] + key[axis + 1 :]] = (low, high)
+    return sides[one] == sides[other] != {}
+
+
 @once
 def moves(tables, axis, blanks=BLANKS):
     """How often a change of one choice alone changes the verdict, in percent."""

@@ -10,6 +10,14 @@ NAME = r"([A-Z]\w+(?: (?:buyers|bank))?)"
 TABLES = {"issues": "positions", "inducements": "inducement_codes"}
 
 
+def weaker(tables, match):
+    """The lesser plainness, 1 or 2, of each pair of codes with one direction that a title is about."""
+    (folder, first), (_, second) = map(tables.whose, match.group(1, 2))
+    codes = tables.codes(TABLES[match[3]], folder)
+    pairs = ((codes.get((first, item), 0), codes.get((second, item), 0)) for _, item in codes)
+    return {min(abs(one), abs(other)) for one, other in pairs if one * other > 0}
+
+
 def cells(lesson, maps):
     """The claims about the cells of a map, in more than one wording; maps: each that a sentence may be about."""
     of_them = r"# (?:cells |of them |of these )?(?:are )?"
@@ -37,6 +45,10 @@ def named(match, pattern):
 MAPS = [
     Claim("00 04 10", rf"{NAME} and {NAME} lean the same way on # of the # (issues|inducements)",
           lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]])),
+    Claim("00 04 10", rf"{NAME} and {NAME} lean .* (issues|inducements) .*, each time with a hint on at least # side",
+          lambda t, m: (*t.lean_alike(m.group(1, 2), TABLES[m[3]]), 1) if weaker(t, m) == {1} else ()),
+    Claim("04", rf"{NAME} and {NAME} lean .* (issues|inducements) .*, said outright on both sides",
+          lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]]) if weaker(t, m) == {2} else ()),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
     Claim("04", r"each of # stakeholders, or put it off: # inducements", lambda t, m: sizes(t, "inducements")),
@@ -47,8 +59,8 @@ MAPS = [
 ]  # fmt: skip
 
 READING = [
-    Claim("01", rf"^{NAME} is named in # of # paragraphs, {NAME}, kept from the table, in #",
-          lambda t, m: (t.mentions()[m[1]][1], len(t.paragraphs()), t.mentions()[m[2]][1])),
+    Claim("01", rf"{NAME} is named in # of # paragraphs", lambda t, m: (t.mentions()[m[1]][1], len(t.paragraphs()))),
+    Claim("01", rf"{NAME}, kept from the table, in #", lambda t, m: t.mentions()[m[1]][1]),
     Claim("01", r"^Mentions by name: .*", lambda t, m: tuple(
         t.mentions()[name][0] for name in named(m, NAME + " #"))),
     Claim("01", rf"{NAME} has # percent of the mentions", lambda t, m: 100 * float(
@@ -96,7 +108,9 @@ STAKES = [
     Claim("03", r"# stakeholders with decisive power", lambda t, m: t.count("stakeholders", power="2")),
     Claim("03", r"think of # things that a stakeholder can have|ask of each stakeholder # yes-or-no|The # attributes|"
           r"It has all #|none of the #|^# answers make a class", lambda t, m: attributes(t)),
-    Claim("03", r"make # classes", lambda t, m: 2 ** attributes(t) - 1),
+    Claim("03", r"make # classes, and an # word", lambda t, m: (2 ** attributes(t) - 1, 2 ** attributes(t))),
+    Claim("03", r"# stakeholders with decisive power over a deal; # of them, Ukraine, was kept from the table",
+          lambda t, m: tuple(t.count("stakeholders", power="2", **seat) for seat in ({}, {"seat": "no"}))),
     Claim("03", r"shows all #", lambda t, m: 2 ** attributes(t)),
     Claim("03", rf"{NAME} has the value # for power", lambda t, m: t.power(m[1])),
     Claim("03", rf"{NAME} ha(?:s|ve) a # here", lambda t, m: t.power(m[1])),
@@ -123,10 +137,10 @@ def in_words(tables, labels):
 
 
 def little_known(tables):
-    """(pairs with more than half unknown, pairs, a half, known of the best-known pair, inducements)."""
+    """(pairs with more than half unknown, pairs, a half), and (known of the best-known pair, inducements)."""
     pairs, items = tables.pairs(), tables.count("inducements")
     dark = sum(2 * found[3] > items for found in pairs.values())
-    return dark, len(pairs), 0.5, items - min(found[3] for found in pairs.values()), items
+    return (dark, len(pairs), 0.5), (items - min(found[3] for found in pairs.values()), items)
 
 
 def settings(tables):
@@ -145,8 +159,8 @@ OVERLAP = [
           lambda t, m: (lambda same, *rest: (same, t.count("inducements"), *rest))(*in_words(t, m.group(1, 2)))),
     Claim("05", rf"^{NAME} and {NAME}: same #, opposite #, no lean #, unknown #",
           lambda t, m: in_words(t, m.group(1, 2))),
-    Claim("05", r"For # of the # pairs of parties, more than # of the inducements .*, is known on # of # inducements",
-          lambda t, m: little_known(t)),
+    Claim("05", r"For # of the # pairs of parties, more than # of the inducements", lambda t, m: little_known(t)[0]),
+    Claim("05", r"known on # of # inducements", lambda t, m: little_known(t)[1]),
     Claim("05", r"Overlap bench, .*: # to # %", lambda t, m: tuple(by_hand.bounds(t)[::2])),
     Claim("05", r"the band runs from # to # percent", lambda t, m: tuple(by_hand.bounds(t)[::2])),
     Claim("05", r"share of the known cells is # percent; with # inducement less on the list, from # to # percent",

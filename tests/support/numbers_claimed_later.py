@@ -42,11 +42,10 @@ def offer():
 
 
 DEALS = [
-    Claim("06", r"takes away none of the # deals .* on none of the # negotiable issues",
-          lambda t, m: (others(t), steps(t)[1]) if none_taken(t) else ()),
-    Claim("06", r"^# deals on # negotiable issues, # steps each", lambda t, m: steps(t)),
-    Claim("06", r"on the # (?:negotiable )?issues|[Aa]ll deals of # issues", lambda t, m: steps(t)[1]),
-    Claim("06", r"cut into # steps|^# steps for each|All deals: # steps", lambda t, m: steps(t)[2]),
+    Claim("06", r"takes away none of the # deals", lambda t, m: others(t) if none_taken(t) else ()),
+    Claim("06", r"^# deals on", lambda t, m: steps(t)[0]),
+    Claim("06", r"on the # issues|# negotiable issues", lambda t, m: steps(t)[1]),
+    Claim("06", r"# steps (?:for )?each|(?:into|:) # steps", lambda t, m: steps(t)[2]),
     Claim("06", r"counted from # to #", lambda t, m: (0, steps(t)[2] - 1)),
     Claim("06", r"status quo is step #", lambda t, m: steps(t)[2] // 2),
     Claim("06", r"could all sign # deals if a blank counts as indifferent; # to # if a blank is unknown",
@@ -86,10 +85,12 @@ def best_for(belief, power):
 
 
 FORECASTS = [
-    Claim("07", r"Of the # endings that the essay names, it says for # on what they hang; for # it gives no time",
-          lambda t, m: (t.count("endings"), sum(bool(row["condition"]) for row in t.rows("endings")), t.timeless())),
-    Claim("07", r"Of the # risks that the essay names, # fall on nobody in particular; # different words .* # of them",
-          lambda t, m: (t.count("risks"), t.count("risks", bearer=""), *t.hedges())),
+    Claim("07", r"the # endings", lambda t, m: t.count("endings")),
+    Claim("07", r"for # on what they hang", lambda t, m: sum(bool(row["condition"]) for row in t.rows("endings"))),
+    Claim("07", r"for # it gives no time", lambda t, m: t.timeless()),
+    Claim("07", r"the # risks", lambda t, m: t.count("risks")),
+    Claim("07", r"# fall on nobody", lambda t, m: t.count("risks", bearer="")),
+    Claim("07", r"# different words .* # of them", lambda t, m: t.hedges()),
     Claim("07", r"^Risks for each: .*", filled),
     Claim("07", r"the # days from Monday # to Sunday # August #", lambda t, m: t.week()),
     Claim("07", r"# rewritings to judge", lambda t, m: sum(bool(row["prediction"]) for row in t.rows("questions"))),
@@ -110,19 +111,19 @@ FORECASTS = [
 ]  # fmt: skip
 
 AGREEMENT = [
-    Claim("08", r"# readers: the same code in # of the # cells that # or more of them filled; # differ in the code; "
-          r"# more differs in whether to fill it",
-          lambda t, m: (lambda s: (*s[:3], 2, *s[3:]))(by_hand.spread(t))),
-    Claim("08", r"The # readers", lambda t, m: by_hand.spread(t)[0]),
+    Claim("08", r"same code in # of the # cells", lambda t, m: by_hand.spread(t)[1:3]),
+    Claim("08", r"# differ in the code", lambda t, m: by_hand.spread(t)[3]),
+    Claim("08", r"# more differs in whether", lambda t, m: by_hand.spread(t)[4]),
+    Claim("08", r"no # reader", lambda t, m: by_hand.spread(t)[0] + 1),
+    Claim("08", r"(?:^|The )# readers", lambda t, m: by_hand.spread(t)[0]),
     Claim("08", r"They are not of # mind in # cells: .*", lambda t, m: (1, sum(by_hand.spread(t)[3:]), *apart(t, m))),
     Claim("08", r"Turn reader D on “Russia’s standing” \(all # cells\) round, and alpha goes from # to #",
           lambda t, m: (t.count("codings", table="positions", coder="D", item="standing"),
                         by_hand.agreement(t)[0], by_hand.agreement(t, "", True)[0])),
     Claim("08", r"^All readers: alpha #.*", lambda t, m: tuple(alphas(t))),
-    # The example of ten cells, as it stands in the lesson's code.
-    Claim("08", r"^# of # are the same|# of # cells the same", lambda t, m: (round(10 * toy()[0]), 10)),
+    Claim("08", r"^# of # are the same|# of # cells the same", lambda t, m: (round(10 * toy()[0]), len(TOY[0]))),
     Claim("08", r"hardly above #, with", lambda t, m: round(toy()[1])),
-    Claim("08", r"put all # codes into one bag, and draw #", lambda t, m: (20, 2)),
+    Claim("08", r"put all # codes into one bag, and draw #", lambda t, m: (2 * len(TOY[0]), 2)),
     Claim("08 10", r"Code the # cells of this case", lambda t, m: [t.grid("positions"), t.grid("positions", "bridge")]),
 ]  # fmt: skip
 
@@ -130,8 +131,12 @@ AGREEMENT = [
 DRAWN = 0.03  # the draws are others than the package's, so an interval is the same to some hundredths
 
 
+# The example of lesson 08: two readers, ten cells.
+TOY = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
+
+
 def toy():
-    return by_hand.nominal([0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0])
+    return by_hand.nominal(*TOY)
 
 
 def apart(tables, match):
@@ -168,6 +173,13 @@ def curve(tables):
     return *(number for part in parts for number in part), found["all"]
 
 
+def are_twins(tables, match):
+    """Whether the two lists that a sentence names are twins, and the same direction and within 1 step too."""
+    places = {row["label"]: n for n, row in enumerate(tables.rows("inducements"), start=1)}
+    lists = [places[label] for label in match.group(1, 2)]
+    return by_hand.twins(tables, 0, *lists) and by_hand.twins(tables, 3, None, 1)
+
+
 AXES = [2, 1, 0, 3, 4]  # blanks, weights, lists, thresholds, readers: the order of the sentence
 
 MULTIVERSE = [
@@ -180,6 +192,8 @@ MULTIVERSE = [
           lambda t, m: (1, len(by_hand.BLANKS), 100 / len(by_hand.BLANKS))),
     Claim("08", r"changes so often: .* # percent; .* # percent; .* # percent; when # codes overlap # percent; .* #",
           lambda t, m: (lambda found: (*found[:3], 2, *found[3:]))([by_hand.moves(t, axis) for axis in AXES])),
+    Claim("08", r"one of each # adds nothing: without “(.*)” = without “(.*)”; same direction = within # step",
+          lambda t, m: (2, 1) if are_twins(t, m) else ()),
     Claim("08", r"a part of the # percent is built in", lambda t, m: by_hand.moves(t, 2)),
     Claim("08", r"Without this rule it is # percent", lambda t, m: by_hand.moves(t, 2, by_hand.BLANKS[:3])),
     Claim("08", r"# of # settings undecided", lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"])),

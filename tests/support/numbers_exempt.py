@@ -56,7 +56,7 @@ LINES = {
         03 :: power, # and # both count as high :: 1 2
         03 :: Read the # words :: four
         03 :: R\\\\, # for the strongest :: 1
-        05 :: at least one is #, :: 0
+        05 :: at least # is #, :: 0 one
         05 :: within # step :: 1 2
         05 :: with #, # or # for a blank :: 1 2 3
         05 :: with one known inducement is always # or # :: 0 1
@@ -158,21 +158,25 @@ LINES = {
         05 :: # codes (?:overlap|is no) :: two
         05 :: the #(?:\\.|, and| lean| saliences|, T)|these #\\.|The same #,|compares # rows|split in # :: two
         05 :: # (?:people|wishes|most common misuses)|A # reading may :: two third
+        04 :: on at least # hint :: one
+        05 :: for at least # of them|at least # is blank :: one
+        06 :: always # of them|Each group defends # of them :: one
         05 :: list without #|code of # with|take # inducement :: one
         06 :: the # poles|# boys|# people|of # parties cannot|what # issue is worth|write # sentences :: two one
+        07 :: then move # of them :: one
         07 :: # readers (?:decide|with the)|# governments hold|that # a yes|has # of the answer :: two half
         07 :: ^# scores can :: two half
         08 :: not of # mind|[Ii]s # reader|who, on # issue|of # choice alone :: one
-        08 :: where # or more filled|fewer than # readers|no cell has # codes|whether # codes|when # codes :: two
+        08 :: # or more (?:of them )?filled|fewer than # readers|no cell has # codes|whether # codes|when # codes :: two
         08 :: how far # codes|level, # codes :: two
-        08 :: Do # readers use|the # poles|of # parties overlap|the # overlap|gives #\\.|of each #|there # blanks :: two
+        08 :: Do # readers use|the # poles|of # parties overlap|the # overlap|gives #\\.|there # blanks :: two
         08 :: ^# blanks are no :: two
         08 :: or code # :: twice
         09 :: Open # of the sources|That # meetings are alike|meeting of # (?:leaders|heads) :: two
         09 :: at least # earlier meetings :: three
         10 :: with # (?:poles|answers)|what # cases|: # cases stand|^# texts that|# paragraphs? pull :: two
         10 :: than # paragraphs :: two
-        10 :: # issue more|this # cell|that # reader|the # and fourth column :: one third
+        10 :: # issue more|this # cell|that # reader|the # and # column :: one third fourth
     """,
 }
 

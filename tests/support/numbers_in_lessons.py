@@ -1,8 +1,9 @@
 """Every number in the words of a lesson: in its prose, in the titles and descriptions of its charts, in its captions.
 
-A number is a numeral (23, 1.5, 7 percent, -8) or a number word from two to a thousand, with half, third, quarter,
-once and twice. “One” is mostly no count in English (one can, this one, no one), so it is a number only where it
-stands beside another number, behind a word such as “only”, or before “of”: see ONE.
+A number is a numeral (23, 1.5, 7 percent, -8) or a number word from two to a thousand, with zero, half, third,
+quarter, once, twice, and the ordinals from fourth to tenth. “One” is mostly no count in English (one can, this one,
+no one), so it is a number only behind “only” and “at least”, beside another number (one of eight, opposite on one),
+in “one of them,”, and before a word for what the tables hold (one cell): see ONE. None, no, both and all are not read.
 """
 
 import html
@@ -18,9 +19,11 @@ TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty s
 PARTS = {"half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4}
 WORDS = {word: n for n, word in enumerate(UNITS)} | TENS | PARTS
 WORDS |= {"hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "dozen": 12}
+WORDS |= {word: n for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), 4)}
 _NAMED = "|".join(word for word in WORDS if word != "one")
 ONE = rf"(?<=only )one\b|\bone(?= of (?:the |these |those |all )?(?:\d|{_NAMED}))|\bone(?= \w+ of (?:\d|{_NAMED}))"
 ONE += r"|(?<=[0-9a-z] of )one\b(?= )|(?<=[a-z] on )one\b(?=[,.;])"
+ONE += r"|(?<=at least )one\b|\bone(?= of them,)"
 ONE += r"|\bone(?= (?:cell|position|claim|issue|stakeholder|deal|reader|code|blank|inducement|arrow|mention)\b)"
 NUMBER = re.compile(
     rf"(?<![\w.,/])[-−]?(?:\d[\d,]*\.\d+|\.\d+|\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w])(?!\.\d)"
