@@ -1,0 +1,182 @@
+"""Each number of lessons 00 to 05 that rests on the tables, with its recomputation; see number_checks."""
+
+import re
+
+import number_measures as by_hand
+from number_checks import Claim
+from number_measures import TAUS, WEIGHTS
+
+NAME = r"([A-Z]\w+(?: (?:buyers|bank))?)"
+TABLES = {"issues": "positions", "inducements": "inducement_codes"}
+
+
+def weaker(tables, match):
+    """The lesser plainness, 1 or 2, of each pair of codes with one direction that a title is about."""
+    (folder, first), (_, second) = map(tables.whose, match.group(1, 2))
+    codes = tables.codes(TABLES[match[3]], folder)
+    pairs = ((codes.get((first, item), 0), codes.get((second, item), 0)) for _, item in codes)
+    return {min(abs(one), abs(other)) for one, other in pairs if one * other > 0}
+
+
+def cells(lesson, maps):
+    """The claims about the cells of a map, in more than one wording; maps: each that a sentence may be about."""
+    of_them = r"# (?:cells |of them |of these )?(?:are )?"
+    coded = r"cells are (?:coded|filled)(?! by the essay)"
+    return [
+        Claim(lesson, r"# of # cells are coded: # said outright(?:,| and) # hinted", lambda t, m: maps(t)),
+        Claim(lesson, rf"# of (?:the )?# {coded}|(?<!of )(?<!the )# {coded}",
+              lambda t, m: [found[:n] for found in maps(t) for n in (1, 2)]),
+        Claim(lesson, of_them + "said outright", lambda t, m: [found[2] for found in maps(t)]),
+        Claim(lesson, of_them + "hint(?:ed|s)", lambda t, m: [found[3] for found in maps(t)]),
+        Claim(lesson, r"# (?:cells )?are blank(?! in the essay)",
+              lambda t, m: [found[1] - found[0] for found in maps(t)]),
+    ]  # fmt: skip
+
+
+def sizes(tables, items, folder="anchorage"):
+    return tables.count("stakeholders", folder), tables.count(items, folder)
+
+
+def named(match, pattern):
+    """The names in the words of a match."""
+    return re.findall(pattern, match[0])
+
+
+MAPS = [
+    Claim("00 04 10", rf"{NAME} and {NAME} lean the same way on # of the # (issues|inducements)",
+          lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]])),
+    Claim("00 04 10", rf"{NAME} and {NAME} lean .* (issues|inducements) .*, each time with a hint on at least # side",
+          lambda t, m: (*t.lean_alike(m.group(1, 2), TABLES[m[3]]), 1) if weaker(t, m) == {1} else ()),
+    Claim("04", rf"{NAME} and {NAME} lean .* (issues|inducements) .*, said outright on both sides",
+          lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]]) if weaker(t, m) == {2} else ()),
+    Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
+    Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
+    Claim("04", r"each of # stakeholders, or put it off: # inducements", lambda t, m: sizes(t, "inducements")),
+    *cells("00", lambda t: [t.coded("positions")]),
+    *cells("04", lambda t: [t.coded(table) for table in TABLES.values()]),
+    *cells("10", lambda t: [t.coded("positions", "bridge")]),
+    Claim("00 04 10", rf"{NAME} is placed on # of # (issues|inducements)", lambda t, m: t.placed(m[1], TABLES[m[2]])),
+]  # fmt: skip
+
+READING = [
+    Claim("01", rf"{NAME} is named in # of # paragraphs", lambda t, m: (t.mentions()[m[1]][1], len(t.paragraphs()))),
+    Claim("01", rf"{NAME}, kept from the table, in #", lambda t, m: t.mentions()[m[1]][1]),
+    Claim("01", r"^Mentions by name: .*", lambda t, m: tuple(
+        t.mentions()[name][0] for name in named(m, NAME + " #"))),
+    Claim("01", rf"{NAME} has # percent of the mentions", lambda t, m: 100 * float(
+        t.mentions()[m[1]][0] / sum(count for count, _ in t.mentions().values()))),
+    # “It” is Ukraine, of which the page speaks there.
+    Claim("01", rf"{NAME} is named in # of the paragraphs", lambda t, m: t.mentions()[
+        m[1].replace("It", "Ukraine")][1] / len(t.paragraphs())),
+    Claim("01", r"says that # men sat", lambda t, m: 2 if "two men" in t.paragraphs()[0] else 0),
+]  # fmt: skip
+
+
+def kinds(tables):
+    return [tables.count("claims", type=kind) for kind in ("fact", "interpretation", "prediction", "value")]
+
+
+def claims_in(tables, words):
+    """How many claims stand in the sentence that begins with some words."""
+    text = next(text for text in tables.paragraphs() if words in text)
+    start = text.index(words)
+    sentence = text[start : text.index(". ", start) + 1 if ". " in text[start:] else len(text)]
+    return sum(row["quote"] in sentence for row in tables.rows("claims"))
+
+
+ARGUMENTS = [
+    Claim("02", r"There are # types|by the # tests", lambda t, m: len({row["type"] for row in t.rows("claims")})),
+    Claim("02", r"are interpretations: # of #", lambda t, m: (kinds(t)[1], t.count("claims"))),
+    Claim("02", r"fact #, interpretation #, prediction # and value #", lambda t, m: tuple(kinds(t))),
+    Claim("02", r"For # of # the text gives nothing",
+          lambda t, m: (t.count("claims", rests_on="none given"), t.count("claims"))),
+    Claim("02", r"an argument apart into # parts", lambda t, m: t.count("argument")),
+    Claim("02", r"# of the # parts of this argument are left",
+          lambda t, m: (t.count("argument", quote=""), t.count("argument"))),
+    Claim("02", r"Of # choices of whom.* lead in #, facts lead in #, predictions lead in # and no type in #",
+          lambda t, m: tuple(t.support())),
+    Claim("02", r"holds # claims: “(Entering a chaotic second term)", lambda t, m: claims_in(t, m[1])),
+    Claim("02", r"# of # verdicts", lambda t, m: (1, len({row["verdict"] for row in t.rows("record")}))),
+]  # fmt: skip
+
+
+def attributes(tables):
+    return len({row["attribute"] for row in tables.rows("viewpoints")})
+
+
+STAKES = [
+    Claim("03", r"# stakeholders with decisive power", lambda t, m: t.count("stakeholders", power="2")),
+    Claim("03", r"think of # things that a stakeholder can have|ask of each stakeholder # yes-or-no|The # attributes|"
+          r"It has all #|none of the #|^# answers make a class", lambda t, m: attributes(t)),
+    Claim("03", r"make # classes, and an # word", lambda t, m: (2 ** attributes(t) - 1, 2 ** attributes(t))),
+    Claim("03", r"# stakeholders with decisive power over a deal; # of them, Ukraine, was kept from the table",
+          lambda t, m: tuple(t.count("stakeholders", power="2", **seat) for seat in ({}, {"seat": "no"}))),
+    Claim("03", r"shows all #", lambda t, m: 2 ** attributes(t)),
+    Claim("03", rf"{NAME} has the value # for power", lambda t, m: t.power(m[1])),
+    Claim("03", rf"{NAME} ha(?:s|ve) a # here", lambda t, m: t.power(m[1])),
+    Claim("03", r"The register says: #, decisive", lambda t, m: t.power("Ukraine")),
+    Claim("03", rf"{NAME} has leverage over the most others \(#\) and is under the leverage of the most \(#\)",
+          lambda t, m: (t.reach("source"), t.reach("target"))),
+    Claim("03", rf"^{NAME} over [A-Z].*#\)\.$",
+          lambda t, m: tuple(t.strengths(m[1], named(m, r"(?:over |, |and )" + NAME + r" \(#\)")))),
+    Claim("03", r"# of # cells are coded", lambda t, m: t.seen()),
+    Claim("03", r"# pairs of quotations pull apart", lambda t, m: t.pulled_apart()),
+]  # fmt: skip
+
+OWN_WORDS = [
+    Claim("04", r"lean apart on # of the # cells", lambda t, m: t.own_words()[:2]),
+    Claim("04", r"Own words fill # of # cells", lambda t, m: t.own_words()[2:4]),
+    Claim("04", r"^# of these are blank in the essay", lambda t, m: t.own_words()[4]),
+    Claim("04", r"^# cells are filled by the essay alone", lambda t, m: t.own_words()[5]),
+]  # fmt: skip
+
+
+def in_words(tables, labels):
+    """(same, opposite, no lean, unknown) of two stakeholders named by their labels."""
+    return tuple(tables.relations(*tables.ids(labels)))
+
+
+def little_known(tables):
+    """(pairs with more than half unknown, pairs, a half), and (known of the best-known pair, inducements)."""
+    pairs, items = tables.pairs(), tables.count("inducements")
+    dark = sum(2 * found[3] > items for found in pairs.values())
+    return (dark, len(pairs), 0.5), (items - min(found[3] for found in pairs.values()), items)
+
+
+def settings(tables):
+    """(lists, ways to weigh, rules for an overlap, settings)."""
+    ways = len(by_hand.lists(tables)), len(WEIGHTS), len(TAUS)
+    return *ways, ways[0] * ways[1] * ways[2]
+
+
+def lesson_05(tables):
+    return by_hand.tally(tables, blank="both", coder=None)
+
+
+OVERLAP = [
+    Claim("05", rf"{NAME} and {NAME}: the same direction on # of # inducements, opposite on #, no lean on #, "
+          r"unknown on #",
+          lambda t, m: (lambda same, *rest: (same, t.count("inducements"), *rest))(*in_words(t, m.group(1, 2)))),
+    Claim("05", rf"^{NAME} and {NAME}: same #, opposite #, no lean #, unknown #",
+          lambda t, m: in_words(t, m.group(1, 2))),
+    Claim("05", r"For # of the # pairs of parties, more than # of the inducements", lambda t, m: little_known(t)[0]),
+    Claim("05", r"known on # of # inducements", lambda t, m: little_known(t)[1]),
+    Claim("05", r"Overlap bench, .*: # to # %", lambda t, m: tuple(by_hand.bounds(t)[::2])),
+    Claim("05", r"the band runs from # to # percent", lambda t, m: tuple(by_hand.bounds(t)[::2])),
+    Claim("05", r"share of the known cells is # percent; with # inducement less on the list, from # to # percent",
+          lambda t, m: (by_hand.bounds(t)[1], 1, *by_hand.without_one(t))),
+    Claim("05", r"In # of # settings the blanks leave “at most halfway” undecided; # contradict",
+          lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"], lesson_05(t)["contradicted"])),
+    Claim("05", r"# lists, times # ways to weigh, times # rules for an overlap: that makes # settings",
+          lambda t, m: settings(t)),
+    Claim("05", r"Multiply the number of lists by # and by #", lambda t, m: settings(t)[1:3]),
+    Claim("05", r"a way to weigh, # of #", lambda t, m: (1, settings(t)[1])),
+    Claim("05", r"a rule for an overlap, # of #", lambda t, m: (1, settings(t)[2])),
+    Claim("05", r"Why # ways, and not # times #",
+          lambda t, m: (settings(t)[1], len({how for how, _ in WEIGHTS}), len({n for _, n in WEIGHTS}))),
+    Claim("05", r"the # guesses for a blank", lambda t, m: len({n for _, n in WEIGHTS})),
+    # Gower's similarity of two codes drawn evenly from the five points of the scale, worked out pair by pair.
+    Claim("05", r"# codes drawn evenly from # points are already # alike", lambda t, m: (
+        2, 5, sum(1 - abs(x - y) / 4 for x in range(5) for y in range(5)) / 25)),
+]  # fmt: skip
+FIRST = [*MAPS, *READING, *ARGUMENTS, *STAKES, *OWN_WORDS, *OVERLAP]

@@ -1,0 +1,231 @@
+"""Each number of lessons 06 to 10 that rests on the tables or on an example, recomputed; see number_checks."""
+
+import re
+
+import number_measures as by_hand
+from number_checks import Claim, Near
+from numbers_claimed import FIRST, NAME, lesson_05
+
+
+def steps(tables):
+    """(deals, negotiable issues, steps of each); the steps are those of the outcomes in words."""
+    issues = by_hand.terms(tables)
+    of_each = {len(tables.rows("outcomes", issue=issue)) for issue in issues}
+    (many,) = of_each
+    return many ** len(issues), len(issues), many
+
+
+def asked(tables, *rest):
+    """Deals that all parties could sign."""
+    return by_hand.deals(tables, by_hand.seated(tables)[1], *rest)
+
+
+def others(tables):
+    """Deals that all parties but Ukraine could sign."""
+    return by_hand.deals(tables, by_hand.seated(tables)[0])
+
+
+def none_taken(tables):
+    """Whether asking Ukraine too takes no deal away, and it has no cell on a negotiable issue."""
+    cells = sum(tables.count("positions", stakeholder="ukraine", issue=issue) for issue in by_hand.terms(tables))
+    return others(tables) == asked(tables) and not cells
+
+
+def assumed(tables):
+    """(left if Ukraine leans left on each blank, left if right)."""
+    return tuple(asked(tables, ("ukraine", pole)) for pole in (-1, 1))
+
+
+def offer():
+    """The offer of the magazine, if the nine goods give it: 6 for both."""
+    return (6, 6) if (6, 6) in by_hand.barters() else (0, 0)
+
+
+DEALS = [
+    Claim("06", r"takes away none of the # deals", lambda t, m: others(t) if none_taken(t) else ()),
+    Claim("06", r"^# deals on", lambda t, m: steps(t)[0]),
+    Claim("06", r"on the # issues|# negotiable issues", lambda t, m: steps(t)[1]),
+    Claim("06", r"# steps (?:for )?each|(?:into|:) # steps", lambda t, m: steps(t)[2]),
+    Claim("06", r"counted from # to #", lambda t, m: (0, steps(t)[2] - 1)),
+    Claim("06", r"status quo is step #", lambda t, m: steps(t)[2] // 2),
+    Claim("06", r"could all sign # deals if a blank counts as indifferent; # to # if a blank is unknown",
+          lambda t, m: (asked(t), asked(t, None, "all"), asked(t, None, "any"))),
+    Claim("06", r"left pole on every blank, # deals are left; if to the right pole, #", lambda t, m: assumed(t)),
+    Claim("06", r"the essay’s words account for #, and what is assumed for # or #", lambda t, m: (
+        others(t) - asked(t), *(asked(t) - left for left in assumed(t)))),
+    Claim("06", r"between # deal, the status quo, and all", lambda t, m: asked(t, None, "all")),
+    Claim("06", r"# of # deals \(# percent\)",
+          lambda t, m: (others(t), steps(t)[0], 100 * float(others(t) / steps(t)[0]))),
+    # Nash's barters and the median of Bueno de Mesquita stand in by_hand, with their sources.
+    Claim("06", r"Of # barters, # hurt neither Bill nor Jack; the largest product of gains is #, at # and #",
+          lambda t, m: by_hand.nash()),
+    Claim("06", r"The frontier has # points", lambda t, m: len(by_hand.frontier())),
+    Claim("06", r"own # goods|# ways for each of # goods",
+          lambda t, m: [len(by_hand.GOODS), (2, len(by_hand.GOODS))]),
+    Claim("06", r"(?:both gain the same:|Find the place) # and #", lambda t, m: offer()),
+    Claim("06", r"gives Bill # and Jack #", lambda t, m: offer()),
+    Claim("06", r"barters with at least # for both", lambda t, m: offer()[0]),
+    Claim("06", r"for # governments|median of these #", lambda t, m: len(by_hand.CARS)),
+    Claim("06", r"salience of NL falls from # to #", lambda t, m: (by_hand.CARS["NL"][2], 70)),
+    Claim("06", r"change of # judgement moves the median by # years",
+          lambda t, m: (1, by_hand.median((("NL", 70),)) - by_hand.median())),
+]  # fmt: skip
+
+
+def filled(tables, match):
+    """How many codes a reader of the sentence is told of: those who bear a risk, in the order of the sentence."""
+    names = re.findall(r"(?:: |; )(\w[\w ]*?) #", match[0])
+    ids = ["" if name.startswith("Nobody") else tables.whose(name)[1] for name in names]
+    return tuple(tables.count("risks", bearer=who) for who in ids)
+
+
+def best_for(belief, power):
+    """The percent that costs least on average, where a miss is raised to a power (Brier: 2)."""
+    return min(range(101), key=lambda p: belief * (100 - p) ** power + (100 - belief) * p**power)
+
+
+FORECASTS = [
+    Claim("07", r"the # endings", lambda t, m: t.count("endings")),
+    Claim("07", r"for # on what they hang", lambda t, m: sum(bool(row["condition"]) for row in t.rows("endings"))),
+    Claim("07", r"for # it gives no time", lambda t, m: t.timeless()),
+    Claim("07", r"the # risks", lambda t, m: t.count("risks")),
+    Claim("07", r"# fall on nobody", lambda t, m: t.count("risks", bearer="")),
+    Claim("07", r"# different words .* # of them", lambda t, m: t.hedges()),
+    Claim("07", r"^Risks for each: .*", filled),
+    Claim("07", r"the # days from Monday # to Sunday # August #", lambda t, m: t.week()),
+    Claim("07", r"# rewritings to judge", lambda t, m: sum(bool(row["prediction"]) for row in t.rows("questions"))),
+    Claim("07", r"Your forecasts: # questions", lambda t, m: t.count("questions")),
+    Claim("07", r"the # practice questions", lambda t, m: t.practice()[0]),
+    Claim("07", r"^# practice questions, # of them with the answer yes", lambda t, m: t.practice()),
+    Claim("07", r"^# forecasts are few|means nothing with #", lambda t, m: t.practice()[0]),
+    Claim("07", r"^# came out yes", lambda t, m: t.practice()[1]),
+    Claim("07", r"says # percent every time, the share of yes, scores #; always # percent scores #, always # percent #",
+          lambda t, m: (
+              100 * float(t.practice()[1] / t.practice()[0]), float(t.brier(100 * t.practice()[1] / t.practice()[0])),
+              50, t.brier(50), 90, t.brier(90))),
+    # Brier's forms: what somebody scores who always says 50 percent does not hang on what came out.
+    Claim("07", r"Whoever always says # percent scores #", lambda t, m: [(50, t.brier(50)), (50, t.brier(50, 2))]),
+    Claim("07", r"believes # percent scores best, on average, by saying #", lambda t, m: (70, best_for(70, 2))),
+    Claim("07", r"there it pays to say # or #", lambda t, m: (best_for(30, 1), best_for(70, 1))),
+    Claim("07", r"It is # the # form", lambda t, m: (t.brier(50, 2) / t.brier(50), 0.5)),
+]  # fmt: skip
+
+AGREEMENT = [
+    Claim("08", r"same code in # of the # cells", lambda t, m: by_hand.spread(t)[1:3]),
+    Claim("08", r"# differ in the code", lambda t, m: by_hand.spread(t)[3]),
+    Claim("08", r"# more differs in whether", lambda t, m: by_hand.spread(t)[4]),
+    Claim("08", r"no # reader", lambda t, m: by_hand.spread(t)[0] + 1),
+    Claim("08", r"(?:^|The )# readers", lambda t, m: by_hand.spread(t)[0]),
+    Claim("08", r"They are not of # mind in # cells: .*", lambda t, m: (1, sum(by_hand.spread(t)[3:]), *apart(t, m))),
+    Claim("08", r"Turn reader D on “Russia’s standing” \(all # cells\) round, and alpha goes from # to #",
+          lambda t, m: (t.count("codings", table="positions", coder="D", item="standing"),
+                        by_hand.agreement(t)[0], by_hand.agreement(t, "", True)[0])),
+    Claim("08", r"^All readers: alpha #.*", lambda t, m: tuple(alphas(t))),
+    Claim("08", r"^# of # are the same|# of # cells the same", lambda t, m: (round(10 * toy()[0]), len(TOY[0]))),
+    Claim("08", r"hardly above #, with", lambda t, m: round(toy()[1])),
+    Claim("08", r"put all # codes into one bag, and draw #", lambda t, m: (2 * len(TOY[0]), 2)),
+    Claim("08 10", r"Code the # cells of this case", lambda t, m: [t.grid("positions"), t.grid("positions", "bridge")]),
+]  # fmt: skip
+
+
+DRAWN = 0.03  # the draws are others than the package's, so an interval is the same to some hundredths
+
+
+# The example of lesson 08: two readers, ten cells.
+TOY = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
+
+
+def toy():
+    return by_hand.nominal(*TOY)
+
+
+def apart(tables, match):
+    """The codes of each cell that the sentence names, reader by reader, without the blanks."""
+    items, codes = {row["label"]: row["id"] for row in tables.rows("issues")}, by_hand.readers(tables)
+    for who, issue in re.findall(NAME + " on “([^”]*)”", match[0]):
+        cell = tables.whose(who)[1], items[issue]
+        yield from (given[cell] for given in codes.values() if cell in given)
+
+
+LEFT = [("", False), *((name, False) for name in "ABCD"), ("", True)]
+
+
+def alphas(tables):
+    """For all readers, without each, and with D turned round: alpha, its interval, cells, percent of pairs the same."""
+    for without, turned in LEFT:
+        alpha, cells, same = by_hand.agreement(tables, without, turned)
+        low, high = by_hand.interval(tables, without, turned)
+        yield from (alpha, Near(low, DRAWN), Near(high, DRAWN), cells, same)
+
+
+VERDICTS = ("supported", "contradicted", "undecided")
+
+
+def share(tables, word):
+    found = by_hand.tally(tables)
+    return 100 * found[word] / found["all"]
+
+
+def curve(tables):
+    """The numbers of the title of the multiverse, in its order."""
+    found, inside = by_hand.tally(tables), by_hand.built_in(tables)
+    parts = ((found[word], share(tables, word), *([inside[word]] if inside[word] else [])) for word in VERDICTS)
+    return *(number for part in parts for number in part), found["all"]
+
+
+def are_twins(tables, match):
+    """Whether the two lists that a sentence names are twins, and the same direction and within 1 step too."""
+    places = {row["label"]: n for n, row in enumerate(tables.rows("inducements"), start=1)}
+    lists = [places[label] for label in match.group(1, 2)]
+    return by_hand.twins(tables, 0, *lists) and by_hand.twins(tables, 3, None, 1)
+
+
+AXES = [2, 1, 0, 3, 4]  # blanks, weights, lists, thresholds, readers: the order of the sentence
+
+MULTIVERSE = [
+    Claim("08", r"supported in # \(# %; # built in\), contradicted in # \(# %; # built in\), undecided in # \(# %\) "
+          r"of # settings",
+          lambda t, m: curve(t)),
+    Claim("08", r"Built in: # of the # supported settings and # of the # contradicted settings", lambda t, m: tuple(
+        count[word] for word in VERDICTS[:2] for count in (by_hand.built_in(t), by_hand.tally(t)))),
+    Claim("08", r"# of # rules for blanks, can be undecided, so undecided can be # percent at most",
+          lambda t, m: (1, len(by_hand.BLANKS), 100 / len(by_hand.BLANKS))),
+    Claim("08", r"changes so often: .* # percent; .* # percent; .* # percent; when # codes overlap # percent; .* #",
+          lambda t, m: (lambda found: (*found[:3], 2, *found[3:]))([by_hand.moves(t, axis) for axis in AXES])),
+    Claim("08", r"one of each # adds nothing: without “(.*)” = without “(.*)”; same direction = within # step",
+          lambda t, m: (2, 1) if are_twins(t, m) else ()),
+    Claim("08", r"a part of the # percent is built in", lambda t, m: by_hand.moves(t, 2)),
+    Claim("08", r"Without this rule it is # percent", lambda t, m: by_hand.moves(t, 2, by_hand.BLANKS[:3])),
+    Claim("08", r"# of # settings undecided", lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"])),
+    Claim("08", r"supported # percent, contradicted # percent, undecided # percent",
+          lambda t, m: tuple(share(t, word) for word in VERDICTS)),
+    Claim("08", r"^# of the settings fill every blank", lambda t, m: sum(
+        by_hand.tally(t, blank=rule)["all"] for rule in ("none", "overlap")) / by_hand.tally(t)["all"]),
+]  # fmt: skip
+
+HISTORY = [
+    Claim("09", r"# deals were signed while the affected party was outside, between # and #", lambda t, m: (
+        len(t.signed("no")), *(int(f(row["begins"] for row in t.signed("no"))[:4]) for f in (min, max)))),
+    Claim("09", r"# earlier deals had the affected party outside and # had it inside",
+          lambda t, m: (len(t.signed("no")), len(t.signed("yes")))),
+    Claim("09", r"cut in # by who met|into these # rows",
+          lambda t, m: len({row["met"] for row in t.rows("summits", "history")})),
+    Claim("09", r"has # accounts of who signed", lambda t, m: t.count("accounts", "history", summit="oslo")),
+]  # fmt: skip
+
+
+def fills(tables, folder):
+    filled, cells, *_ = tables.coded("positions", folder)
+    return filled, cells, 100 * filled / cells
+
+
+SECOND_TEXT = [
+    Claim("10", r"# percent of the first and # percent of the second text are blank", lambda t, m: tuple(
+        100 - fills(t, folder)[2] for folder in ("anchorage", "bridge"))),
+    Claim("10", r"fills # of # cells, # percent",
+          lambda t, m: [fills(t, folder) for folder in ("anchorage", "bridge")]),
+    Claim("10", r"report of about # words", lambda t, m: round(
+        sum(len(text.split()) for text in t.paragraphs("bridge")), -2)),
+    Claim("10", r"The table has: #, hinted", lambda t, m: t.codes("positions", "bridge")["traders", "fate"]),
+]  # fmt: skip
+CLAIMS = [*FIRST, *DEALS, *FORECASTS, *AGREEMENT, *MULTIVERSE, *HISTORY, *SECOND_TEXT]
