@@ -210,8 +210,21 @@ HISTORY = [
           lambda t, m: (len(t.signed("no")), len(t.signed("yes")))),
     Claim("09", r"cut in # by who met|into these # rows",
           lambda t, m: len({row["met"] for row in t.rows("summits", "history")})),
+    Claim("09", r"rows would be # of # for envoys and # of # for leaders", lambda t, m: tuple(
+        number for met in ("envoys", "leaders") for number in by_who_met(t, {"oslo": "envoys"})[met])),
     Claim("09", r"has # accounts of who signed", lambda t, m: t.count("accounts", "history", summit="oslo")),
 ]  # fmt: skip
+
+
+def by_who_met(tables, other):
+    """{who met: (deals signed with the affected party outside, deals signed)}. other: {meeting: who met}, not as coded."""
+    signed = [row for seat in ("no", "yes", "split", "not applicable") for row in tables.signed(seat)]
+    found = {"envoys": [0, 0], "leaders": [0, 0]}
+    for row in signed:
+        count = found[other.get(row["id"], row["met"])]
+        count[0] += row["affected_negotiated"] == "no"
+        count[1] += 1
+    return found
 
 
 def fills(tables, folder):

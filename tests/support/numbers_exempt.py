@@ -37,6 +37,7 @@ LINES = {
     YEAR: """
         07 :: \\(as in #-#-#\\) :: 6 30
         09 :: Times, # August # :: 13
+        02 :: ^# (?:July|August) #: he :: 15 1
     """,
     SCALE: """
         00 04 :: # (?:left|for the left pole), \\+# (?:right|for the right pole), # (?:for )?both :: -1 1 0
@@ -75,7 +76,7 @@ LINES = {
         08 :: between # and \\+# is not “# times” that between \\+# and \\+# :: -1 1 2 two
         08 :: within # step :: 1 2
         08 :: interval holds # of # draws|where # percent of the values lie :: 95 100
-        10 :: the code is # :: 0
+        10 :: (?:the code is|example for) # :: 0
     """,
     SAID: """
         01 :: give # principles for such work :: four
@@ -91,6 +92,7 @@ LINES = {
         08 :: at or below one # :: half
         04 :: # big powers|they’re number #|was a # in the sense :: two 10
         09 :: a #-man divide :: two
+        02 :: (?:ordered|move) # (?:nuclear )?submarines :: two
     """,
     EXAMPLE: """
         02 :: and # can be decoration :: ten
@@ -172,6 +174,8 @@ LINES = {
         08 :: Do # readers use|the # poles|of # parties overlap|the # overlap|gives #\\.|there # blanks :: two
         08 :: ^# blanks are no :: two
         08 :: or code # :: twice
+        10 :: honest ways are # :: two
+        09 :: [Bb]ut # cell can move :: one
         09 :: Open # of the sources|That # meetings are alike|meeting of # (?:leaders|heads) :: two
         09 :: at least # earlier meetings :: three
         10 :: with # (?:poles|answers)|what # cases|: # cases stand|^# texts that|# paragraphs? pull :: two
