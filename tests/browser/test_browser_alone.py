@@ -35,7 +35,8 @@ def first_change(page, place):
     name, way = place
     cell = bench_views.notebook_cell(page, 1 + PLACES.index(place))
     shows, (act,) = VIEWS[name].ways[way][0](page, cell, 1)
-    shows.scroll_into_view_if_needed()  # a cell that is far away has no words yet
+    shows.first.scroll_into_view_if_needed()  # a cell that is far away has no words yet
+    lab.until(page, lambda: shows.inner_text())
     return shows, shows.inner_text(), act
 
 

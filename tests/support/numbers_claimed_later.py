@@ -217,7 +217,7 @@ HISTORY = [
 
 
 def by_who_met(tables, other):
-    """{who met: (deals signed with the affected party outside, deals signed)}. other: {meeting: who met}, not as coded."""
+    """{who met: (deals signed with the affected party outside, deals signed)}. other: {meeting: who}, not as coded."""
     signed = [row for seat in ("no", "yes", "split", "not applicable") for row in tables.signed(seat)]
     found = {"envoys": [0, 0], "leaders": [0, 0]}
     for row in signed:
