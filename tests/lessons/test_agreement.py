@@ -4,16 +4,19 @@
 """
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
+from case_copy import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ROOT / "data" / "anchorage"
 README = ROOT / "data" / "README.md"
+ESSAY = (ROOT / "seeds" / "anchorage-deal-vs-history.txt").read_text(encoding="utf-8")
 # What is coded: (list of items, its column in the coded table, its name in codings.csv, who coded it).
 CODED = {
     "positions": ("issues", "issue", "positions", list("ABCD")),
@@ -201,6 +204,22 @@ def test_readme_holds_the_table_that_the_data_give(name):
     table = PRINTED[name]()
     found = table in README.read_text(encoding="utf-8")
     assert found, f"data/README.md is out of step. Print its tables with: python tests/tools agreement\n\n{table}"
+
+
+def test_readme_counts_the_two_readings_by_the_mended_rules():
+    blind = ROOT / "data" / "blind-codings"
+    files = {"reference": TABLES / "positions.csv"} | {name: blind / f"{name}.csv" for name in "EF"}
+    coded = {name: {(row["stakeholder"], row["issue"]): row for row in rows(path)} for name, path in files.items()}
+    cells = len(rows(TABLES / "stakeholders.csv")) * len(rows(TABLES / "issues.csv"))
+    for one, other in combinations(coded, 2):
+        both = coded[one].keys() & coded[other].keys()
+        filled = coded[one].keys() | coded[other].keys()
+        same = [{cell for cell in both if all(coded[one][cell][key] == coded[other][cell][key] for key in keys)}
+                for keys in (["direction"], ["direction", "plainness"], ["salience"])]  # fmt: skip
+        counts = [len(both), cells - len(filled), len(filled) - len(both), *map(len, same)]
+        assert f"| {one} and {other} | {' | '.join(map(str, counts))} |" in README.read_text(encoding="utf-8")
+    for name in "EF":
+        assert all(row["quote"] in ESSAY for row in coded[name].values())
 
 
 def test_a_cell_that_most_readers_code_otherwise_has_its_reason():
