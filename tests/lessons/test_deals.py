@@ -1,4 +1,4 @@
-"""The deals of lesson 06: scores, win-sets, bounds, sentences, the explorer and the exercises, as data."""
+"""The deals of lesson 06: scores, winsets, bounds, sentences, the explorer and the exercises, as data."""
 
 import copy
 import html
@@ -55,7 +55,7 @@ def counted(asked, assumed=None, now=2, unknown=None, rule="least", weights=None
 
 
 @pytest.mark.parametrize("asked", [["trump"], ["ukraine"], ["putin", "europe"], OTHERS, PARTIES, ["west", "putin"]])
-def test_win_sets_equal_a_count_deal_by_deal(case, asked):
+def test_winsets_equal_a_count_deal_by_deal(case, asked):
     start = defaults(case)
     assert sizes(score(case, start), asked) == (counted(asked),) * 2
     assert sizes(score(case, start), asked, "more")[0] == counted(asked, rule="more")
@@ -146,7 +146,7 @@ def test_outcomes_are_five_for_each_negotiable_issue_and_no_other(case):
 # ---------------------------------------------------------------- the explorer
 
 
-def test_the_view_is_plain_data_and_says_what_the_win_set_says(case):
+def test_the_view_is_plain_data_and_says_what_the_winset_says(case):
     shown = deals_explorer.deal_space(case)
     issues, known = codes()
     assert len(shown.evidence) == 9 and set(shown.evidence) == {f"{i}/{who}" for i, who in known if i in issues}
@@ -225,7 +225,7 @@ def test_the_explorer_shows_what_the_view_says(case):
     assert sum(made.count('class="told"') for made in shown.state["slots"].values()) == 9
 
 
-def test_pages_are_turned_and_another_win_set_begins_at_its_first(case):
+def test_pages_are_turned_and_another_winset_begins_at_its_first(case):
     shown = deals_explorer.deal_space(case)
     pages = ["1 to 10", "11 to 20", "21 to 30", "31 to 40", "41 to 45"]
     presses = [("back", 0), ("on", 1), ("on", 2), ("on", 3), ("on", 4), ("on", 4), ("back", 3)]
@@ -286,7 +286,7 @@ def title(figure):
 
 
 def test_the_chart_shows_the_numbers_of_its_table(case):
-    figure, table = charts.win_set_by_table(case), tables.win_set_table(case)
+    figure, table = charts.winset_by_table(case), tables.winset_table(case)
     assert title(figure) == asked_too_in_words(case)
     assert [(t.name, t.x[0]) for t in figure.data] == list(
         table[["Who must say yes", "Deals, blanks indifferent"]].itertuples(index=False, name=None)
@@ -331,14 +331,14 @@ def alone(case):
 
 def test_a_case_without_outcomes_or_without_deals(case):
     silent = case.with_table("outcomes", case.outcomes.head(0))
-    assert NO_WORDS in the_draw.describe(charts.win_set_by_table(silent))
+    assert NO_WORDS in the_draw.describe(charts.winset_by_table(silent))
     assert tables.outcome_table(silent).iloc[0, 3] == "halfway between the poles"
     assert NO_WORDS in deals_explorer.deal_space(silent).page
     assert NO_WORDS not in deals_explorer.deal_space(case).page
     for empty in (fixed(case), alone(case)):
-        assert the_draw.describe(charts.win_set_by_table(empty)) == NO_DEALS
+        assert the_draw.describe(charts.winset_by_table(empty)) == NO_DEALS
         assert panels.words(deals_explorer.deal_space(empty).page) == NO_DEALS
-        assert tables.asked_too(empty).empty and len(tables.win_set_table(empty)) == 1
+        assert tables.asked_too(empty).empty and len(tables.winset_table(empty)) == 1
         assert "no deals to look at" in deals_explorer.deal_space(empty)._repr_mimebundle_()[0]["text/plain"]
 
 

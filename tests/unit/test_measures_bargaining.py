@@ -13,7 +13,7 @@ from standpoint.measures import (
     stakeholder_class,
     weighted_mean,
     weighted_median,
-    win_set,
+    winset,
 )
 
 POINT = st.integers(-9, 9)
@@ -64,23 +64,23 @@ def test_blanks_leave_exactly_what_filling_them_gives():
 @pytest.mark.parametrize("ideals, status_quo, found", [
     ([2, 5, 8], 0, (0, 4)), ([2, 5, 8], 4, None), ([3, 9], 0, (0, 6)), ([5, 8], 5, None),
 ])
-def test_win_sets_on_a_line(ideals, status_quo, found):
+def test_winsets_on_a_line(ideals, status_quo, found):
     """Worked examples after Tsebelis 2002: actors on one line, single-peaked and symmetric."""
-    assert win_set(ideals, status_quo) == found
+    assert winset(ideals, status_quo) == found
 
 
 def test_one_actor_accepts_up_to_the_mirror_image():
-    assert win_set([5], 0) == (0, 10) and win_set([5], 8) == (2, 8) and win_set([5], 5) is None
+    assert winset([5], 0) == (0, 10) and winset([5], 8) == (2, 8) and winset([5], 5) is None
 
 
 @quick
 @given(st.lists(POINT, min_size=1, max_size=4), POINT, st.integers(-38, 38))
-def test_a_win_set_is_what_everyone_likes_better(ideals, status_quo, halves):
-    point, found = halves / 2, win_set(ideals, status_quo)
+def test_a_winset_is_what_everyone_likes_better(ideals, status_quo, halves):
+    point, found = halves / 2, winset(ideals, status_quo)
     liked = all(abs(point - ideal) < abs(status_quo - ideal) for ideal in ideals)
     assert liked == (found is not None and found.low < point < found.high)
-    assert win_set(ideals[::-1], status_quo) == found
-    more = win_set([*ideals, 0], status_quo)
+    assert winset(ideals[::-1], status_quo) == found
+    more = winset([*ideals, 0], status_quo)
     assert more is None or found.low <= more.low < more.high <= found.high
 
 

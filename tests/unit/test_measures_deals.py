@@ -16,7 +16,7 @@ from standpoint.measures import (
     efficiency,
     nash_point,
     pareto_set,
-    win_set_of,
+    winset_of,
 )
 
 # Nash 1950: what each good is worth to Bill and to Jack.
@@ -52,7 +52,7 @@ def test_bill_and_jack():
 def test_what_bill_and_jack_could_agree_on():
     """Recomputed from the same table: 293 barters hurt neither; nine of them are listed in accounts of it."""
     _, gains = barters()
-    fine = win_set_of(acceptable(gains, [0, 0]), [0, 1])
+    fine = winset_of(acceptable(gains, [0, 0]), [0, 1])
     assert fine.sum() == 293
     listed = {(0, 8), (6, 7), (8, 6), (12, 5), (14, 4), (14, 3), (16, 2), (16, 1), (18, 0)}
     assert listed <= {tuple(pair) for pair in gains[fine]}
@@ -108,16 +108,16 @@ def test_a_deal_worth_just_the_reservation_is_accepted():
 
 def test_ticking_parties_by_name():
     accepts = pd.DataFrame({"trump": [True, True, False], "ukraine": [False, True, True]}, index=["a", "b", "c"])
-    assert win_set_of(accepts, []).tolist() == [True, True, True]
-    assert win_set_of(accepts, ["trump"]).tolist() == [True, True, False]
-    assert win_set_of(accepts, ["trump", "ukraine"]).to_dict() == {"a": False, "b": True, "c": False}
-    assert win_set_of(accepts, "ukraine").tolist() == [False, True, True]
+    assert winset_of(accepts, []).tolist() == [True, True, True]
+    assert winset_of(accepts, ["trump"]).tolist() == [True, True, False]
+    assert winset_of(accepts, ["trump", "ukraine"]).to_dict() == {"a": False, "b": True, "c": False}
+    assert winset_of(accepts, "ukraine").tolist() == [False, True, True]
 
 
 @quick
 @given(table(st.booleans(), rows=(1, 6), columns=(3, 3)), st.permutations([0, 1, 2]))
 def test_one_more_who_must_agree_never_adds_a_deal(accepts, order):
-    sizes = [win_set_of(np.array(accepts), order[:asked]) for asked in range(4)]
+    sizes = [winset_of(np.array(accepts), order[:asked]) for asked in range(4)]
     for wider, narrower in zip(sizes, sizes[1:]):
         assert (narrower <= wider).all()
     assert sizes[3].tolist() == [all(row) for row in accepts]

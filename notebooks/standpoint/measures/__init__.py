@@ -11,8 +11,8 @@ from .agreement import (
     percent_agreement,
     reversed_poles,
 )
-from .bargaining import Interval, win_set
-from .deals import acceptable, additive_utility, all_deals, deal_values, win_set_of
+from .bargaining import Interval, winset
+from .deals import acceptable, additive_utility, all_deals, deal_values, winset_of
 from .directions import relations
 from .efficiency import nash_point, pareto_set
 from .forecasts import Murphy, base_rate, brier_score, log_score, murphy_parts, skill
@@ -58,6 +58,6 @@ __all__ = [
     "verdict",
     "weighted_mean",
     "weighted_median",
-    "win_set",
-    "win_set_of",
+    "winset",
+    "winset_of",
 ]

@@ -14,14 +14,14 @@ class Interval(NamedTuple):
     high: float
 
 
-def win_set(ideals, status_quo):
+def winset(ideals, status_quo):
     """Return the outcomes that every actor prefers to the status quo, on one line.
 
     ideals: shape (n_actors,), one at least. An actor's liking falls evenly on both sides of its ideal point, so it
     prefers what lies between the status quo and its mirror image, 2 * ideal - status_quo.
     Returns Interval(low, high), the ends not included; None where there is no such outcome: the status quo stands.
     Raises ValueError for what is not a number, and for a blank: leave that actor out, or assume an ideal point.
-    Source: Putnam 1988, International Organization 42(3), 427-460; Tsebelis 2002, Veto Players.
+    Source: Tsebelis 2002, Veto Players (the winset of the status quo).
     """
     now = scalar(status_quo, "status_quo")
     mirrors = 2 * vector(ideals, "ideals") - now

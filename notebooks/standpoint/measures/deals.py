@@ -89,13 +89,13 @@ def acceptable(utilities, reservation):
     return _as_given(found[:, 0] if single else found, utilities)
 
 
-def win_set_of(accepts, who):
+def winset_of(accepts, who):
     """Say which deals everyone who must agree would accept; a filter, nothing is scored again.
 
     accepts: True or False, shape (n_deals, n_parties), from `acceptable`. who: the parties that must say yes, by
     column number, or by name where accepts is a DataFrame; none at all leaves every deal in.
     Returns True or False for each deal, shape (n_deals,). Raises ValueError for a party that is not a column.
-    Source: Putnam 1988, International Organization 42(3), 427-460.
+    Source: Tsebelis 2002, Veto Players (the winset of the status quo, here with those who lose nothing).
     """
     yes = np.asarray(accepts)
     if yes.ndim != 2 or yes.dtype != bool:

@@ -22,7 +22,7 @@ from standpoint.measures import (
     krippendorff_alpha,
     nash_point,
     pareto_set,
-    win_set_of,
+    winset_of,
 )
 
 PARTIES, STEPS, ISSUES, LIMIT = 4, 5, (4, 6, 8), 300
@@ -62,7 +62,7 @@ def row(issues):
     times = [
         best(lambda: score(issues, values, weights), runs),
         best(lambda: acceptable(utilities, 0.5), runs),
-        best(lambda: win_set_of(accepts, [0, 1, 2]), runs),
+        best(lambda: winset_of(accepts, [0, 1, 2]), runs),
         *(best(lambda n=n: pareto_set(utilities[:, :n]), 1) for n in (2, 3, 4)),
         best(lambda: nash_point(utilities, [0.3] * PARTIES), runs),
     ]

@@ -8,7 +8,7 @@ from ...measures import nash_point, pareto_set
 from ...wording import quoted
 from .findings import asked_too_in_words, assumption_in_words
 from .space import NO_DEALS, NO_WORDS, STEPS, can_deal, has_outcomes, negotiable, tiles
-from .tables import win_sets
+from .tables import winsets
 
 _NASH = "Computed from the table of Nash 1950, printed above. Point at a dot for its gains."
 _ASSUMED = (
@@ -85,14 +85,14 @@ def _barter_dots(canvas, counted, first, second):
         canvas.dots(rows[first], rows["y"], name, marker, hover)
 
 
-def win_set_by_table(case):
+def winset_by_table(case):
     """Draw how many deals each set of parties could all sign, by who must say yes; return a go.Figure."""
     source = _ASSUMED.format(say.essay_named(case))
     if not can_deal(case):
         canvas = Canvas(0, 1)
         canvas.write(0, 20, "Nothing to draw.", "left", GREY)
         return canvas.figure(40, NO_DEALS.rstrip("."), "A deal needs two who could sign it.", source)
-    table, total = win_sets(case), STEPS ** len(negotiable(case))
+    table, total = winsets(case), STEPS ** len(negotiable(case))
     canvas, groups = Rows(-0.62 * total, 1.2 * total, -0.02 * total, 1.02 * total), {}
     for row in table.to_dict("records"):
         many = say.counted(len(row["asked"]), "party").replace("partys", "parties").capitalize()

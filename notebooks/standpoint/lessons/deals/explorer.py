@@ -60,7 +60,7 @@ class DealSpace(Panel):
         super().__init__(
             "deals", _page(case, self._start), values, self._show_deals, self._last_change,
             presses={"page/back": lambda *_: self._turn(-1), "page/on": lambda *_: self._turn(1)},
-            # Another win-set is read from its first page on.
+            # Another winset is read from its first page on.
             keep=lambda changes, *_: Kept({"page": 0} if changes and "page" not in changes else {}),
             settings=self._assumptions, evidence=_sentences(case), words=words,
         )  # fmt: skip

@@ -5,7 +5,7 @@ import numpy as np
 from ... import wording as say
 from ...measures import all_deals, nash_point, pareto_set
 from .findings import parts_in_words
-from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, taken_away, win_set
+from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, taken_away, winset
 
 SHOWN = 10  # deals in words on a page: more are not read at once
 CHOICES = {
@@ -51,7 +51,7 @@ def view_of(case, settings, scores):
     page, pages}. A tick, or another rule for a yes, needs no other scores.
     """
     ticked, rule = settings["ticked"], settings["rule"]
-    sure, possible = win_set(scores, ticked, rule)
+    sure, possible = winset(scores, ticked, rule)
     size, total = [int(sure.sum()), int(possible.sum())], len(scores.deals)
     pages = max(1, -(-size[1] // SHOWN))
     page = min(settings["page"], pages - 1)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ... import wording as say
-from ...measures import acceptable, additive_utility, all_deals, deal_values, win_set_of
+from ...measures import acceptable, additive_utility, all_deals, deal_values, winset_of
 
 NO_DEALS = "This case has no two parties with a negotiable issue between them, so there are no deals to look at."
 NO_WORDS = "This case has no outcomes in words: the steps are counted between the two poles."
@@ -184,14 +184,14 @@ def step_values(direction, status_quo, blank="indifferent"):
     return list({1: steps, -1: 1 - steps, 0: np.full(STEPS, 0.5)}[int(direction)])
 
 
-def win_set(scores, who, rule="least"):
+def winset(scores, who, rule="least"):
     """Say which deals all of `who` could sign: (whatever fills the unknown cells, if they fall well).
 
     who: ids of players; nobody leaves every deal in. rule: see `defaults`. Two arrays of True and False, shape
     (n_deals,). A tick asks for this alone: nothing is scored again.
     """
     columns = [scores.low.columns.get_loc(one) for one in who]
-    return tuple(win_set_of(accepted, columns) for accepted in scores.accepted[rule])
+    return tuple(winset_of(accepted, columns) for accepted in scores.accepted[rule])
 
 
 def accepts(gains, rule):
@@ -202,7 +202,7 @@ def accepts(gains, rule):
 
 def sizes(scores, who, rule="least"):
     """Return how many deals all of `who` could sign: (at worst, at best)."""
-    return tuple(int(found.sum()) for found in win_set(scores, who, rule))
+    return tuple(int(found.sum()) for found in winset(scores, who, rule))
 
 
 def taken_away(scores, others, added, rule="least", place=0):
@@ -216,7 +216,7 @@ def taken_away(scores, others, added, rule="least", place=0):
     others: ids; added: an id; rule: see `defaults`; place: 0 counts the deals at worst, 1 at best.
     """
     yes = scores.accepted[rule][place][:, scores.low.columns.get_loc(added)]
-    gone, parts = win_set(scores, others, rule)[place] & ~yes, {}
+    gone, parts = winset(scores, others, rule)[place] & ~yes, {}
     gains = {"essay": scores.essay, "assumed": scores.known, "unknown": (scores.low, scores.high)[place]}
     for reason, gain in gains.items():
         loses = gone & ~acceptable(gain[added], 0).to_numpy()

@@ -35,7 +35,7 @@ def parties_asked(case):
     return [list(found) for count in counts for found in combinations(parties, count)]
 
 
-def win_sets(case):
+def winsets(case):
     """Return the number of deals that each set of parties could all sign, by the default assumptions (DataFrame).
 
     Columns: asked (ids), Who must say yes, Deals (blanks count as indifferent), At worst and At best (blanks count
@@ -50,10 +50,10 @@ def win_sets(case):
     return pd.DataFrame(rows, columns=["asked", "Who must say yes", "Deals", "At worst", "At best", "Share"])
 
 
-def win_set_table(case):
-    """Return `win_sets` as a reader sees it (DataFrame)."""
+def winset_table(case):
+    """Return `winsets` as a reader sees it (DataFrame)."""
     names = {"Deals": "Deals, blanks indifferent", "At worst": "Blanks unknown, at worst", "At best": "At best"}
-    found = win_sets(case).drop(columns="asked") if can_deal(case) else pd.DataFrame({"Who must say yes": [NO_DEALS]})
+    found = winsets(case).drop(columns="asked") if can_deal(case) else pd.DataFrame({"Who must say yes": [NO_DEALS]})
     return found.rename(columns=names)
 
 
