@@ -43,7 +43,8 @@ def overlap_share(first, second, weights=None, tau=None, blanks="left out"):
     Returns Overlap(share, coverage). Coverage is the weight of the items known of both, out of all
     weight. All blank and left out: share None, coverage 0.
     Raises ValueError for lengths that differ, an unknown word, a negative tau, a negative or missing weight.
-    Source: a share of weighted matches, after Gower 1971, Biometrics 27(4), 857-871; worst-case bounds.
+    Source: a share of weighted matches, after Gower 1971, Biometrics 27(4), 857-871; bounds after Manski
+    1989, Journal of Human Resources 24(3), 343-360.
     """
     one, other = pair(first, second)
     chosen(blanks, _BLANKS, "blanks")
