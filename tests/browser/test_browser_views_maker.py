@@ -46,7 +46,7 @@ def makers(folder, profile, server):
 
 
 def form(view, name=PEOPLE_FORM):
-    return view.get_by_role("form", name=name)
+    return view.get_by_role("group", name=name)
 
 
 def fill(view, name=PEOPLE_FORM, **more):

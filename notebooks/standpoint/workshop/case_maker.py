@@ -209,7 +209,7 @@ def _form(name, label, *inside, of=None):
     Python hears of it as of one control, whose value is {data_field of a field: what stands in it}. of: a control; then
     the form shows one of many rows, called <value of the control>/<name>/<id>, with no id for a new one.
     """
-    return el("div", *inside, role="form", aria_label=label, data_rows=name, data_of=of)
+    return el("fieldset", *inside, aria_label=label, data_rows=name, data_of=of)
 
 
 def _send(words):
