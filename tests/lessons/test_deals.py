@@ -70,8 +70,8 @@ def test_winsets_equal_a_count_deal_by_deal(case, asked):
 def test_the_finding(case):
     """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
     assert asked_too_in_words(case) == (
-        "To ask Ukraine too takes away none of the 45 deals that Trump, Putin and Europe could all sign: "
-        "the essay places Ukraine on none of the four negotiable issues"
+        "With a blank counted as indifferent, to ask Ukraine too takes away none of the 45 deals that Trump, Putin "
+        "and Europe could all sign: the essay places Ukraine on none of the four negotiable issues"
     )
     table = tables.asked_too(case)
     counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]

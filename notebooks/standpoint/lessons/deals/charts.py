@@ -138,6 +138,7 @@ def _in_words(case, table):
     words = (
         f"{every['Who must say yes']} could all sign {say.plural(every['Deals'], 'deal')} if a blank counts "
         f"as indifferent; {every['At worst']} to {every['At best']} if a blank is unknown. "
-        f"The status quo is always one of them, because nobody loses by it. {assumption_in_words(case)}"
+        "The status quo is always one of them, because every deal is compared with it. That does not mean that nobody "
+        f"suffers under it. {assumption_in_words(case)}"
     ).strip()
     return words if has_outcomes(case) else f"{words} {NO_WORDS}"

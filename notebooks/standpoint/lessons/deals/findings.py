@@ -19,7 +19,8 @@ def asked_too_in_words(case):
     known = known_cells(case, away)
     issues = say.counted(len(negotiable(case)), "negotiable issue")
     why = f": the essay places {label} on {some(known)} of the {issues}"
-    return f"To ask {label} too takes away none of {before}{why}"
+    # A headline travels alone: what it rests on goes with it.
+    return f"With a blank counted as indifferent, to ask {label} too takes away none of {before}{why}"
 
 
 def reasons_in_words(label):
