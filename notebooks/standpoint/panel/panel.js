@@ -13,7 +13,7 @@ function render({ model, el: host }) {
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
   const sheets = sheetsOf(form, line, known);
-  const own = (typeof lesson === "function" && lesson(form, page, line, known)) || {}; // what one explorer alone does here
+  const own = (typeof ownPart === "function" && ownPart(form, page, line, known)) || {}; // what one explorer alone does here
 
   function flush() {
     for (const [control, timer] of timers) {

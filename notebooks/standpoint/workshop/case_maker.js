@@ -2,7 +2,7 @@
 // "quay/stakeholders/port"; it ends in "/" for a new row. What is typed stays in the view until a button sends it.
 
 /** Work the forms: {draw, answered}. line: see `connect`; known(): what Python holds. */
-function lesson(form, page, line, known) {
+function ownPart(form, page, line, known) {
   const all = [...form.querySelectorAll("[data-rows]")];
   const reply = form.querySelector("[data-live]");
   const turned = {}; // {where the rows of a sheet are: the row in it}; and {control: what it is to come to}

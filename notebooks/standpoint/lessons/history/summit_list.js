@@ -1,6 +1,6 @@
 // What a reader's list of meetings gives. The page and every word of it are Python's: see explorer.py.
 
-function lesson(form, page) {
+function ownPart(form, page) {
   const count = form.querySelector("[data-gives]");
   const rows = [...form.querySelectorAll("[data-row]")].map((node) => ({
     node, box: node.querySelector("input"), name: node.querySelector("[data-opens]"), ...JSON.parse(node.dataset.row),
