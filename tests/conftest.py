@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -50,12 +49,3 @@ def profile(browser, server):
     context, watch = lab.new_context(browser, server)
     yield context, watch
     context.close()
-
-
-@pytest.fixture(scope="module")
-def folder(request, server):
-    """A folder in JupyterLab for the notebooks of one file of tests, with no work in it yet."""
-    folder = server.root / request.module.__name__.removeprefix("test_browser_")
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)

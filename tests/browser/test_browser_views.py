@@ -7,6 +7,7 @@ of single changes are tried without a browser in test_views.py.
 
 import json
 import re
+import shutil
 
 import lab
 import pytest
@@ -39,6 +40,15 @@ TWICE = "shown = {0}\ndisplay(shown, shown)"
 CODER = ".jp-Notebook .standpoint-coding"
 RUN = f"code => {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => true)"
 PEOPLE, ISSUES = ([*load("anchorage").tables[table]["label"]] for table in ("stakeholders", "issues"))
+
+
+@pytest.fixture(scope="module")
+def folder(server):
+    """A folder for the notebooks of these tests, with no work in it yet."""
+    folder = server.root / "views"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def book(folder, profile, server, name, *calls):

@@ -5,6 +5,7 @@ See test_browser_views.py; the gate is shut where several things must be given b
 
 import contextlib
 import json
+import shutil
 
 import lab
 import pytest
@@ -13,6 +14,14 @@ from test_browser_views import RUN, START, book, done, soon
 
 CALLS = ["own_values(case)", "other_side(case)", "forecasts(case)", "rewritings(case)", "ask('03.argue', case)",
          "overlap_bench(case)", "multiverse(case)", "deal_space(case)"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(server):
+    folder = server.root / "kept"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Two views of one case maker in a real JupyterLab, in every order of typing and saving: nothing typed is lost."""
 
+import shutil
 
 import case_copy
 import lab
@@ -15,6 +16,15 @@ PORT = {"Short name": "Port", "Full name": "The port", "Party or audience": "par
         "Power to stop": "0", "Interest in the outcome": "2",
         "Quotation for interest": "The port wants money now"}  # fmt: skip
 PEOPLE_FORM, ISSUES_FORM = "Who has a stake: one row", "What is in dispute: one row"
+
+
+@pytest.fixture(scope="module")
+def folder(server):
+    """A folder for the notebook of these tests, with no work in it yet."""
+    folder = server.root / "makers"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
