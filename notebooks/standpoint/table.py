@@ -9,14 +9,15 @@ from . import wording as say
 from .case.case import items_of
 from .wording import listed, quoted
 
+_LONG = 12  # rows from which on a table is folded: its chart or explorer stands beside it
 _SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
 
 
 class Shown:
     """A table as a notebook shows it: an HTML table with a caption, and plain text where HTML is not read."""
 
-    def __init__(self, frame, caption):
-        self.frame, self.caption = frame, caption
+    def __init__(self, frame, caption, folded=False):
+        self.frame, self.caption, self.folded = frame, caption, folded
 
     def _repr_html_(self):
         if self.frame.empty:
@@ -26,7 +27,13 @@ class Shown:
         )
         body = "".join(f"<tr>{''.join(_cell(v) for v in row)}</tr>" for row in self.frame.itertuples(index=False))
         caption = f'<caption style="text-align:left">{html.escape(self.caption)}</caption>'
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return self._fold(f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+    def _fold(self, shown):
+        if not self.folded:
+            return shown
+        words = html.escape(f"{self.caption}: open all {len(self.frame)} rows")
+        return f"<details><summary>{words}</summary>\n\n{shown}\n\n</details>"
 
     def __repr__(self):
         if self.frame.empty:
@@ -43,7 +50,8 @@ class Linked(Shown):
     def _repr_mimebundle_(self, include=None, exclude=None):
         rows = [list(self.frame.columns), ["---"] * len(self.frame.columns), *self.frame.itertuples(index=False)]
         body = "\n".join(f"| {' | '.join(map(_linked, row))} |" for row in rows)
-        return {"text/markdown": f"{self.caption}\n\n{body}", "text/plain": repr(self).replace("https://", "")}
+        shown = self._fold(body) if self.folded else f"{self.caption}\n\n{body}"
+        return {"text/markdown": shown, "text/plain": repr(self).replace("https://", "")}
 
 
 def _linked(value):
@@ -51,13 +59,15 @@ def _linked(value):
     return re.sub(r"^(.*): (https://\S+)$", r"[\1](\2)", html.escape(str(value), quote=False).replace("|", "\\|"))
 
 
-def show(frame, caption):
+def show(frame, caption, folded=None):
     """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off.
 
     A column “Source” with addresses makes its cells links. An empty table is one line in words.
+    folded: whether it opens by a click on its caption; None for a table of more than 12 rows.
     """
     addresses = "Source" in frame and frame["Source"].astype(str).str.contains("https://").any()
-    return Linked(frame, caption) if addresses else Shown(frame, caption)
+    folded = len(frame) > _LONG if folded is None else folded
+    return (Linked if addresses else Shown)(frame, caption, folded)
 
 
 def in_columns(rows, *columns):

@@ -129,3 +129,10 @@ def test_a_claim_that_no_lesson_uses_is_reported():
     old = Claim("04", "# unicorns", lambda t, m: 3)
     verdict = judge(numbers("04", read("04")), [*CLAIMS, old], EXEMPT, TABLES)
     assert unused([old, *verdict.used], [verdict]) == [old]
+
+
+def test_the_boxes_of_the_start_page_are_the_cells_of_the_table():
+    """A filled box for each issue on which the essay places them, an empty one for each of the others."""
+    rows = re.findall(r"\| ([■□ ]+) \| The essay places (\w+) ", "".join(read("00")["cells"][0]["source"]))
+    shown = {label: (boxes.count("■"), len(boxes.split())) for boxes, label in rows}
+    assert shown == {label: TABLES.placed(label, "positions") for label in shown} and len(shown) == 2

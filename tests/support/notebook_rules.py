@@ -146,6 +146,13 @@ def metadata_is_minimal(nb: dict) -> list[str]:
     return found + [f"the cell id {key} is there {n} times" for key, n in ids.items() if n > 1 or key is None]
 
 
+def plumbing_is_folded(nb: dict) -> list[str]:
+    """A cell that only imports, draws and shows is folded; what a student reads or fills in is open."""
+    cells = [(cell, cell["metadata"], refresh.folded(nbformat.from_dict(cell))) for cell in code_cells(nb)]
+    return [f"{name(cell)} should {'be folded' if 'jupyter' in wanted else 'stand open'}; run tests/tools refresh"
+            for cell, metadata, wanted in cells if metadata != wanted]
+
+
 def no_picture_by_jupyterlab(nb: dict) -> list[str]:
     """Saving in JupyterLab adds a window-sized PNG to each figure; only a small palette picture may stay."""
     return [f"{cell} saves a picture that JupyterLab made; run tests/tools/refresh.py" for cell, out in outputs(nb)

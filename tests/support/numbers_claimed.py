@@ -43,6 +43,10 @@ def named(match, pattern):
 
 
 MAPS = [
+    Claim("00", rf"names {NAME} # times", lambda t, m: t.mentions()[m[1]][0]),
+    Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
+    Claim("00", r"We put # questions|On how many of the #|^the # questions|a number from # to #",
+          lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
     Claim("00 04 10", rf"{NAME} and {NAME} lean the same way on # of the # (issues|inducements)",
           lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]])),
     Claim("00 04 10", rf"{NAME} and {NAME} lean .* (issues|inducements) .*, each time with a hint on at least # side",

@@ -18,7 +18,7 @@ YEAR = "year or date"
 LINES = {
     CLASS: """
         * :: ^[Aa]bout # :: 45 60 75 80
-        00 :: \\(# minutes\\) :: five
+        00 :: about # minutes :: five
         * :: ^# minutes, in # groups :: ten two
         10 :: first # cells :: five
         10 :: Choose # of # to # words :: one 300 1500
@@ -28,7 +28,7 @@ LINES = {
     """,
     NUMBERED: """
         * :: [Ll]essons? #(?: types claims)? :: 01 02 04 05
-        00 :: ^Do # first :: 1
+        00 :: ^Do # first|in lesson #|the # paragraph :: 1 04 ninth
         * :: [Ee]xercise # :: 1 4
         04 10 :: [Rr]ule # :: 1 2 4 10
         04 :: ^(?:\\| )?#$ :: 1 3 4 11 12

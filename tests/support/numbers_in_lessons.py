@@ -30,11 +30,12 @@ NUMBER = re.compile(
     rf"|\b(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS)})\b|\b(?:{_NAMED})\b|{ONE}",
     re.I,
 )
-# What holds digits and counts nothing, in this order: code, links to lessons, targets of links, addresses, tags,
+# What holds digits and counts nothing, in this order: code, the rows of a folded table, links to lessons, targets of links, addresses, tags,
 # names of paragraphs and rows, numbers of lists, headings and exercises.
 NOT_READ = [
     (r"(?s)```.*?```", " "),
     (r"`[^`]*`", "code"),
+    (r": open all \d+ rows(?=</summary>)", ""),
     (r"(?ms)^## Sources\n.*?(?=^## |\Z)", " "),
     (r"\[(?:doi\.org|https?:)[^\]]*\]", " "),
     (r"\[\d\d ([^\]]*)\]", r"[\1]"),

@@ -13,6 +13,7 @@ for that a Chromium or Chrome is needed, see tests/tools/parts/pictures.py.
 """
 
 import argparse
+import ast
 import copy
 import hashlib
 import json
@@ -37,6 +38,7 @@ NOTEBOOK_METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = {"tags", "jupyter", "nbgrader"}  # "jupyter" holds source_hidden: a folded cell
+SHOWS = {"draw", "explore", "table", "charts", "explorer", "exercises", "tables", "load", "progress"}  # the helper
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -122,6 +124,32 @@ def describe(nb: nbformat.NotebookNode, error: Exception) -> str:
     return f"cell {position + 1} (id {nb.cells[position].id}):\n{nb.cells[position].source}\n-> {said}"
 
 
+def is_plumbing(source: str) -> bool:
+    """Whether a cell only imports, loads, draws and shows: every statement is an import or a call of the helper."""
+    tree = ast.parse(source)
+    mine = {name.id for node in ast.walk(tree) if isinstance(node, ast.Assign) for name in node.targets
+            if isinstance(name, ast.Name)}
+    return bool(tree.body) and all(_is_shown(node, mine) for node in tree.body)
+
+
+def _is_shown(node: ast.stmt, mine: set[str]) -> bool:
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return True
+    value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+    if isinstance(value, ast.Name):
+        return True
+    called = value.func if isinstance(value, ast.Call) else None
+    root = called.value if isinstance(called, ast.Attribute) else called
+    return isinstance(root, ast.Name) and root.id in SHOWS | mine
+
+
+def folded(cell: nbformat.NotebookNode) -> dict:
+    """The metadata of a code cell of a lesson: plumbing is folded, what a student reads or fills in is open."""
+    kept = {key: value for key, value in cell.metadata.items() if key != "jupyter"}
+    hide = cell.source.strip() and "your-turn" not in kept.get("tags", []) and is_plumbing(cell.source)
+    return kept | ({"jupyter": {"source_hidden": True}} if hide else {})
+
+
 def tidy(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Keep of an executed notebook only what is the same after every run."""
     nb.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
@@ -192,6 +220,9 @@ def refresh(path: Path, root: Path, check: bool) -> bool:
     except NotebookError as error:
         print(f"FAILED   {error}")
         return False
+    if path.parent.name == "notebooks":
+        for cell in nb.cells:
+            cell.metadata = nbformat.from_dict(folded(cell) if cell.cell_type == "code" else cell.metadata)
     lacking = pictures.add(nb, json.loads(path.read_text(encoding="utf-8")), draw=not check)
     new = text_of(nb)
     same = path.read_bytes() == new.encode()

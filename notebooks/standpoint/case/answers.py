@@ -15,9 +15,15 @@ def recall(case_name, exercise_id, folder=None):
 
     folder: where my-work lies; the current folder if None.
     """
-    kept, notice = _read(_path(folder))
-    answer = kept.get(case_name, {}).get(exercise_id, {})
+    kept, notice = recall_all(case_name, folder)
+    answer = kept.get(exercise_id, {})
     return (answer if isinstance(answer, dict) else {}), notice
+
+
+def recall_all(case_name, folder=None):
+    """All kept answers of a case: ({exercise id: answer}, ""); ({}, a notice in words) as in `recall`."""
+    kept, notice = _read(_path(folder))
+    return kept.get(case_name, {}), notice
 
 
 def keep(case_name, exercise_id, answer, folder=None):

@@ -1,0 +1,24 @@
+"""How far a reader is: what was answered in each lesson, as one line that a lesson ends with."""
+
+import re
+from collections import Counter
+
+from ..case import answers
+from ..wording import listed, plural
+
+
+class Line(str):
+    """Words that a notebook shows as they are, without quotation marks."""
+
+    def __repr__(self):
+        return str(self)
+
+
+def progress(case):
+    """Say in one line how many cards of each lesson have an answer (str); where answers are not kept, why not."""
+    kept, notice = answers.recall_all(case.name)
+    lessons = Counter(name[:2] for name, answer in kept.items() if answer and re.fullmatch(r"\d\d\.\w+", name))
+    if not lessons:
+        return Line(notice or "Nothing is answered yet. Run this cell again when you have answered a card.")
+    counts = [f"{plural(lessons[lesson], 'card')} in {lesson}" for lesson in sorted(lessons)]
+    return Line(f"Answered so far: {listed(counts)}.")
