@@ -6,6 +6,7 @@ import lab
 SIZES = """() => [...document.querySelectorAll('.jp-RenderedPlotly')].map(node => ({
     height: node.offsetHeight, width: node.offsetWidth,
     drawn: node.querySelector('.main-svg').getBoundingClientRect().width}))"""
+TURNED = "() => getComputedStyle(document.querySelector('.js-plotly-plot .svg-container')).filter !== 'none'"
 LESSON = "notebooks/01-reading-the-essay.ipynb"
 
 
@@ -28,6 +29,7 @@ def test_a_chart_keeps_its_height_when_the_theme_or_the_window_changes(profile, 
         access.wear(page, theme)
         lab.settle(page)
         lab.until(page, lambda: page.evaluate(SIZES) == first)
+        assert page.evaluate(TURNED) == (theme != access.THEMES[0]), "a chart is dark in the dark theme alone"
     before = page.viewport_size
     page.set_viewport_size({"width": 900, "height": 800})
     narrower = lambda: page.evaluate(SIZES)[0]["width"] < first[0]["width"]  # noqa: E731

@@ -30,8 +30,8 @@ NUMBER = re.compile(
     rf"|\b(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS)})\b|\b(?:{_NAMED})\b|{ONE}",
     re.I,
 )
-# What holds digits and counts nothing, in this order: code, the rows of a folded table, links to lessons, targets of links, addresses, tags,
-# names of paragraphs and rows, numbers of lists, headings and exercises.
+# What holds digits and counts nothing, in this order: code, the rows of a folded table, links to lessons, targets of
+# links, addresses, tags, names of paragraphs and rows, numbers of lists, headings and exercises.
 NOT_READ = [
     (r"(?s)```.*?```", " "),
     (r"`[^`]*`", "code"),

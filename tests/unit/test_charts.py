@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pandas as pd
+import places
 import plotly.io as pio
 import pytest
 from case_copy import CASE, ESSAY, change, copy_case, row_of, rows
@@ -275,6 +276,22 @@ def test_colours_can_be_told_from_the_card_and_from_each_other():
     assert all(contrast(hue, style.CARD) >= 3 for hue in style.HUES)
     numbers = [[int(hue[n : n + 2], 16) for n in (1, 3, 5)] for hue in style.HUES]
     assert min(sum(abs(a - b) for a, b in zip(one, two)) for one, two in itertools.combinations(numbers, 2)) >= 40
+
+
+def turned(colour, amount):
+    """A colour behind the CSS filters invert(amount) and hue-rotate(180deg) (Filter Effects Module, 2018)."""
+    parts = [1 - int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    parts = [(2 * amount - 1) * part + 1 - amount for part in parts]
+    grey = 2 * sum(weight * part for weight, part in zip((0.213, 0.715, 0.072), parts))
+    return "#" + "".join(f"{round(255 * min(1, max(0, grey - part))):02x}" for part in parts)
+
+
+def test_colours_can_be_told_from_the_card_in_the_dark_theme():
+    css = (places.NOTEBOOKS / "standpoint/panel/panel.css").read_text(encoding="utf-8")
+    amount = float(re.search(r"svg-container \{\s+filter: invert\((0\.\d+)\) hue-rotate\(180deg\)", css)[1])
+    card = turned(style.CARD, amount)
+    assert luminance(card) < 0.02
+    assert all(contrast(turned(ink, amount), card) >= 4.5 for ink in (style.INK, style.GREY, *style.HUES))
 
 
 def test_each_stakeholder_has_one_hue_in_every_chart(case):

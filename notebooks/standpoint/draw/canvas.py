@@ -56,10 +56,11 @@ class Canvas:
         """Draw one dot that says `hover` when pointed at."""
         self.dots([x], [y], name, marker, [hover])
 
-    def figure(self, height, title, subtitle, source, more=""):
+    def figure(self, height, title, subtitle, source, more="", least=None):
         """Return the figure: title (the finding), subtitle, `height` pixels of drawing, source line.
 
-        Its description is the title as a sentence, and `more`.
+        Its description is the title as a sentence, and `more`. least: pixels of width that its words need, where that
+        is more than a small window has; there its box scrolls (charts.js).
         """
         said = title if title.endswith((".", "?")) else f"{title}."
         head, small, below = f"<b>{lines(title, 62)}</b>", lines(subtitle, 90), lines(source, 96)
@@ -75,7 +76,7 @@ class Canvas:
             "yaxis": {"range": [height, 0], "visible": False},
             "annotations": [*self.notes, _source_line(below)],
             "shapes": self.shapes,
-            "meta": {"description": f"{said} {more}".strip()},
+            "meta": {"description": f"{said} {more}".strip()} | ({"least": least} if least else {}),
         }
         return go.Figure({"data": self.traces, "layout": layout})
 

@@ -5,7 +5,8 @@ function nameCharts() {
   const charts = [...document.querySelectorAll(".js-plotly-plot")];
   for (const chart of charts) {
     const [drawing, ...above] = chart.querySelectorAll(".main-svg");
-    const words = chart.layout?.meta?.description;
+    const { description: words, least } = chart.layout?.meta ?? {};
+    if (least) chart.closest(".jp-RenderedPlotly")?.style.setProperty("min-width", `${least}px`);
     if (!drawing || !words || drawing.getAttribute("aria-label") === words) continue;
     drawing.setAttribute("role", "img");
     drawing.setAttribute("aria-label", words);

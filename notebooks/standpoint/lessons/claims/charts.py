@@ -58,9 +58,7 @@ def argument_map(case):
         _box(canvas, role, row, spans[_PLACES[role][1]])
     _arrows(canvas, parts, spans)
     subtitle = "Solid box, dark words: the text says so. Broken box, grey words: " + findings.SUPPLIED + "."
-    figure = canvas.figure(spans[-1][1] + 8, title, subtitle, source, _in_words(parts))
-    # Narrower, the words would run out of their boxes: in a small window the drawing is moved sideways.
-    return figure.update_layout(width=_FIGURE)
+    return canvas.figure(spans[-1][1] + 8, title, subtitle, source, _in_words(parts), least=_FIGURE)
 
 
 def _spans(parts):

@@ -37,7 +37,7 @@ def multiverse(case):
         many.twins_in_words(found),
         many.lesson_05_in_words(found),
     ]
-    return canvas.figure(y, title, subtitle, source, " ".join(filter(None, said)))
+    return canvas.figure(y, title, subtitle, source, " ".join(filter(None, said)), least=800)
 
 
 def moves_in_words(found):
