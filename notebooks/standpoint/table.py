@@ -9,7 +9,7 @@ from . import wording as say
 from .case.case import items_of
 from .wording import listed, quoted
 
-_LONG = 12  # rows from which on a table is folded: its chart or explorer stands beside it
+_LONG = 8  # rows from which on a table is folded: its chart or explorer stands beside it
 _SALIENCE = {1: "in passing", 2: "a stated concern", 3: "a main aim or topic"}
 
 
@@ -63,7 +63,7 @@ def show(frame, caption, folded=None):
     """Return a DataFrame ready to be shown whole, with a caption; nothing is cut off.
 
     A column “Source” with addresses makes its cells links. An empty table is one line in words.
-    folded: whether it opens by a click on its caption; None for a table of more than 12 rows.
+    folded: whether it opens by a click on its caption; None for a table of more than 8 rows.
     """
     addresses = "Source" in frame and frame["Source"].astype(str).str.contains("https://").any()
     folded = len(frame) > _LONG if folded is None else folded

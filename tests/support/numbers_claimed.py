@@ -42,6 +42,12 @@ def named(match, pattern):
     return re.findall(pattern, match[0])
 
 
+def share(tables, name):
+    """Mentions of a name, mentions of all, the share of the name, and the share in percent."""
+    mine, all_of_them = tables.mentions()[name][0], sum(count for count, _ in tables.mentions().values())
+    return mine, all_of_them, mine / all_of_them, 100 * mine / all_of_them
+
+
 MAPS = [
     Claim("00", rf"names {NAME} # times", lambda t, m: t.mentions()[m[1]][0]),
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
@@ -67,12 +73,15 @@ READING = [
     Claim("01", rf"{NAME}, kept from the table, in #", lambda t, m: t.mentions()[m[1]][1]),
     Claim("01", r"^Mentions by name: .*", lambda t, m: tuple(
         t.mentions()[name][0] for name in named(m, NAME + " #"))),
+    Claim("01", r"[Tt]he essay names .*: together # mentions", lambda t, m: (
+        *(t.mentions()[name][0] for name in named(m, NAME + r" (?:#|is)")), sum(n for n, _ in t.mentions().values()))),
+    Claim("01", rf"For {NAME} the share is # / # = #, or # percent", lambda t, m: share(t, m[1])),
+    Claim("01", rf"{NAME} has the largest share of the mentions: # percent", lambda t, m: 100 * share(t, m[1])[2]),
     Claim("01", rf"{NAME} has # percent of the mentions", lambda t, m: 100 * float(
         t.mentions()[m[1]][0] / sum(count for count, _ in t.mentions().values()))),
     # “It” is Ukraine, of which the page speaks there.
     Claim("01", rf"{NAME} is named in # of the paragraphs", lambda t, m: t.mentions()[
         m[1].replace("It", "Ukraine")][1] / len(t.paragraphs())),
-    Claim("01", r"says that # men sat", lambda t, m: 2 if "two men" in t.paragraphs()[0] else 0),
 ]  # fmt: skip
 
 
@@ -90,6 +99,10 @@ def claims_in(tables, words):
 
 ARGUMENTS = [
     Claim("02", r"There are # types|by the # tests", lambda t, m: len({row["type"] for row in t.rows("claims")})),
+    Claim("02", r"The text has # claims", lambda t, m: t.count("claims")),
+    Claim("02", r"Of these, # are interpretations", lambda t, m: kinds(t)[1]),
+    Claim("02", r"The share is # / # = #, or # percent", lambda t, m: (
+        kinds(t)[1], t.count("claims"), kinds(t)[1] / t.count("claims"), 100 * kinds(t)[1] / t.count("claims"))),
     Claim("02", r"are interpretations: # of #", lambda t, m: (kinds(t)[1], t.count("claims"))),
     Claim("02", r"fact #, interpretation #, prediction # and value #", lambda t, m: tuple(kinds(t))),
     Claim("02", r"For # of # the text gives nothing",

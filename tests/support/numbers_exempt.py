@@ -20,6 +20,8 @@ LINES = {
         * :: ^[Aa]bout # :: 45 60 75 80
         00 :: about # minutes :: five
         * :: ^# minutes, in # groups :: ten two
+        * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
+        * :: change sides \\(#\\), then write .* disagree \\(#\\) :: 4 3
         10 :: first # cells :: five
         10 :: Choose # of # to # words :: one 300 1500
         10 :: ^# to # are enough :: four six

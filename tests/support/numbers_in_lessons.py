@@ -105,14 +105,14 @@ def texts(notebook):
 
 
 def _said(data):
-    """The words of an output: a chart's title and description, “In words”, captions and what stands for an explorer."""
+    """The words of an output: of a chart, of a caption, and of what stands for an explorer."""
     for kind, found in data.items():
         if "plotly" in kind:
             layout = found["layout"]
             yield "chart", layout.get("title", {}).get("text", "") + "\n\n"
             yield "chart", (layout.get("meta") or {}).get("description", "")
         elif kind == "text/markdown":
-            yield "caption", "".join(found).removeprefix("*In words:*")
+            yield "caption", "".join(found)
         elif kind == "text/html":
             text = "".join(found)
             yield from (("caption", caption) for caption in re.findall(r"(?s)<caption.*?</caption>", text))

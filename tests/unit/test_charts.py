@@ -219,7 +219,8 @@ def test_every_chart_says_what_it_shows_and_where_it_comes_from(case, draw):
     )
     said = the_draw.describe(figure)
     assert said.startswith(title(figure)) and said.endswith(".") and len(said) > 60
-    assert said._repr_markdown_() == f"*In words:* {said}" and repr(said) == said
+    shown = f"<details><summary>The chart in words</summary>\n\n{said}\n\n</details>"
+    assert said._repr_markdown_() == shown and repr(said) == said
     assert figure.layout.margin.t + figure.layout.margin.b < figure.layout.height
 
 

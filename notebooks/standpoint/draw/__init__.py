@@ -28,7 +28,7 @@ class Words(str):
     """A sentence or two that a notebook shows as text, not as a quoted string."""
 
     def _repr_markdown_(self):
-        return f"*In words:* {self}"
+        return f"<details><summary>The chart in words</summary>\n\n{self}\n\n</details>"
 
     def __repr__(self):
         return str(self)

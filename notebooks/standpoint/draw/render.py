@@ -9,6 +9,8 @@ import plotly.io as pio
 from IPython import get_ipython
 from plotly.io.base_renderers import MimetypeRenderer
 
+from .style import OWN_CHARTS
+
 # Not "responsive": in JupyterLab that folds a chart to no height each time its page is resized.
 _CONFIG = {"displaylogo": False}
 
@@ -46,5 +48,8 @@ def use():
     pd.set_option("display.max_colwidth", None)
     pio.renderers["standpoint"] = _JsonAndWords()
     pio.renderers.default = "standpoint"
+    # So that a chart which a student draws looks like the others at once.
+    pio.templates["standpoint"] = OWN_CHARTS
+    pio.templates.default = "standpoint"
     if get_ipython():
         get_ipython().display_formatter.formatters["text/html"].for_type(pd.DataFrame, table_html)

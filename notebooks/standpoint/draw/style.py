@@ -62,6 +62,15 @@ TEMPLATE = go.layout.Template(
     },
 )
 
+# What a student's own chart looks like; the charts of this package place their titles themselves.
+OWN_CHARTS = go.layout.Template(TEMPLATE)
+OWN_CHARTS.data.scatter = ()
+OWN_CHARTS.layout.update(
+    colorway=HUES, margin={"l": 16, "r": 16, "t": 64, "b": 48}, xaxis_automargin=True, yaxis_automargin=True,
+    title={"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 18}}, showlegend=True,
+    xaxis={"showgrid": True, "gridcolor": RAIL},
+)  # fmt: skip
+
 
 def hue(stakeholders):
     """Return {id: colour} by the order of a stakeholders table; the hues repeat after eight."""

@@ -4,7 +4,7 @@ from ... import wording as say
 from ...case.lacking import first_empty, no_party, no_stakeholder
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, one_of
+from ...quiz.question import Question, number, one_of, text, unjudged
 from ...wording import plural
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -128,3 +128,15 @@ def talked_about(case):
     prompt = "Divide each stakeholder’s mentions by the number of issues on which the essay places it."
     part = one_of("who", "Whose result is the largest?", names, set(ratio.index[ratio == ratio.max()]))
     return Question(prompt, [part], right, again=again)
+
+
+@exercise("01.own", 3, button="Keep my words")
+def own_sentences(_case):
+    """Keep a quotation of each kind that the reader found, and what makes the difference."""
+    parts = [
+        text("named", "A quotation in which this stakeholder is only named, with its paragraph"),
+        text("placed", "A quotation that tells what it wants, with its paragraph"),
+        text("difference", "Which words make the difference?"),
+    ]
+    reply = "Show both to a neighbour: would the words persuade somebody who has not read the rest?"
+    return unjudged("The same stakeholder, named and placed: a quotation of each kind.", parts, reply)
