@@ -1,4 +1,4 @@
-"""The explorers that two or more lessons show: the evidence table, and the annotated essay."""
+"""The explorers that two or more lessons show: the evidence table, the annotated essay, the tally box."""
 
 from ..case.case import items_of
 from ..case.lacking import first_empty
@@ -7,6 +7,7 @@ from ..panel.page import el, evidence_box, grid_cell, join, live, table
 from ..panel.panel import WAIT, Panel
 from . import evidence
 from .essay import annotated_essay as annotated_essay
+from .tally import tally as tally
 
 _LEGEND = (
     "● said outright; ○ hinted. − and + are the two poles under the name of each row.",

@@ -1,0 +1,53 @@
+"""The thread through the lessons: what a reader may say of the absent party, on which sentence, and how surely."""
+
+import pandas as pd
+
+from .. import wording as say
+from ..case import answers
+from ..table import show
+from .card import QuestionCard
+from .checks import Exercise
+from .question import one_of, text, unjudged
+
+_SURELY = {"says": "The text says it outright", "hints": "The text hints at it", "silent": "The text does not say"}
+_KEPT = "Compare it with what you wrote before: what made it firmer, or weaker?"
+
+
+def say_now(lesson, case):
+    """The last card of a lesson, such as "04"; it shows what the reader said at the end of the lesson before."""
+    exercise = Exercise(f"{lesson}.say", 0, lambda case: _question(lesson, case), lambda _: "", "Keep my words", False)
+    return QuestionCard(exercise, case)
+
+
+def thread(case):
+    """All that a reader said of the absent party, lesson by lesson, as a table to be shown."""
+    rows = [[lesson, said.get("claim", ""), said.get("sentence", ""), _SURELY.get(said.get("surely"), "")]
+            for lesson, said in _kept(case)]  # fmt: skip
+    head = ["Lesson", "What I may say", "On which sentence", "How surely"]
+    return show(pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson", folded=False)
+
+
+def _kept(case):
+    """[(lesson, answer)] of all lessons, in their order."""
+    found = answers.recall_all(case.name)[0]
+    return [(name[:2], found[name]) for name in sorted(found) if name.endswith(".say") and found[name]]
+
+
+def _absent(case):
+    away = say.absent(case)
+    return say.names(case, away) if away else "those of whom the text says least"
+
+
+def _question(lesson, case):
+    earlier = [pair for pair in _kept(case) if pair[0] < lesson]
+    prompt = f"What may you now say about {_absent(case)}?"
+    if earlier:
+        number, said = earlier[-1]
+        words = f"“{said.get('claim', '')}” ({said.get('sentence', '')}; {_SURELY.get(said.get('surely'), '')})"
+        prompt += f"\nAt the end of lesson {number} you wrote: {words}"
+    parts = [
+        text("claim", "What you may say, in one sentence"),
+        text("sentence", "On which sentence of the text: its paragraph and its words"),
+        one_of("surely", "How surely?", _SURELY),
+    ]
+    return unjudged(prompt, parts, _KEPT)
