@@ -217,7 +217,8 @@ def test_every_command_of_the_guide_is_understood():
     lines = [shlex.split(line) for line in guide_commands() if "coursework/classroom" in line]
     given = [command.parser().parse_args(words[2:]) for words in lines]
     assert [part.step for part in given] == [
-        "release", "collect", "grade", "feedback", "class-report", "sample", "print-pack"
+        "release", "collect", "grade", "feedback", "class-report", "sample", "print-pack",
+        "role-cards",
     ]
     assert {part.step for part in given} == set(command.steps.STEPS)
     assert all((ROOT / text).is_file() for part in given for text in getattr(part, "text", []))

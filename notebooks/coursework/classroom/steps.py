@@ -14,6 +14,7 @@ from .progress import Progress
 from .release import release
 from .report import TABLES, class_report
 from .result import STATUSES
+from .role_cards import role_cards
 from .sample import sample
 
 _LAYOUT = f"how it is sorted, where the step asks: {', '.join(LAYOUTS)}"
@@ -116,6 +117,15 @@ def _print(given):
     return f"Open {path} in a browser, and print it on both sides: two sheets."
 
 
+def _cards_options(part):
+    part.add_argument("--case", default="bridge", help="which case of the collection (bridge, an invented town)")
+
+
+def _cards(given):
+    path = role_cards(given.case, Course(given.course, given.assignment).reports)
+    return f"Open {path} in a browser, and print it on one side: a sheet for each party, one to watch, one to sign."
+
+
 STEPS = {
     "release": ("make the students' copies, checked for leaks", _release_options, _release),
     "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
@@ -124,4 +134,5 @@ STEPS = {
     "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
     "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
     "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),
+    "role-cards": ("write the cards of a negotiation to print", _cards_options, _cards),
 }
