@@ -24,12 +24,16 @@ th, td { border: .3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical
 @media screen { .side { margin: 8mm 0; padding-top: 6mm; border-top: 1px dashed #999; } }
 """
 _ROUNDS = (
-    ("Read your card", "3 minutes", "Show it to nobody. What the text does not say you decide; say then: “I assume”."),
-    ("Round 1", "8 minutes", "{inside} draft a text: one step for each issue. {outside} outside and cannot hear."),
-    ("Round 2", "12 minutes", "All parties sit at the table. Everybody may refuse. {asking} who will see to it that the "
-     "promise is kept."),
-    ("Sign", "2 minutes", "Write the steps on the sheet, and who signs. No agreement is a result too."),
-    ("Talk about it", "5 minutes", "Whose steps moved between the rounds? What did the empty chair cost, and whom?"),
+    ("Read your card", "3 minutes",
+     "Show it to nobody. What the text does not say you decide; say then: “I assume”."),
+    ("Round 1", "8 minutes",
+     "{inside} draft a text: one step for each issue. {outside} outside and cannot hear."),
+    ("Round 2", "12 minutes",
+     "All parties sit at the table. Everybody may refuse. {asking} who will see to it that the promise is kept."),
+    ("Sign", "2 minutes",
+     "Write the steps on the sheet, and who signs. No agreement is a result too."),
+    ("Talk about it", "5 minutes",
+     "Whose steps moved between the rounds? What did the empty chair cost, and whom?"),
 )  # fmt: skip
 _WATCH = (
     "Which step changed when another party came to the table? Write down the words that changed it.",
