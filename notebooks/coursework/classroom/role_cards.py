@@ -19,7 +19,8 @@ h1 { font-size: 1.5rem; margin: 0 0 2mm; } h2 { font-size: 1.1rem; margin: 4mm 0
 p { margin: 0 0 1.5mm; } ul, ol { margin: 0 0 2mm; padding-left: 6mm; } li { margin-bottom: 1mm; }
 .side { break-before: page; } .side:first-child { break-before: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: .3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top; font-size: .9rem; } q { font-style: italic; } .small { font-size: .9rem; }
+th, td { border: .3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top; font-size: .9rem; }
+q { font-style: italic; } .small { font-size: .9rem; }
 .line { border-bottom: .3mm solid #555; display: inline-block; width: 52mm; }
 @media screen { .side { margin: 8mm 0; padding-top: 6mm; border-top: 1px dashed #999; } }
 """
