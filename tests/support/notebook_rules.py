@@ -18,7 +18,7 @@ import refresh
 PLOTLY = pictures.PLOTLY
 LESSON_HEADINGS = [
     "Before you look", "Look", "Read", "Measure", "Explore", "Argue", "Your turn",
-    "What this cannot tell you", "Going further", "Sources", "Next",
+    "What you may now say", "What this cannot tell you", "Going further", "Sources", "Next",
 ]
 MAX_BYTES = 300_000
 

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACE, SCREEN, LINE, LETTERS = 130, 700, 22, 95  # words a minute; pixels; letters in a line
 # Minutes for each call in a code cell: to answer a card, to try an explorer, to read a chart.
-DOING = {r"\.ask\(": 1.5, r"\bexplore[rs]?\.\w+\(|explorer\.\w+\(": 2.5, r"\.show\(\)$": 0.5}
+DOING = {r"\.ask\(|say_now\(": 1.5, r"\bexplore[rs]?\.\w+\(|explorer\.\w+\(": 2.5, r"\.show\(\)$": 0.5}
 ARGUE = 15  # minutes in fours
 EXPLORER, CARD = 620, 260  # pixels
 
@@ -86,10 +86,11 @@ def measure(notebook):
             continue
         folded = cell["metadata"].get("jupyter", {}).get("source_hidden")
         length.pixels += LINE if folded else 18 * (source.count("\n") + 1) + 20
-        length.pixels += EXPLORER * len(re.findall(r"\bexplore\w*\.\w+\(", source)) + CARD * source.count(".ask(")
+        length.pixels += EXPLORER * len(re.findall(r"\bexplore\w*\.\w+\(", source))
+        length.pixels += CARD * len(re.findall(r"\.ask\(|say_now\(", source))
         length.minutes += sum(minutes * len(re.findall(pattern, source, re.M)) for pattern, minutes in DOING.items())
         # Of an explorer or a card a saved notebook holds no more than what stands in for it.
-        for one in [] if re.search(r"explore\w*\.|\.ask\(", source) else cell.get("outputs", []):
+        for one in [] if re.search(r"explore\w*\.|\.ask\(|say_now\(", source) else cell.get("outputs", []):
             output(length, one.get("data", {}))
     return length
 
