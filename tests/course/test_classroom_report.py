@@ -218,7 +218,7 @@ def test_every_command_of_the_guide_is_understood():
     given = [command.parser().parse_args(words[2:]) for words in lines]
     assert [part.step for part in given] == [
         "release", "collect", "grade", "feedback", "class-report", "sample", "print-pack",
-        "role-cards",
+        "role-cards", "check-change",
     ]
     assert {part.step for part in given} == set(command.steps.STEPS)
     assert all((ROOT / text).is_file() for part in given for text in getattr(part, "text", []))

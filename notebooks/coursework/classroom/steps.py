@@ -6,6 +6,7 @@ from pathlib import Path
 from .collect import RULE, collect
 from .course import Course
 from .feedback import feedback
+from .five_minutes import check_change
 from .grade import Limits, grade
 from .gradebook import Ledger
 from .layouts import LAYOUTS
@@ -126,6 +127,14 @@ def _cards(given):
     return f"Open {path} in a browser, and print it on one side: a sheet for each party, one to watch, one to sign."
 
 
+def _change_options(part):
+    part.add_argument("file", type=Path, help="a CSV file: pseudonym,when,form,1,2,3,4,5,6")
+
+
+def _change(given):
+    return check_change(given.file)
+
+
 STEPS = {
     "release": ("make the students' copies, checked for leaks", _release_options, _release),
     "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
@@ -134,5 +143,6 @@ STEPS = {
     "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
     "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
     "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),
+    "check-change": ("say how the check of five minutes came out before and after", _change_options, _change),
     "role-cards": ("write the cards of a negotiation to print", _cards_options, _cards),
 }

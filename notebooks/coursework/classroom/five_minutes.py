@@ -1,0 +1,76 @@
+"""The step “check-change”: how a class answered the check of five minutes before lesson 01 and after lesson 04.
+
+The two forms are in in-class/. The file that a lecturer types has a row for each sheet of paper: pseudonym, when
+(before or after), form (A or B) and the letters circled for the questions 1 to 6; an empty cell is no answer.
+"""
+
+import sys
+from collections import defaultdict
+
+from .course import HELPER, Refusal
+
+RIGHT = dict(zip("123456", "dbabbc"))  # the same letters in both forms: they are parallel
+KINDS = {"blank or zero": "12", "outright or hinted": "34", "finding or overclaim": "56"}
+COLUMNS = ("pseudonym", "when", "form", *RIGHT)
+_LETTERS = {"1": "abcd", "2": "abcd", "3": "ab", "4": "ab", "5": "abc", "6": "abc"}
+_WORDS = (
+    "This check is not validated: nobody has tested that it measures what it names. Six questions are few.",
+    "Read it as a talk with the class, not as a grade, and give half of the class form A first, the other half form B.",
+)
+
+
+def check_change(path):
+    """Return what changed, in lines of words. Raises Refusal that lists every problem of the file."""
+    sheets = _read(path)
+    pairs = [(one["before"], one["after"]) for one in sheets.values() if len(one) == 2]
+    alone = len(sheets) - len(pairs)
+    if not pairs:
+        raise Refusal(f"{path.name}: no pseudonym has a row “before” and a row “after”, so there is no change to show.")
+    lines = [f"{len(pairs)} people answered both times; {alone} answered once and are left out."]
+    for kind, questions in KINDS.items():
+        before, after = (sum(_right(sheet, questions) for sheet in side) for side in zip(*pairs))
+        lines.append(f"{kind}: {before} of {2 * len(pairs)} right before, {after} of {2 * len(pairs)} after.")
+    up, down = (sum(sign * (_right(b) - _right(a)) > 0 for a, b in pairs) for sign in (1, -1))
+    lines.append(f"{up} have more right than before, {down} fewer, {len(pairs) - up - down} as many.")
+    return "\n".join([*lines, *_WORDS])
+
+
+def _right(sheet, questions="123456"):
+    return sum(sheet[question] == RIGHT[question] for question in questions)
+
+
+def _read(path):
+    """{pseudonym: {"before" or "after": {question: letter}}} of the file."""
+    if str(HELPER) not in sys.path:
+        sys.path.insert(0, str(HELPER))
+    from standpoint.case.csv_reader import read_sheet
+
+    sheet = read_sheet(path)
+    lost = [name for name in COLUMNS if name not in sheet.header] if not sheet.problems else []
+    if sheet.problems or lost:
+        raise Refusal(str(sheet.problems[0]) if sheet.problems else
+                      f"{path.name}, row 1: there is no column “{lost[0]}”. The first row is: {','.join(COLUMNS)}")
+    found, wrong, rows = defaultdict(dict), [], {}
+    for number, cells in sheet.rows:
+        cells = {name: cell.strip().lower() for name, cell in cells.items()}
+        wrong += [f"{path.name}, row {number}, {words}" for words in _problems(cells)]
+        key = cells["pseudonym"], cells["when"]
+        if key in rows:
+            wrong.append(f"{path.name}, row {number}: row {rows[key]} has the same pseudonym and the same “when”.")
+        rows.setdefault(key, number)
+        found[key[0]][key[1]] = cells
+    if wrong or not found:
+        raise Refusal("\n".join(wrong) or f"{path.name}: there is no row below the header.")
+    return found
+
+
+def _problems(cells):
+    """Say what is wrong with one row."""
+    if not cells["pseudonym"]:
+        yield "column “pseudonym”: it is empty. Give each sheet a pseudonym, the same before and after."
+    for name, allowed in (("when", ("before", "after")), ("form", ("a", "b"))):
+        if cells[name] not in allowed:
+            yield f"column “{name}”: “{cells[name]}” is not one of {' and '.join(allowed)}."
+    for name, letters in _LETTERS.items():
+        if cells[name] and cells[name] not in letters:
+            yield f"column “{name}”: “{cells[name]}” is not one of {', '.join(letters)}; leave it empty for no answer."
