@@ -181,7 +181,7 @@ def _steps(events, asked, first):
     made = [el("li", el("details", el("summary", f"{row.id}: {say.day_in_words(row.date)}"), _event(row), slot(row.id)))
             for row in events]  # fmt: skip
     head = menu("question", "For which live question?", asked.items(), first) if asked else None
-    return join(head, el("ul", made), live(cls="change", tag="p"),
+    return join(head, el("ul", made), live(_START, cls="change", tag="p"),
                 slot("notice", tag="p", cls="note", role="status"))  # fmt: skip
 
 
