@@ -20,6 +20,7 @@ CALLS = [
     "deals.deal_space(case)",
     "forecasts.rewritings(case)",
     "forecasts.forecasts(case)",
+    "forecasts.after(case)",
     "coding_explorer.code_cells(case)",
     "readers.multiverse(case)",
     "history.summit_list(case)",
@@ -63,6 +64,7 @@ WANTED = {
     "deals": {"radio", "checkbox", "select"},
     "rewritings": {"select"},
     "forecasts": {"text", "radio"},
+    "after": {"select", "summary"},
     "coding": {"radio", "textarea", "gridcell"},
     "multiverse": {"checkbox"},
     "summits": {"select", "text", "checkbox"},
@@ -90,7 +92,7 @@ def page(profile, server):
 
 def test_every_explorer_of_the_lessons_is_here():
     books = [(lab.REPO / path).read_text(encoding="utf-8") for path in lab.notebooks() if "helper" not in path]
-    called = {name for book in books for name in re.findall(CALLED, "".join(_code(json.loads(book))))}
+    called = {name for book in books for name in re.findall(CALLED, "\n".join(_code(json.loads(book))))}
     assert called == {call.split("(")[0].split(".")[1] for call in CALLS}
 
 

@@ -34,6 +34,8 @@ KEPT = {
     "own values": (stakeholders_explorer.own_values, "values", (["values", "europe", "power"], 2, 1),
                    (["values", "west", "interest"], 0, 1), (["why"], "a reason", "another one")),
     "forecasts": (forecasts_explorer.forecasts, "given", (["q01"], 30, 40), (["q02"], 12.5, 50), (["q03"], 7, 8)),
+    "what came after": (forecasts_explorer.after, "given", (["q11", "x01"], 30, 40), (["q11", "x02"], 12.5, 50),
+                        (["q12", "x01"], 7, 8)),
     "rewritings": (forecasts_explorer.rewritings, "views", (["q01"], "fair", "changes"),
                    (["q02"], "undecidable", "fair"), (["q03"], "fair", "changes")),
     "other side": (history_explorer.other_side, "picks", (["putin", "meeting"], "yalta", "budapest"),

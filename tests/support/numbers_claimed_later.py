@@ -95,6 +95,7 @@ FORECASTS = [
     Claim("07", r"the # days from Monday # to Sunday # August #", lambda t, m: t.week()),
     Claim("07", r"# rewritings to judge", lambda t, m: sum(bool(row["prediction"]) for row in t.rows("questions"))),
     Claim("07", r"Your forecasts: # questions", lambda t, m: t.count("questions")),
+    Claim("07", r"^# events after the text", lambda t, m: t.count("after")),
     Claim("07", r"the # practice questions", lambda t, m: t.practice()[0]),
     Claim("07", r"^# practice questions, # of them with the answer yes", lambda t, m: t.practice()),
     Claim("07", r"^# forecasts are few|means nothing with #", lambda t, m: t.practice()[0]),

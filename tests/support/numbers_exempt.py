@@ -39,6 +39,7 @@ LINES = {
     YEAR: """
         07 :: \\(as in #-#-#\\) :: 6 30
         09 :: Times, # August # :: 13
+        09 :: on # August the|Fox News, # August # :: 8 14
         02 :: ^# (?:July|August) #: he :: 15 1
     """,
     SCALE: """

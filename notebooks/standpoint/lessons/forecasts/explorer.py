@@ -1,23 +1,26 @@
-"""The explorers of lesson 07: the reader's view of each rewriting, and the reader's probabilities with their score."""
+"""The explorers of lesson 07: the view of each rewriting, probabilities with their score, and what came after."""
 
 from functools import partial
 
 import pandas as pd
 
 from ... import wording as say
+from ...case import answers
 from ...draw import Words
 from ...panel.answer import Answer
-from ...panel.page import choices, el, join, link, live, number, read_number, select, slot, table
+from ...panel.page import choices, el, join, link, live, menu, number, read_number, select, slot, table
 from ...panel.panel import WAIT, Panel
 from . import findings
-from .explorer_data import FORMS, class_forecasts, clean_percents, forecast_view, last_change, waits
+from .explorer_data import FORMS, class_forecasts, clean_percents, clean_steps, forecast_view, last_change, waits, way
 
 VIEWS = {
     "fair": "a fair rewriting",
     "changes": "changes the meaning",
     "undecidable": "cannot be decided",
 }
+BEARS = {"fits": "fits these words", "against": "goes against these words", "open": "can be read both ways"}
 _NONE = "This case has no table of questions, so there is nothing to forecast here."
+_NO_EVENT = "This case has no table of what came after the text, so nothing is opened here."
 _NO_VIEW = "No question of this case rewrites a prediction, so there is nothing to judge here."
 _NONE_JUDGED = "You judged none of them yet."
 _START = "Type a number and press Enter, or use the arrow keys."
@@ -131,6 +134,81 @@ def _result(view):
         caption = f"{'Live questions with an outcome. ' if found['kind'] == 'live' else ''}{found['caption']}"
         made += [table(["Forecast", "Score", "On"], lines, caption, cls="small"), el("p", found["skill"], cls="key")]
     return join(made)
+
+
+def after(case):
+    """Each event after the text, folded, with the reader's probability for a live question after each; it is kept."""
+    return Words(_NO_EVENT) if case.after.empty else After(case)
+
+
+class After(Panel):
+    """See `after`. A control is called as its question and event, as in "q11/x01"; "question" says which is shown."""
+
+    def __init__(self, case):
+        live_ones = case.questions[case.questions["kind"] == "live"]
+        events, empty = list(case.after.itertuples()), [f"{q}/{x}" for q in live_ones["id"] for x in case.after["id"]]
+        self.answer = answer = Answer(case, "07.after", partial(clean_steps, case), dict.fromkeys(empty),
+                                      read=read_number)  # fmt: skip
+        asked = {row.id: f"{row.id}. {row.question}" for row in live_ones.itertuples()}
+
+        def show(now):
+            steps = way(case, now.get("question"), _first(case), answer.given)
+            return {row.id: _update(row, now, steps) for row in events} | {"notice": join(answer.notice)}
+
+        def said(before, now):
+            moved = [name.split("/") for name in empty if before[name] != now[name]]
+            steps = {q: dict(way(case, q, _first(case), answer.given)) for q, _ in moved}
+            return " ".join(f"{q} after {x}: {_from_to(steps[q][x])}." for q, x in moved)
+
+        first = next(iter(asked), None)
+        opening = answer.controls | ({"question": first} if first else {})
+        words = f"{say.plural(len(events), 'event')} after the text, one at a time. {WAIT}"
+        super().__init__("after", _steps(events, asked, first), opening, show, said, keep=answer.keep,
+                         settings=lambda _: answer.given, store=answer.store, words=words)  # fmt: skip
+
+    @property
+    def given(self):
+        """The reader's numbers: {question id: {event id: percent}}."""
+        return self.settings
+
+
+def _first(case):
+    """The reader's forecasts before any event, as they are kept now: {question id: percent}."""
+    return clean_percents(case, answers.recall(case.name, "07.forecasts")[0])
+
+
+def _steps(events, asked, first):
+    made = [el("li", el("details", el("summary", f"{row.id}: {say.day_in_words(row.date)}"), _event(row), slot(row.id)))
+            for row in events]  # fmt: skip
+    head = menu("question", "For which live question?", asked.items(), first) if asked else None
+    return join(head, el("ul", made), live(_START, cls="change", tag="p"),
+                slot("notice", tag="p", cls="note", role="status"))  # fmt: skip
+
+
+def _event(row):
+    words = el("blockquote", f"{say.quoted(row.quote)} ({row.paragraph})")
+    judged = el("p", el("strong", f"The event {BEARS[row.bears]}. "), row.note)
+    ours = el("details", el("summary", "Our judgement, when you have yours"), judged)
+    source = el("p", link(row.source_title, row.source), cls="facts")
+    return join(el("p", row.event), source, el("p", "Does it fit these words of the essay?"), words, ours)
+
+
+def _update(row, now, steps):
+    """The field for the number after one event, and under it that before and that after."""
+    if not now.get("question"):
+        return el("p", "This case has no live question.")
+    name, found = f"{now['question']}/{row.id}", dict(steps)[row.id]
+    typed = now[name]
+    fits = (percent := read_number(typed)) is None or 0 <= percent <= 100
+    box = number(name, typed, 0, 100, aria_invalid=str(not fits).lower(),
+                 aria_label=f"Your probability for {now['question']} after {row.id}, in percent")  # fmt: skip
+    reply = f"{now['question']}: {_from_to(found)}." if fits else _NOT_TAKEN
+    return el("div", el("label", "Your probability of a yes now ", box, " %"), el("p", reply), cls="assumed")
+
+
+def _from_to(found):
+    before, after_ = ("none given" if one is None else f"{one:g} %" for one in found)
+    return f"before {before}, now {after_}"
 
 
 class Rewritings(Panel):

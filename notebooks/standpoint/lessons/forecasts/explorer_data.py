@@ -175,5 +175,32 @@ def _n(score):
 
 def clean_percents(case, given):
     """Return what of a dict is {id of a question of this case: number from 0 to 100}."""
-    fits = {q: v for q, v in given.items() if isinstance(v, (int, float)) and not isinstance(v, bool) and 0 <= v <= 100}
+    fits = {q: v for q, v in given.items() if _is_percent(v)}
     return {q: fits[q] for q in case.questions["id"] if q in fits}
+
+
+def clean_steps(case, kept):
+    """Return what of a dict is {id of a live question: {id of an event: number from 0 to 100}}."""
+    found = {}
+    for question in case.questions.loc[case.questions["kind"] == "live", "id"]:
+        steps = kept.get(question)
+        fits = {x: v for x, v in steps.items() if _is_percent(v)} if isinstance(steps, dict) else {}
+        if mine := {x: fits[x] for x in case.after["id"] if x in fits}:
+            found[question] = mine
+    return found
+
+
+def way(case, question, first, steps):
+    """Return [(event id, (percent before, percent after))] for a question; None where no number was given yet.
+
+    first: {question id: percent}, the forecasts before the events. steps: {question id: {event id: percent}}.
+    """
+    found, now = [], first.get(question)
+    for event in case.after["id"]:
+        before, now = now, steps.get(question, {}).get(event, now)
+        found.append((event, (before, now)))
+    return found
+
+
+def _is_percent(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100

@@ -1,4 +1,4 @@
-"""The tables of risks, predictions, endings, questions and the date, with every quotation."""
+"""The tables of risks, predictions, endings, constant forecasts and the date, with every quotation."""
 
 import pandas as pd
 
@@ -59,20 +59,6 @@ def dating(case):
         ("Not after", lambda row: _day(row.latest)),
         ("How they are read", "reading"),
         ("Source", lambda row: f"{row.day_source_title}: {row.day_source}"),
-    )
-
-
-def questions(case, kind):
-    """Return the practice or the live questions, with event, last day and deciding source (DataFrame of text).
-
-    kind: "practice" or "live". The outcome is left out: it appears in the explorer, after a forecast.
-    """
-    return in_columns(
-        case.questions[case.questions["kind"] == kind],
-        ("Question", lambda row: f"{row.id}. {row.question}"),
-        ("Event that makes it a yes", "event"),
-        ("Last day", lambda row: _day(row.closes)),
-        ("Source", lambda row: f"{row.deciding_source_title}: {row.deciding_source}"),
     )
 
 
