@@ -18,7 +18,7 @@ from standpoint.workshop import case_maker, case_rows, coding_explorer
 from standpoint.workshop.new_case import blank_tables, new_case, own_case
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
-PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
         "interest_quote": "The port wants money now"}  # fmt: skip
 MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
          "right_short": "town", "negotiable": "true", "quote": "“The port wants money now and it says so”"}  # fmt: skip
@@ -309,7 +309,9 @@ def test_a_text_that_is_refused_leaves_the_case_on_the_page(work):
 
 
 WRONG_ROWS = {
-    "nothing": ({}, {"label", "name", "kind", "words", "power", "interest"}),
+    "nothing": ({}, {"label", "name", "kind", "words"}),
+    "a 0 without words": ({**PORT, "power": "0"}, {"power"}),
+    "words without a value": ({**PORT, "interest": ""}, {"interest"}),
     "a quotation from elsewhere": ({**PORT, "interest_quote": "The town wants no money now"}, {"interest_quote"}),
     "a seat without words": ({**PORT, "seat": "yes"}, {"quote"}),
     "an unknown kind": ({**PORT, "kind": "crowd"}, {"kind"}),

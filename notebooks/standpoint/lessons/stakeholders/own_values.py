@@ -114,7 +114,7 @@ def _beside(own, coded):
     if own is None:
         return ""
     if coded is None:
-        return "the essay is blank here"
+        return "the essay does not say"
     return "as coded" if own == coded else "more than coded" if own > coded else "less than coded"
 
 
@@ -142,12 +142,17 @@ def _chips(case, coded, own, place):
 def _summary(case, coded, own, cut):
     """Say what the reader's values and the cut change, in sentences."""
     def players(values, cut):
-        return say.names(case, [sid for sid, given in values.items() if quadrant(*given.values(), cut) == "players"])
+        found = {sid: quadrant(*given.values(), cut) for sid, given in values.items()}
+        some = say.names(case, [sid for sid, word in found.items() if word == "players"])
+        blank = [sid for sid, word in found.items() if word is None]
+        return f"{some}; open, for a blank: {say.names(case, blank)}" if blank else some
 
-    given = [value == coded[sid][scale] for sid, values in own.items() for scale, value in values.items()]
-    other = given.count(False)
+    given = [(value, coded[sid][scale]) for sid, values in own.items() for scale, value in values.items()]
+    filled = sum(code is None for _, code in given)
+    other = sum(value != code for value, code in given) - filled
+    blank = f", and {filled} stand{'s' * (filled == 1)} where the essay is blank" if filled else ""
     yield (f"You gave {len(given)} of {len(coded) * len(findings.SCALES)} values; {other} differ{'s' * (other == 1)} "
-           "from the code." if given else "You gave no value yet.")  # fmt: skip
+           f"from the code{blank}." if given else "You gave no value yet.")  # fmt: skip
     before = players(coded, cut)
     [(rest, label)] = [(value, words) for value, words in _CUTS if value != cut]
     names = players(coded, rest)
