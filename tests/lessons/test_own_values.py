@@ -72,6 +72,8 @@ def test_a_blank_stays_open_until_the_reader_fills_it(case, work):
     assert "You gave 2 of 14 values; 1 differs from the code, and 1 stands where the essay is blank." in summary()
     assert "the essay does not say" in panels.words(mine.state["slots"]["said/critics/power"])
     assert "where you gave them: Trump, Putin and Ukraine; open, for a blank: Oil buyers." in summary()
+    grid = panels.words(mine.state["slots"]["grid"])
+    assert "In no cell, because a value is blank: ● Critics ● Oil buyers" in " ".join(grid.split())
     give(mine, {"oil_buyers": {"power": 2, "interest": 0}})
     assert "where you gave them: Trump, Putin and Ukraine." in summary()
 

@@ -245,6 +245,19 @@ def test_straight_marks_in_a_quotation_are_mended(work, table, quote):
     assert kept in MARKED and "port’s head said" in kept
 
 
+def test_the_maker_reads_an_older_case_and_writes_its_blank(work):
+    new_case("harbour", TEXT)
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    path = work / "harbour" / "stakeholders.csv"
+    path.write_text(path.read_text("utf-8").replace("port,,,,,,,2", "port,,,,0,,,2"), encoding="utf-8")
+    maker = case_maker.case_maker()
+    assert "“0” without a quotation is read as a blank" in panels.words(maker.state["slots"]["head"])
+    name = "harbour/stakeholders/port"
+    assert maker.controls[name]["power"] == "" and ",0,,,2" in path.read_text("utf-8")
+    assert not panels.give(maker, name, maker.controls[name] | {"note": "old"}, maker.controls[name])["refused"]
+    assert ",0,,,2" not in path.read_text("utf-8") and load("harbour").notices == []
+
+
 def test_no_row_stays_that_the_case_cannot_be_read_with(work, monkeypatch):
     new_case("harbour", TEXT)
     before = bytes_of(work)

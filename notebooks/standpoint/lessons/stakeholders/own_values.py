@@ -119,22 +119,31 @@ def _beside(own, coded):
 
 
 def _power_grid(case, coded, own, cut):
-    """Who stands where: rows are power, from high to low; columns are interest."""
+    """Who stands where: rows are power, from high to low; columns are interest. Below stand those with a blank."""
     power, interest = ([f"{n}, {word}" for n, word in enumerate(words)] for words in findings.SCALES.values())
     rows = [
         [power[p], *(el("td", el("small", quadrant(p, i, cut)), _chips(case, coded, own, (p, i))) for i in range(3))]
         for p in (2, 1, 0)
     ]
-    return table([None, *interest], rows, "Power (up) and interest (right)", cls="cells")
+    grid = table([None, *interest], rows, "Power (up) and interest (right)", cls="cells")
+    if all(_place(values) for values in coded.values()):
+        return grid
+    return join(grid, el("p", "In no cell, because a value is blank:", cls="key"), _chips(case, coded, own, None))
+
+
+def _place(values):
+    """The place of two values in the grid, (power, interest); None where one of them is blank."""
+    found = tuple(values.values())
+    return None if None in found else found
 
 
 def _chips(case, coded, own, place):
-    """The names in a cell of the grid, by the codes, and by the values of the reader where there are some."""
+    """The names at a place of the grid, by the codes, and by the values of the reader where there are some."""
     made = []
     for n, (sid, label) in enumerate(say.labels(case).items()):
-        if tuple(coded[sid].values()) == place:
+        if _place(coded[sid]) == place:
             made.append(el("li", el("span", "● ", aria_hidden="true", cls="dot"), label, cls=f"hue{n % 8}"))
-        if sid in own and tuple((coded[sid] | own[sid]).values()) == place:
+        if sid in own and _place(coded[sid] | own[sid]) == place:
             made.append(el("li", el("span", "◇ ", aria_hidden="true"), f"{label}, assumed by you", cls="assumed"))
     return el("ul", made)
 
