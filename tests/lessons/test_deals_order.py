@@ -7,7 +7,7 @@ import pytest
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint.lessons.deals import charts, tables
-from standpoint.lessons.deals.findings import order_in_words, own_words_in_words
+from standpoint.lessons.deals.findings import asked_too_in_words, order_in_words, own_words_in_words
 from standpoint.own_words import own_grid
 from standpoint.quiz import checks
 from test_deals import OTHERS, PARTIES, codes, counted
@@ -16,6 +16,13 @@ from test_deals import OTHERS, PARTIES, codes, counted
 @pytest.fixture(scope="module")
 def case():
     return load("anchorage")
+
+
+def test_the_headline_says_how_many_cells_it_stands_on(case):
+    issues, known = codes()
+    told = [who for issue, who in known if issue in issues and who in PARTIES]
+    said = f"of {len(PARTIES) * len(issues)} cells the essay fills {len(told)}, none of them for Ukraine"
+    assert said in asked_too_in_words(case)
 
 
 def own_cells():
