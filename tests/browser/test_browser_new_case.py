@@ -60,9 +60,8 @@ def test_a_case_is_made_and_filled_by_keyboard(page, server):
     field(page, "Party or audience").focus()
     page.keyboard.press("p")
     fill(page, "Names that count", "port")
-    for label in ("Power to stop", "Interest in the outcome"):
-        field(page, label).focus()
-        page.keyboard.press("0")
+    field(page, "Interest in the outcome").focus()
+    page.keyboard.press("2")
     fill(page, "Quotation for interest", "The harbour wants money")
     page.keyboard.press("Tab")
     maker.get_by_role("button", name="Save this row").locator("visible=true").focus()

@@ -41,7 +41,7 @@ def test_a_value_of_the_reader_stands_beside_the_coded_one(page):
     page.keyboard.press("2")
     words = explorer.get_by_role("status").first
     expect(words).to_contain_text("You gave 2 of 14 values; 2 differ from the code.")
-    expect(words).to_contain_text("With your values, where you gave them: Trump, Putin, Ukraine and Europe.")
+    expect(words).to_contain_text("where you gave them: Trump, Putin, Ukraine and Europe; open, for a blank: Critics")
     assert explorer.locator("li.assumed").all_inner_texts() == ["◇ Europe, assumed by you"]
     explorer.get_by_role("radio", name="1 or 2").check()
     expect(words).to_contain_text("stay the same")

@@ -13,7 +13,7 @@ from test_browser_views import RUN, book, done
 MAKER = ".jp-Notebook .standpoint-maker"
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 PORT = {"Short name": "Port", "Full name": "The port", "Party or audience": "party", "Names that count": "port",
-        "Power to stop": "0", "Interest in the outcome": "2",
+        "Interest in the outcome": "2",
         "Quotation for interest": "The port wants money now"}  # fmt: skip
 PEOPLE_FORM, ISSUES_FORM = "Who has a stake: one row", "What is in dispute: one row"
 
@@ -34,7 +34,7 @@ def makers(folder, profile, server):
         here.setenv("STANDPOINT_WORK", str(folder))
         for name in ("quay", "harbour"):
             new_case(name, TEXT)
-        row = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+        row = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
                "interest_quote": "The port wants money now"}  # fmt: skip
         case_rows.keep_row("harbour", "stakeholders", row)
     page = book(folder, profile, server, "maker", "case_maker()")

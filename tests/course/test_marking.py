@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_codes import WEST
 from standpoint import load, marking
+from standpoint.case.package import work_folder
 from standpoint.marking.words import Mark, names_nearby, own_words, quotation, rule_problem, shares_a_word, whole
 
 GOOD = {
@@ -247,6 +248,21 @@ def test_a_case_is_made_marked_and_made_again_without_a_change(case):
     assert len(marking.make_case("clock", TEXT, PEOPLE, ISSUES).stakeholders) == 3
     assert marking.own_set_up(marking.make_case("bell", TEXT)).points < 2
     assert marking.own_set_up(None).points == 0
+
+
+def test_a_list_from_before_a_blank_was_written_is_no_newer_work(capsys):
+    """An older list wrote 0 for power without words, into the case and into what it remembered."""
+    marking.make_case("clock", TEXT, PEOPLE, ISSUES)
+    folder = work_folder()
+    table, memory = folder / "clock" / "stakeholders.csv", folder / "clock-stakeholders-from-list.json"
+    table.write_text(table.read_text("utf-8").replace(",,,,1,p01", ",0,,,1,p01"), encoding="utf-8")
+    kept = memory.read_text("utf-8")
+    assert kept.count('"power": ""') == 6
+    memory.write_text(kept.replace('"power": ""', '"power": "0"'), encoding="utf-8")
+    capsys.readouterr()
+    again = marking.make_case("clock", TEXT, [{**PEOPLE[0], "note": "a word more"}, *PEOPLE[1:]], ISSUES)
+    assert "newer work" not in capsys.readouterr().out
+    assert again.stakeholders["power"].isna().all() and again.stakeholders["note"].iloc[0] == "a word more"
 
 
 def test_a_text_of_the_collection_is_not_ones_own(case):

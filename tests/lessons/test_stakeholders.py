@@ -3,7 +3,7 @@
 import csv
 import html
 import re
-from itertools import combinations
+from itertools import combinations, product
 from math import dist
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
@@ -16,7 +16,7 @@ from standpoint import draw as the_draw
 from standpoint import load, table, wording
 from standpoint.case.essay import locate
 from standpoint.draw import style
-from standpoint.lessons.stakeholders import charts, explorer, findings, tables
+from standpoint.lessons.stakeholders import charts, exercises, explorer, findings, tables
 from standpoint.quiz.checks import check, get
 from test_charts import plain, texts, title
 
@@ -44,18 +44,19 @@ def empty(case, *names):
 def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
     figure = charts.power_interest(case, cut)
     notes = {note.text: note for note in figure.layout.annotations if note.xanchor == "right"}
-    cells = set()
+    cells, marks = set(), {power: notes[f"{power}, {findings.SCALES['power'][power]}"].y for power in (0, 1, 2)}
     for trace in figure.data:
         row = next(row for row in PEOPLE.values() if row["label"] == trace.name)
-        assert round(trace.x[0]) == int(row["interest"])
-        marks = {power: notes[f"{power}, {findings.SCALES['power'][power]}"].y for power in (0, 1, 2)}
-        assert min(marks, key=lambda power: abs(marks[power] - trace.y[0])) == int(row["power"])
+        if row["power"] and row["interest"]:
+            assert round(trace.x[0]) == int(row["interest"])
+            assert min(marks, key=lambda power: abs(marks[power] - trace.y[0])) == int(row["power"])
+        else:
+            assert trace.y[0] > max(marks.values()) + 20, "a blank stands in a cell"
         for name in ("power", "interest"):
             quote = row[f"{name}_quote"]
             assert (plain(wording.quoted(quote)) in plain(trace.hovertext[0])) == bool(quote)
             assert not quote or row[f"{name}_paragraph"] in trace.hovertext[0]
-        silent = not (row["power_quote"] and row["interest_quote"])
-        assert ("a code without a sentence" in trace.hovertext[0]) == silent
+            assert (f"{name.capitalize()}: blank: the essay does not say" in trace.hovertext[0]) == (not quote)
         cells.add((trace.x[0], trace.y[0]))
     assert len(cells) == len(figure.data) == len(PEOPLE), "one dot covers another"
     lowest = min(abs(a[1] - b[1]) for a, b in combinations(sorted(cells), 2) if a[0] == b[0])
@@ -65,9 +66,9 @@ def test_each_stakeholder_stands_in_the_cell_of_its_two_codes(case, cut):
 def test_the_words_of_the_quadrants_stand_by_the_cut(case):
     """Read off the two columns by a person."""
     low, high = charts.power_interest(case, 1), charts.power_interest(case, 2)
-    assert "Players: Trump, Putin, Ukraine, Europe and West. Subjects: Critics. Crowd: Oil" in the_draw.describe(low)
-    said = the_draw.describe(high)
-    assert "Players: Trump, Putin and Ukraine. Subjects: West. Crowd: Europe, Critics and Oil" in said
+    blank = "In no quadrant, for a blank: Critics and Oil buyers."
+    assert f"Players: Trump, Putin, Ukraine, Europe and West. {blank}" in the_draw.describe(low)
+    assert f"Players: Trump, Putin and Ukraine. Subjects: West. Crowd: Europe. {blank}" in the_draw.describe(high)
     for figure, cut in ((low, 1), (high, 2)):
         words = {note.text: note.x for note in figure.layout.annotations}
         assert {"<b>players</b>", "<b>context setters</b>", "<b>subjects</b>", "<b>crowd</b>"} <= set(words)
@@ -105,17 +106,40 @@ def test_a_blank_is_told_from_a_zero(case):
     blank = case.with_table("stakeholders", people)
     figure = charts.power_interest(blank)
     europe = next(trace for trace in figure.data if trace.name == "Europe")
-    assert europe.y[0] > max(trace.y[0] for trace in figure.data if trace is not europe)
-    assert "Power: blank: the essay gives no basis" in europe.hovertext[0]
-    assert "In no quadrant, for a blank: Europe." in the_draw.describe(figure)
-    shown = tables.register(blank).set_index("Stakeholder")["Power"]
-    assert (shown["Europe"], shown["Oil buyers"]) == ("blank", "0, none shown")
+    placed = [trace for trace in figure.data if trace.name in ("Trump", "Putin", "Ukraine", "West")]
+    assert europe.y[0] > max(trace.y[0] for trace in placed) + 20
+    assert "Power: blank: the essay does not say" in europe.hovertext[0]
+    assert "In no quadrant, for a blank: Europe, Critics and Oil buyers." in the_draw.describe(figure)
+    assert "Europe (power blank, interest 1, some)" in {note.text for note in figure.layout.annotations}
+    shown = tables.register(blank).set_index("Stakeholder")
+    assert list(shown.loc["Europe", ["Power", "Quadrant"]]) == ["blank", "none: a value is blank"]
+    assert tables.register(load("bridge")).set_index("Stakeholder").loc["Mill Street", "Power"] == "0, none"
+
+
+@pytest.mark.parametrize("name", ["anchorage", "bridge"])
+def test_every_value_has_its_sentence_and_a_blank_has_none(name):
+    """One meaning of a blank: no sentence, no code; a 0 is a code like others."""
+    for row in rows(CASE.parent / name / "stakeholders.csv"):
+        assert all((row[scale] in ("0", "1", "2")) == bool(row[f"{scale}_quote"]) for scale in findings.SCALES), row
+
+
+def test_a_blank_is_unknown_in_every_measure(case):
+    """Whatever fills the blanks: who is said to be a player stays one, and who is said to be none stays none."""
+    people = case.stakeholders
+    for power, interest in product((0, 1, 2), repeat=2):
+        filled = people.assign(power=people["power"].fillna(power), interest=people["interest"].fillna(interest))
+        full = case.with_table("stakeholders", filled)
+        assert exercises.players(case) <= exercises.players(full) <= exercises.may_be_players(case)
+        for cut in (1, 2):
+            known = {sid: word for sid, word in findings.quadrants(case, cut).items() if word}
+            assert known.items() <= findings.quadrants(full, cut).items() and len(known) == 5
+    assert "Open, for a blank: Oil buyers." in str(check("03.1", case, RIGHT["03.1"]))
 
 
 def test_the_register_holds_every_quotation(case):
     shown = tables.register(case)
     assert list(shown["Stakeholder"]) == [row["label"] for row in PEOPLE.values()]
-    assert list(shown["Quadrant"]) == ["players"] * 3 + ["crowd", "subjects", "crowd", "crowd"]
+    assert list(shown["Quadrant"]) == ["players"] * 3 + ["crowd", "subjects"] + ["none: a value is blank"] * 2
     cells = " ".join(shown.astype(str).to_numpy().ravel())
     for row in PEOPLE.values():
         assert all(row[f"{name}_quote"] in cells for name in ("power", "interest"))
@@ -245,7 +269,7 @@ def test_own_values_begin_with_the_codes_alone(case):
     for sid, row in PEOPLE.items():
         for name in ("power", "interest"):
             said = panels.words(mine.evidence[f"{sid}/{name}"])
-            assert said.startswith(f"{row['label']}, {name}, as coded: {row[name]}, ")
+            assert said.startswith(f"{row['label']}, {name}, as coded: {row[name] or 'blank: the essay does not say'}")
             assert f"<mark>{row[f'{name}_quote']}</mark>" in mine.evidence[f"{sid}/{name}"] or not row[f"{name}_quote"]
     assert mine.values == {} and "assumed by you" not in mine.state["slots"]["grid"]
     top, rest = ["context setters"] * 2 + ["players"], ["crowd"] * 2 + ["subjects"]

@@ -65,6 +65,10 @@ def power(case, who):
     return int(case.stakeholders.set_index("id").loc[who, "power"])
 
 
+def blank_power(case):
+    return list(case.stakeholders.loc[case.stakeholders["power"].isna(), "id"])
+
+
 def in_the_authors_eyes(case, who):
     rows = case.viewpoints.query("viewpoint == 'author' and attribute == 'power' and stakeholder == @who")
     return "".join(rows["value"])
@@ -88,11 +92,12 @@ def outcome(case, question):
 SAID = [
     ("01", "It is named in half of the paragraphs", lambda c: named_in(c, "ukraine") == 0.5),
     ("03", "Ukraine has the value 2 for power", lambda c: power(c, "ukraine") == 2),
-    ("03", "Critics have a 0 here", lambda c: power(c, "critics") == 0 and in_the_authors_eyes(c, "critics") == "yes"),
+    ("03", "Critics are blank here",
+     lambda c: blank_power(c) == ["critics", "oil_buyers"] and in_the_authors_eyes(c, "critics") == "yes"),
     ("03", "Europe has a 1 here", lambda c: power(c, "europe") == 1 and in_the_authors_eyes(c, "europe") == ""),
     ("03", "The register says: 2, decisive", lambda c: power(c, "ukraine") == 2),
     ("06", "on the four negotiable issues it gives Ukraine no", lambda c: blanks_on_terms(c, "ukraine") == (4, 4)),
-    ("06", "The table of the six treatments", lambda c: len(asked_too(c)) == 6),
+    ("06", "The table of the seven treatments", lambda c: len(asked_too(c)) == 7),
     ("07", "seven days from Monday 11 to Sunday 17 August 2025", lambda c: week(c) == (0, 6, 11, 17, 7)),
     ("07", "q01 and q10", lambda c: (outcome(c, "q01"), outcome(c, "q10")) == ("no", "yes")),
     ("08", "The four readers split evenly", lambda c: split_evenly(c) == (2, 4)),

@@ -111,19 +111,26 @@ def terms(tables):
 def deals(tables, asked, fill=None, unknown=None):
     """How many deals all of `asked` sign, deal by deal.
 
-    fill: (who, -1 or 1) for each of its blanks. unknown: “all” at worst, “any” at best.
+    fill: (who, -1 or 1 for each of its blanks, or “own” for its own words). unknown: “all” at worst, “any” at best.
     """
     issues, codes, count = terms(tables), tables.codes("positions"), 0
+    codes = filled(tables, *fill) | codes if fill else codes
     for deal in product(range(5), repeat=len(issues)):
-        count += all(_signs(codes, who, issues, deal, fill, unknown) for who in asked)
+        count += all(_signs(codes, who, issues, deal, unknown) for who in asked)
     return count
 
 
-def _signs(codes, who, issues, deal, fill, unknown):
-    guess = fill[1] if fill and fill[0] == who else None
+def filled(tables, who, way):
+    """{(who, issue): code} of what fills the blanks of somebody on the negotiable issues."""
+    codes, own = tables.codes("positions"), tables.codes("own_words")
+    cells = [(who, issue) for issue in terms(tables) if (who, issue) not in codes]
+    return {cell: own[cell] if way == "own" else way for cell in cells if way != "own" or own.get(cell)}
+
+
+def _signs(codes, who, issues, deal, unknown):
     worst = known = best = 0
     for issue, step in zip(issues, deal):
-        code, moved = codes.get((who, issue), guess), step - 2
+        code, moved = codes.get((who, issue)), step - 2
         known += moved * ((code > 0) - (code < 0)) if code is not None else 0
         worst -= abs(moved) if code is None else 0
         best += abs(moved) if code is None else 0

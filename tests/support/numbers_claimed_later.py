@@ -41,8 +41,28 @@ def offer():
     return (6, 6) if (6, 6) in by_hand.barters() else (0, 0)
 
 
+def by_own_words(tables):
+    """(blanks with own words, blanks, [deals taken away, if any], of how many, taken first of all, of all deals)."""
+    own, blank = (by_hand.filled(tables, "ukraine", way) for way in ("own", 1))
+    gone, every = others(tables) - asked(tables, ("ukraine", "own")), steps(tables)[0]
+    first = every - by_hand.deals(tables, ("ukraine",), ("ukraine", "own"))
+    return len(own), len(blank), *([gone] if gone else []), others(tables), first, every
+
+
+def told(tables):
+    """(cells of the parties on negotiable issues, those that the essay fills)."""
+    cells = [(who, issue) for who in tables.parties() for issue in by_hand.terms(tables)]
+    return len(cells), sum(cell in tables.codes("positions") for cell in cells)
+
+
 DEALS = [
-    Claim("06", r"takes away none of the # deals", lambda t, m: others(t) if none_taken(t) else ()),
+    Claim("06", r"takes away none of the # deals.*: of # cells the essay fills #, none of them for Ukraine",
+          lambda t, m: (others(t), *told(t)) if none_taken(t) else ()),
+    Claim("06", r"With own words of Ukraine in # of its # blanks, to ask it last takes away",
+          lambda t, m: by_own_words(t)[:2]),
+    Claim("06", r"to ask it last takes away (?:none|#) of the #",
+          lambda t, m: by_own_words(t)[2:-2]),
+    Claim("06", r"Asked first of all, it takes away # of #", lambda t, m: by_own_words(t)[-2:]),
     Claim("06", r"^# deals on", lambda t, m: steps(t)[0]),
     Claim("06", r"on the # issues|# negotiable issues", lambda t, m: steps(t)[1]),
     Claim("06", r"# steps (?:for )?each|(?:into|:) # steps", lambda t, m: steps(t)[2]),

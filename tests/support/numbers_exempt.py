@@ -45,7 +45,7 @@ LINES = {
     SCALE: """
         00 04 :: # (?:left|for the left pole), \\+# (?:right|for the right pole), # (?:for )?both :: -1 1 0
         00 05 :: # in passing, # a stated concern, # a main aim :: 1 2 3
-        * :: \\b[Aa]n? #(?:[.;,]|$| (?:here|is a code|has no sentence|in the matrix|for ever)) :: zero 0
+        * :: \\b[Aa]n? #(?:[.;,]|$| (?:here|would need|in the matrix|for ever)) :: zero 0
         04 05 :: (?:above|below) # (?:where|means|the) :: zero
         04 :: strength # and outright has strength # :: 1 2
         04 :: code is #, # or #; :: -1 0 1
@@ -131,7 +131,7 @@ LINES = {
         05 :: the # columns|its # columns|# columns of|of # things: objectives|none of the #\\. :: two three
         05 :: Now # numbers|the # counts by name|: # numbers in percent :: four three
         05 :: The # bounds|^# traps :: two
-        06 :: the row of the # with the rows of #|The table of the # treatments|a # way: :: two three six third
+        06 :: the row of the # with the rows of #|The table of the # treatments|a # way: :: two three seven third
         07 :: question with # parts|^# kinds of question|the # counts by name|: # scores and one :: three two
         07 :: One sentence, # questions|that, # questions about the same|Give # decimals :: two three
         07 :: the first # are large :: two three

@@ -166,6 +166,41 @@ def test_one_wrong_cell_gives_one_message(folder, name):
     assert all(part in str(problem) for part in words), str(problem)
 
 
+def older(described):
+    """The description of a case from before power and interest could be blank."""
+    schema = next(one["schema"] for one in described["resources"] if one["name"] == "stakeholders")
+    for field in schema["fields"]:
+        if field["name"] in ("power", "interest"):
+            field["constraints"]["required"] = True
+    for rule in schema["requiredWhen"]:
+        if rule.pop("blank", None):
+            rule |= {"values": [1, 2], "mend": "Quote the words that show it, or write 0."}
+
+
+@pytest.mark.parametrize("edit", [older, lambda described: None], ids=["old description", "old rows"])
+def test_a_0_without_words_of_an_older_file_is_read_as_a_blank(folder, capsys, edit):
+    change_package(folder, edit)
+    whole = load("anchorage")
+    for who in ("critics", "oil_buyers"):
+        change(folder / "stakeholders.csv", row_of("stakeholders.csv", id=who), "power", "0")
+    case = load("anchorage", folder=folder)
+    assert list(case.stakeholders["power"].isna()) == [False] * 5 + [True] * 2
+    assert case.stakeholders.equals(whole.stakeholders)
+    (notice,) = case.notices
+    assert (notice.rows, notice.column) == ((7, 8), "power") and "read as a blank" in str(notice)
+    assert str(notice) in capsys.readouterr().out
+    assert whole.notices == []
+
+
+def test_a_0_needs_words_and_words_need_a_value(folder):
+    row = row_of("stakeholders.csv", id="trump")
+    change(folder / "stakeholders.csv", row, "power", "0")
+    assert load("anchorage", folder=folder).stakeholders["power"].iloc[0] == 0
+    change(folder / "stakeholders.csv", row, "power", "")
+    problem = only_problem(folder)
+    assert problem.column == "power" and "the cell is empty where power_quote has words" in problem.what
+
+
 @pytest.mark.parametrize(("column", "half"), [("quote", "paragraph"), ("paragraph", "quote")])
 def test_half_of_the_evidence_is_missing(folder, column, half):
     change(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standpoint.measures import base_rate, brier_score, log_score, murphy_parts, skill
 
-# Ten forecasts of rain, a worked example often given with Brier 1950.
+# Brier (1950): ten forecasts of rain, with the score 0.19 in his form.
 RAIN = [0.7, 0.9, 0.8, 0.4, 0.2, 0, 0, 0, 0, 0.1], [0, 1, 1, 1, 0, 0, 0, 0, 0, 0]
 FORECASTS = st.lists(st.tuples(st.integers(0, 20).map(lambda n: n / 20), st.integers(0, 1)), min_size=1, max_size=40)
 

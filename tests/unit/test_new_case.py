@@ -18,7 +18,7 @@ from standpoint.workshop import case_maker, case_rows, coding_explorer
 from standpoint.workshop.new_case import blank_tables, new_case, own_case
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
-PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
         "interest_quote": "The port wants money now"}  # fmt: skip
 MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
          "right_short": "town", "negotiable": "true", "quote": "“The port wants money now and it says so”"}  # fmt: skip
@@ -245,6 +245,19 @@ def test_straight_marks_in_a_quotation_are_mended(work, table, quote):
     assert kept in MARKED and "port’s head said" in kept
 
 
+def test_the_maker_reads_an_older_case_and_writes_its_blank(work):
+    new_case("harbour", TEXT)
+    case_rows.keep_row("harbour", "stakeholders", PORT)
+    path = work / "harbour" / "stakeholders.csv"
+    path.write_text(path.read_text("utf-8").replace("port,,,,,,,2", "port,,,,0,,,2"), encoding="utf-8")
+    maker = case_maker.case_maker()
+    assert "“0” without a quotation is read as a blank" in panels.words(maker.state["slots"]["head"])
+    name = "harbour/stakeholders/port"
+    assert maker.controls[name]["power"] == "" and ",0,,,2" in path.read_text("utf-8")
+    assert not panels.give(maker, name, maker.controls[name] | {"note": "old"}, maker.controls[name])["refused"]
+    assert ",0,,,2" not in path.read_text("utf-8") and load("harbour").notices == []
+
+
 def test_no_row_stays_that_the_case_cannot_be_read_with(work, monkeypatch):
     new_case("harbour", TEXT)
     before = bytes_of(work)
@@ -309,7 +322,9 @@ def test_a_text_that_is_refused_leaves_the_case_on_the_page(work):
 
 
 WRONG_ROWS = {
-    "nothing": ({}, {"label", "name", "kind", "words", "power", "interest"}),
+    "nothing": ({}, {"label", "name", "kind", "words"}),
+    "a 0 without words": ({**PORT, "power": "0"}, {"power"}),
+    "words without a value": ({**PORT, "interest": ""}, {"interest"}),
     "a quotation from elsewhere": ({**PORT, "interest_quote": "The town wants no money now"}, {"interest_quote"}),
     "a seat without words": ({**PORT, "seat": "yes"}, {"quote"}),
     "an unknown kind": ({**PORT, "kind": "crowd"}, {"kind"}),

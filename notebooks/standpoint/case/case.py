@@ -86,6 +86,7 @@ def load(name, repair=False, folder=None):
         problems += [dataclasses.replace(notice, mend=mend) for notice in notices]
     if problems:
         raise CaseError(problems)
+    notices += [notice for sheet in sheets.values() for notice in sheet.older]
     _tell(notices)
     case = Case(described["name"], described["title"], essay, tables, schemas, notices)
     if step := next_step(case):

@@ -28,6 +28,7 @@ class Sheet:
     # {(column, what, mend): rows}: the same words about many rows make one line.
     _wrong: dict = field(default_factory=dict)
     _repaired: dict = field(default_factory=dict)
+    _older: dict = field(default_factory=dict)
 
     def wrong(self, row, column, what, mend):
         """Record a problem of this file; row 0 stands for the file as a whole."""
@@ -38,6 +39,10 @@ class Sheet:
         """Record what was read as what; row 0 stands for the file as a whole."""
         self._repaired.setdefault((column, what, ""), set()).add(row)
 
+    def read_anew(self, row, column, what, mend):
+        """Record what an older file meant by a value that means something else today; no problem, however strict."""
+        self._older.setdefault((column, what, mend), set()).add(row)
+
     @property
     def problems(self):
         """What is wrong: list of Problem."""
@@ -47,6 +52,11 @@ class Sheet:
     def notices(self):
         """What was repaired: list of Problem."""
         return self._listed(self._repaired)
+
+    @property
+    def older(self):
+        """What an older file wrote in another way: list of Problem."""
+        return self._listed(self._older)
 
     def _listed(self, found):
         listed = [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]

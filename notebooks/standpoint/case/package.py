@@ -64,7 +64,9 @@ def parts_of(folder, described):
     The property “history” of the description names a folder beside the case with tables about other cases.
     """
     parts = {resource["name"]: (resource["schema"], None) for resource in template()["resources"]}
-    parts |= _listed(folder, described)
+    older = {name: schema for name, (schema, _) in parts.items()}
+    listed = _listed(folder, described)
+    parts |= {name: (_of_today(schema, older.get(name)), path) for name, (schema, path) in listed.items()}
     if described.get("history"):
         beside = folder.parent / described["history"]
         parts |= _listed(beside, _read(beside / _FILE, essay=False))
@@ -83,6 +85,22 @@ def empty_sheet(name, schema):
 
 def _listed(folder, described):
     return {r["name"]: (r["schema"], folder / r["path"]) for r in described["resources"]}
+
+
+def _of_today(schema, now):
+    """Return the description of a table; one from before a cell could be blank is read by the template's rule.
+
+    Before, power and interest had to be filled, and a 0 without a quotation stood where the text says nothing.
+    now: the template's description, or None.
+    """
+    rules = {rule["column"]: rule for rule in (now or {}).get("requiredWhen", []) if "blank" in rule}
+    old = {rule["column"] for rule in schema.get("requiredWhen", []) if "blank" not in rule} & rules.keys()
+    if not old:
+        return schema
+    fields = [field | {"constraints": field.get("constraints", {}) | {"required": False}} if field["name"] in old
+              else field for field in schema["fields"]]  # fmt: skip
+    kept = [rules[rule["column"]] if rule["column"] in old else rule for rule in schema["requiredWhen"]]
+    return schema | {"fields": fields, "requiredWhen": kept}
 
 
 def _bases():

@@ -16,7 +16,7 @@ _SCHEMA = {
     "primaryKey?": [str],
     "foreignKeys?": [{"fields": [str], "reference": {"resource": str, "fields": [str]}}],
     "evidence?": [{"paragraph": str, "quote": str, "words?": [int]}],
-    "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str}],
+    "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str, "blank?": list}],
 }
 _ESSAY = {"path": str, "title": str, "author": str, "outside?": [str]}
 _TABLES = {"name": str, "title": str, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
@@ -241,11 +241,25 @@ def _check_required_together(sheet, rows, schema):
     """Check the rules of the form: where this column has this value, that column must be filled."""
     for rule in schema.get("requiredWhen", []):
         for number, values in rows:
-            needed = values[rule["column"]] in rule["values"] and (number, rule["needs"]) not in sheet.faulty
-            if needed and values[rule["needs"]] is None:
-                sheet.wrong(
-                    number,
-                    rule["needs"],
-                    f"the cell is empty where {rule['column']} is “{values[rule['column']]}”.",
-                    rule["mend"],
-                )
+            if not {(number, rule["column"]), (number, rule["needs"])} & sheet.faulty:
+                _check_together(sheet, number, values, rule)
+
+
+def _check_together(sheet, number, values, rule):
+    """Check one row by one rule. With "blank" in the rule the column may be empty, and then both are.
+
+    A value in "blank" was once written where the text says nothing: without words, it is read as a blank.
+    """
+    column, needs = rule["column"], rule["needs"]
+    value, words = values[column], values[needs]
+    if value is None and words is not None and "blank" in rule:
+        mend = "Write the value that the words show, or take the words out."
+        sheet.wrong(number, column, f"the cell is empty where {needs} has words.", mend)
+    elif value not in rule["values"] or words is not None:
+        return
+    elif value in rule.get("blank", []):
+        what = f"“{value}” without a quotation is read as a blank: the text does not say."
+        sheet.read_anew(number, column, what, rule["mend"])
+        values[column] = None
+    else:
+        sheet.wrong(number, needs, f"the cell is empty where {column} is “{value}”.", rule["mend"])

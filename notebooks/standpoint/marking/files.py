@@ -212,7 +212,7 @@ def _keep(name, table, rows, made):
     try:
         for row in rows:
             label, asked = plain(row.get("label")), _usual(table, row)
-            asked_before, wrote = before.get((label,), (None, None))
+            asked_before, wrote = map(_of_today, before.get((label,), (None, None)))
             known = {r["id"]: r for r in own_rows(_load(name), table)}
             same = [r for r in known.values() if r["label"] == label]
             held = known.get(wrote["id"]) if wrote else same[0] if same else None
@@ -228,9 +228,15 @@ def _keep(name, table, rows, made):
 
 
 def _usual(table, row):
-    usual = {"kind": "party", "power": "0", "interest": "0"} if table == "stakeholders" else {"negotiable": "true"}
+    usual = {"kind": "party", "power": "", "interest": ""} if table == "stakeholders" else {"negotiable": "true"}
     given = {name: str(value).lower() if isinstance(value, bool) else plain(value) for name, value in row.items()}
     return usual | given
+
+
+def _of_today(row):
+    """Return a row that a list wrote; a 0 without a quotation is what a blank was written as before."""
+    scales = [name for name in ("power", "interest") if (row or {}).get(name) == "0" and not row.get(f"{name}_quote")]
+    return row and row | dict.fromkeys(scales, "")
 
 
 def _load(name):

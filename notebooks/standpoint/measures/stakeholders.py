@@ -1,4 +1,4 @@
-"""Sorting stakeholders: the power and interest grid, and the classes of salience."""
+"""Sorting stakeholders: the power and interest grid, and the classes of Mitchell, Agle and Wood."""
 
 from itertools import product
 
@@ -29,7 +29,7 @@ def quadrant(power, interest, cut):
     """Return the quadrant of the power and interest grid: "players", "context setters", "subjects" or "crowd".
 
     power, interest: numbers on the same scale (0 to 2 in the codebook), or a blank. cut: the lowest value that
-    counts as high; a value exactly on the cut is high. Returns None where one of the two is blank.
+    counts as high; a value exactly on the cut is high. Returns None where one of the two is blank: it may be any value.
     Raises ValueError for what is not a number.
     Source: Eden and Ackermann 1998, Making Strategy; the grid is older and often credited to Mendelow.
     """

@@ -48,8 +48,8 @@ _HINTS = {
     "name": "",
     "words": "Part them by commas or |. Whole words, large and small letters kept.",
     "seat": "",
-    "power": "As the text shows it: 0 none shown, 1 some, 2 decisive.",
-    "interest": "As the text shows it: 0 none shown, 1 some, 2 vital.",
+    "power": "As the text shows it: 1 some, 2 decisive; 0 where it says that there is none.",
+    "interest": "As the text shows it: 1 some, 2 vital; 0 where it says that there is none.",
     "note": "Where a code needs it.",
     "question": "",
     "left": "One answer, in words that its friends would accept.",
@@ -92,7 +92,7 @@ def _field(field):
 
 
 def state_of(name):
-    """Return what is shown of the case `name`: {title, parts, tables, next}, or {broken: [what is wrong with it]}."""
+    """Return what is shown of the case `name`: {title, parts, tables, next, told}, or {broken: [what is wrong]}."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             case = load(name)
@@ -103,7 +103,8 @@ def state_of(name):
     parts = [[p["paragraph"], p["text"]] for p in sorted(parts, key=lambda p: p["start"])]
     tables = {table: own_rows(case, table) for table in TABLES}
     step = next_step(case) or "The three tables that every chart needs have rows."
-    return {"title": case.title, "parts": parts, "tables": tables, "next": step}
+    told = [f"Read anew: {notice}" for notice in case.notices]
+    return {"title": case.title, "parts": parts, "tables": tables, "next": step, "told": told}
 
 
 class CaseMaker(Panel):
@@ -249,7 +250,8 @@ def _slots(cases):
 
 def _head(name, case):
     if "broken" not in case:
-        return [el("p", f"Your case “{name}”: {case['title']}", cls="title"), el("p", case["next"], cls="note")]
+        told = [el("p", words, cls="note") for words in (case["next"], *case["told"])]
+        return [el("p", f"Your case “{name}”: {case['title']}", cls="title"), *told]
     wrong = ["Mend the file, then run this cell again.", *case["broken"]]
     return [el("p", f"Your case “{name}” cannot be read", cls="title"), [el("p", words) for words in wrong]]
 

@@ -58,7 +58,8 @@ def _keep(path, case, table, values, old_id, was):
     # Where a quotation was not found, its missing part is no second problem.
     told = {problem.column.replace("quote", part) for problem in problems for part in ("quote", "paragraph")}
     # What reading would repair is no row to write: the case is read to the letter.
-    problems += [problem for problem in [*sheet.problems, *sheet.notices] if problem.column not in told]
+    read = [*sheet.problems, *sheet.notices, *sheet.older]
+    problems += [problem for problem in read if problem.column not in told]
     if problems:
         raise CaseError(problems)
     _write(path, case, table, rows)

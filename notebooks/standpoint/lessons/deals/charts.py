@@ -6,7 +6,7 @@ from ...draw.rows import Rows
 from ...draw.style import GREY, INK, RAIL, dot, lines
 from ...measures import nash_point, pareto_set
 from ...wording import quoted
-from .findings import asked_too_in_words, assumption_in_words
+from .findings import asked_too_in_words, assumption_in_words, own_words_in_words
 from .space import NO_DEALS, NO_WORDS, STEPS, can_deal, has_outcomes, negotiable, tiles
 from .tables import winsets
 
@@ -139,6 +139,6 @@ def _in_words(case, table):
         f"{every['Who must say yes']} could all sign {say.plural(every['Deals'], 'deal')} if a blank counts "
         f"as indifferent; {every['At worst']} to {every['At best']} if a blank is unknown. "
         "The status quo is always one of them, because every deal is compared with it. That does not mean that nobody "
-        f"suffers under it. {assumption_in_words(case)}"
+        f"suffers under it. {assumption_in_words(case)} {own_words_in_words(case)}"
     ).strip()
     return words if has_outcomes(case) else f"{words} {NO_WORDS}"

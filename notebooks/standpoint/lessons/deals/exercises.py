@@ -7,7 +7,7 @@ from ...measures import all_deals, pareto_set
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of
-from .findings import parts_in_words
+from .findings import order_in_words, parts_in_words
 from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, score, sizes, taken_away
 from .tables import asked_too, filled
 
@@ -67,11 +67,14 @@ def third(case):
 
     options, right = {who: names[who] for who in thirds}, {who for who in thirds if left[who] == fewest}
     parts = [
-        one_of("who", "Which one takes away the most deals?", options, right, hint_alone=more),
+        one_of("who", "Which one takes away the most deals, asked now?", options, right, hint_alone=more),
         _count(case, "left", "How many deals are left then?", fewest, again),
     ]
-    fewer = "and nobody else leaves fewer."
-    return Question(prompt, parts, lambda given: f"{names[given['who']]} leaves {given['left']} deals, {fewer}")
+    def said(given):
+        yield f"{names[given['who']]} leaves {given['left']} deals, and nobody else leaves fewer."
+        yield f"{order_in_words(case)}."
+
+    return Question(prompt, parts, said)
 
 
 def _better_barters():

@@ -2,8 +2,8 @@
 
 from ... import wording as say
 from ...wording import some
-from .space import NO_DEALS, absent_party, can_deal, negotiable, tiles
-from .tables import asked_too, filled
+from .space import NO_DEALS, STEPS, absent_party, can_deal, negotiable, tiles
+from .tables import asked_too, filled, first_and_last, own_filled
 
 
 def asked_too_in_words(case):
@@ -16,10 +16,11 @@ def asked_too_in_words(case):
     before = f"the {first['Without']} deals that {say.names(case, others)} {how}"
     if first["Taken away"]:
         return f"To ask {label} too leaves {first['With']} of {before}"
-    known = known_cells(case, away)
-    issues = say.counted(len(negotiable(case)), "negotiable issue")
-    why = f": the essay places {label} on {some(known)} of the {issues}"
     # A headline travels alone: what it rests on goes with it.
+    cells = tiles(case)
+    cells = cells[cells["player"].isin(say.parties(case))]
+    told = cells.loc[cells["source"] == "essay", "player"]
+    why = f": of {len(cells)} cells the essay fills {len(told)}, {some(int((told == away).sum()))} of them for {label}"
     return f"With a blank counted as indifferent, to ask {label} too takes away none of {before}{why}"
 
 
@@ -45,24 +46,39 @@ def parts_in_words(parts):
     return f"Of the {sum(parts.values())} taken away, {', '.join(said)}"
 
 
-def known_cells(case, who):
-    """Return on how many negotiable issues the essay places a player."""
-    cells = tiles(case)
-    return int(((cells["player"] == who) & (cells["source"] == "essay")).sum())
-
-
 def assumption_in_words(case):
     """Say how far the result depends on what fills the absent party's blanks; "" where it has none."""
     if not can_deal(case) or not filled(case, absent_party(case), 1):
         return ""
     table, label = asked_too(case), say.labels(case)[absent_party(case)]
-    left, right = table.iloc[-2], table.iloc[-1]
+    left, right = table.iloc[4], table.iloc[5]
     return (
         f"If a reader assumes that {label} leans to the left pole on every blank, {left['With']} deals are left; "
         f"if to the right pole, {right['With']}. "
         f"Of the deals taken away, the essay’s words account for {_one_or_two(left, right, 'By the essay')}, "
         f"and what is assumed for {_one_or_two(left, right, 'By the assumption')}."
     )
+
+
+def own_words_in_words(case):
+    """Say what asking the absent party takes away if its own words fill its blanks, last or first; "" without any."""
+    if not can_deal(case) or not (own := own_filled(case, absent_party(case))):
+        return ""
+    last, label = asked_too(case).iloc[-1], say.labels(case)[absent_party(case)]
+    first, _ = first_and_last(case, absent_party(case), own)
+    gone, left = last["Taken away"], last["Without"]
+    took = f"takes away {gone} of the {left}" if gone else f"takes away none of the {left}: others refuse those already"
+    return (
+        f"With own words of {label} in {len(own)} of its {len(filled(case, absent_party(case), 1))} blanks, "
+        f"to ask it last {took}. Asked first of all, it takes away {first} of {STEPS ** len(negotiable(case))}."
+    )
+
+
+def order_in_words(case):
+    """Say how many deals each party takes away if it is asked first of all, and last; no full stop."""
+    ends = {who: first_and_last(case, who) for who in say.parties(case)}
+    each = [f"{say.labels(case)[who]} {first} or {last}" for who, (first, last) in ends.items()]
+    return f"The order counts. Asked first of all or last of all, each takes away: {'; '.join(each)}"
 
 
 def _one_or_two(left, right, column):

@@ -6,6 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from ... import wording as say
+from ...own_words import own_grid
 from .space import (
     MIDDLE,
     NO_DEALS,
@@ -64,12 +65,34 @@ def filled(case, who, direction):
     return {f"{issue} {who}": direction for issue in blank["issue"]}
 
 
+def own_filled(case, who):
+    """Return the assumptions that fill the blanks of one party with what its own words lean to: {"issue player": way}.
+
+    A cell without own words, or with both sides, stays blank.
+    """
+    own = own_grid(case)[who].fillna(0).clip(-1, 1)
+    cells = {cell: int(own[cell.split(" ")[0]]) for cell in filled(case, who, 1)}
+    return {cell: way for cell, way in cells.items() if way}
+
+
+def first_and_last(case, who, assumed=None):
+    """Return how many deals a party takes away if it is asked first of all parties, and if it is asked last.
+
+    Whoever is asked in between takes away a number between the two: each party that was asked before leaves fewer
+    deals to take. Blanks count as indifferent. assumed: what fills blanks, as in `defaults`.
+    """
+    scores = score(case, defaults(case) | {"assumed": assumed or {}})
+    others = [party for party in say.parties(case) if party != who]
+    return tuple(sizes(scores, before)[0] - sizes(scores, [*before, who])[0] for before in ([], others))
+
+
 def asked_too(case, settings=None):
-    """Return what asking the absent party changes, under each treatment of its blanks (DataFrame of 6 rows).
+    """Return what asking the absent party changes, under each treatment of its blanks (DataFrame of 6 or 7 rows).
 
     Columns: Blanks (in words), Without and With (deals that the parties could all sign), Taken away, and its parts as
-    `taken_away` counts them: By the essay, By the assumption, By unknown blanks, By the rule. No rows where there are
-    no deals. settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` are not read.
+    `taken_away` counts them: By the essay, By the assumption, By unknown blanks, By the rule. The last row is there
+    where the party's own words lean on an issue that the essay leaves blank. No rows where there are no deals.
+    settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` are not read.
     """
     parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
     names = ["Blanks", "Without", "With", "Taken away", *parts]
@@ -84,10 +107,11 @@ def asked_too(case, settings=None):
     low = plain.low.assign(**{away: unknown.low[away]})
     words = f"those of {label} unknown, at worst, the others indifferent"
     rows.append([words, *_parted(case, replace(plain, low=low, high=low), rule)])
-    for direction, pole in ((-1, "left"), (1, "right")):
-        guess = score(case, start | {"assumed": filled(case, away, direction)})
-        words = f"those of {label} filled with the {pole} pole, the others indifferent"
-        rows.append([words, *_parted(case, guess, rule)])
+    poles = {f"the {pole} pole": filled(case, away, way) for way, pole in ((-1, "left"), (1, "right"))}
+    for what, guess in (poles | {"its own words": own_filled(case, away)}).items():
+        if guess or what in poles:
+            words = f"those of {label} filled with {what}, the others indifferent"
+            rows.append([words, *_parted(case, score(case, start | {"assumed": guess}), rule)])
     return pd.DataFrame(rows, columns=names)
 
 

@@ -33,12 +33,12 @@ def power_interest(case, cut=2):
     blank = [p for p in people if not _known(p)]
     height = tops["end"] + 44
     if blank:
-        canvas.write(-0.5, height + 16, "<b>A value is blank, so no cell</b>", "left", GREY)
-        _stack(canvas, case, blank, -0.43, height + 40)
+        canvas.write(-0.5, height + 16, "<b>Blank: the essay does not say, so no cell</b>", "left", GREY)
+        _stack(canvas, case, blank, -0.43, height + 40, findings.blanks_in_words)
         height += 30 + _STEP * len(blank)
     title = findings.power_in_words(case)
     subtitle = (
-        "Up: power to stop or carry a deal. Right: interest in the outcome. A 0 is a code: none is shown. "
+        "Up: power to stop or carry a deal. Right: interest in the outcome. A blank is not a 0. "
         f"Heavy lines: the cut. High means {'2' if cut == 2 else '1 or 2'}. Words of Eden and Ackermann 1998."
     )
     source = say.coded_from(case, "dot for its sentence")
@@ -82,12 +82,13 @@ def _frame(canvas, tops, cut):
     canvas.write(2.5, end + 34, "<b>Interest</b> →", "right", size=13)
 
 
-def _stack(canvas, case, people, x, y):
-    """Draw stakeholders beneath each other, each with its name beside its dot."""
+def _stack(canvas, case, people, x, y, more=lambda person: ""):
+    """Draw stakeholders beneath each other, each with its name beside its dot. more: what else is said of one."""
     for n, person in enumerate(people):
         marker = {"size": 13, "color": hue(case.stakeholders)[person.id]}
         canvas.mark(x, y + n * _STEP, person.label, marker, _both_quotations(person))
-        canvas.write(x, y + n * _STEP, html.escape(person.label, quote=False), "left", INK, 13, xshift=11)
+        words = html.escape(person.label + more(person), quote=False)
+        canvas.write(x, y + n * _STEP, words, "left", INK, 13, xshift=11)
 
 
 def _both_quotations(person):

@@ -70,16 +70,24 @@ def cut(case):
         return said, "Power must be 1 or 2, and interest must be 2."
 
     prompt = "Two cuts now. For power, 1 and 2 both count as high. For interest, 2 alone does."
-    part = some_of("players", "Who are the players now?", say.labels(case), true)
+    part = some_of("players", "Who are players now, whatever a blank may hide?", say.labels(case), true)
     rest = f"With one cut for both there are {len(low)} players (cut at 1) or {len(high)} (cut at 2)."
-    right = "These are the players, and no other.", rest, "The cut is your choice: say it."
+    maybe = may_be_players(case) - true
+    open_ = f"Open, for a blank: {say.names(case, [sid for sid in say.labels(case) if sid in maybe])}." if maybe else ""
+    right = "These are the players, and no other is sure.", open_, rest, "The cut is your choice: say it."
     return Question(prompt, [part], right, again=again)
 
 
 def players(case):
-    """Return the ids of the players where power of 1 or 2 is high, and interest of 2 alone; a blank is not high."""
+    """Return the ids of those who are players for sure: power is 1 or 2, interest is 2, and neither is blank."""
     found = case.stakeholders
     return set(found.loc[((found["power"] >= 1) & (found["interest"] == 2)).fillna(False), "id"])
+
+
+def may_be_players(case):
+    """Return the ids of `players`, and of those whom a blank may make one: a blank may be any value."""
+    found = case.stakeholders
+    return set(found.loc[(found["power"].fillna(2) >= 1) & (found["interest"].fillna(2) == 2), "id"])
 
 
 def open_cell(case):

@@ -1,4 +1,4 @@
-"""What a case shows of power, interest, salience and leverage, computed and put in words."""
+"""What a case shows of power, interest, class and leverage, computed and put in words."""
 
 import pandas as pd
 
@@ -7,8 +7,8 @@ from ...measures import CLASSES, quadrant, stakeholder_class
 from ...wording import listed, number
 
 SCALES = {
-    "power": ("none shown", "some", "decisive"),
-    "interest": ("none shown", "some", "vital"),
+    "power": ("none", "some", "decisive"),
+    "interest": ("none", "some", "vital"),
 }
 HINDERS = {1: "procedures", 2: "projects", 3: "mission", 4: "existence"}
 ATTRIBUTES = {
@@ -20,12 +20,14 @@ AUTHOR = "author"
 
 
 def value_in_words(person, name):
-    """Return (value and its word, what a missing quotation means) for power or interest of a stakeholder's row."""
+    """Return (value and its word, why there is no quotation) for power or interest of a stakeholder's row."""
     value = getattr(person, name)
-    if pd.isna(value):
-        return "blank", ": the essay gives no basis"
-    words = f"{value}, {SCALES[name][value]}"
-    return words, "" if getattr(person, f"{name}_quote") else ": a code without a sentence"
+    return ("blank", ": the essay does not say") if pd.isna(value) else (f"{value}, {SCALES[name][value]}", "")
+
+
+def blanks_in_words(person):
+    """Say in brackets which of the two values a stakeholder's row has, and which is blank."""
+    return f" ({', '.join(f'{name} {value_in_words(person, name)[0]}' for name in SCALES)})"
 
 
 def subject(case):

@@ -114,27 +114,36 @@ def _beside(own, coded):
     if own is None:
         return ""
     if coded is None:
-        return "the essay is blank here"
+        return "the essay does not say"
     return "as coded" if own == coded else "more than coded" if own > coded else "less than coded"
 
 
 def _power_grid(case, coded, own, cut):
-    """Who stands where: rows are power, from high to low; columns are interest."""
+    """Who stands where: rows are power, from high to low; columns are interest. Below stand those with a blank."""
     power, interest = ([f"{n}, {word}" for n, word in enumerate(words)] for words in findings.SCALES.values())
     rows = [
         [power[p], *(el("td", el("small", quadrant(p, i, cut)), _chips(case, coded, own, (p, i))) for i in range(3))]
         for p in (2, 1, 0)
     ]
-    return table([None, *interest], rows, "Power (up) and interest (right)", cls="cells")
+    grid = table([None, *interest], rows, "Power (up) and interest (right)", cls="cells")
+    if all(_place(values) for values in coded.values()):
+        return grid
+    return join(grid, el("p", "In no cell, because a value is blank:", cls="key"), _chips(case, coded, own, None))
+
+
+def _place(values):
+    """The place of two values in the grid, (power, interest); None where one of them is blank."""
+    found = tuple(values.values())
+    return None if None in found else found
 
 
 def _chips(case, coded, own, place):
-    """The names in a cell of the grid, by the codes, and by the values of the reader where there are some."""
+    """The names at a place of the grid, by the codes, and by the values of the reader where there are some."""
     made = []
     for n, (sid, label) in enumerate(say.labels(case).items()):
-        if tuple(coded[sid].values()) == place:
+        if _place(coded[sid]) == place:
             made.append(el("li", el("span", "● ", aria_hidden="true", cls="dot"), label, cls=f"hue{n % 8}"))
-        if sid in own and tuple((coded[sid] | own[sid]).values()) == place:
+        if sid in own and _place(coded[sid] | own[sid]) == place:
             made.append(el("li", el("span", "◇ ", aria_hidden="true"), f"{label}, assumed by you", cls="assumed"))
     return el("ul", made)
 
@@ -142,12 +151,17 @@ def _chips(case, coded, own, place):
 def _summary(case, coded, own, cut):
     """Say what the reader's values and the cut change, in sentences."""
     def players(values, cut):
-        return say.names(case, [sid for sid, given in values.items() if quadrant(*given.values(), cut) == "players"])
+        found = {sid: quadrant(*given.values(), cut) for sid, given in values.items()}
+        some = say.names(case, [sid for sid, word in found.items() if word == "players"])
+        blank = [sid for sid, word in found.items() if word is None]
+        return f"{some}; open, for a blank: {say.names(case, blank)}" if blank else some
 
-    given = [value == coded[sid][scale] for sid, values in own.items() for scale, value in values.items()]
-    other = given.count(False)
+    given = [(value, coded[sid][scale]) for sid, values in own.items() for scale, value in values.items()]
+    filled = sum(code is None for _, code in given)
+    other = sum(value != code for value, code in given) - filled
+    blank = f", and {filled} stand{'s' * (filled == 1)} where the essay is blank" if filled else ""
     yield (f"You gave {len(given)} of {len(coded) * len(findings.SCALES)} values; {other} differ{'s' * (other == 1)} "
-           "from the code." if given else "You gave no value yet.")  # fmt: skip
+           f"from the code{blank}." if given else "You gave no value yet.")  # fmt: skip
     before = players(coded, cut)
     [(rest, label)] = [(value, words) for value, words in _CUTS if value != cut]
     names = players(coded, rest)
