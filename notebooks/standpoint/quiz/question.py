@@ -42,13 +42,18 @@ def number(name, label, right=None, *, least=0, most=None, **rest):
     return _part("number", name, label, right, **ends, **rest)
 
 
+def percent(name, label, right=None, **rest):
+    """Return a part that asks for a number from 0 to 100, in percent: “20 %” is read, and 0.7 is not taken for 70."""
+    return number(name, label, right, most=100, unit="percent", **rest)
+
+
 def one_of(name, label, options, right=None, **rest):
     """Return a part with a choice. options: {value: label}."""
     return _part("choice", name, label, right, options=_pairs(options), **rest)
 
 
 def some_of(name, label, options, right=None, **rest):
-    """Return a part with boxes to tick. options: {value: label}."""
+    """Return a part with boxes to tick. options: {value: label}; one with the value "none" or "nobody" stands alone."""
     return _part("many", name, label, right, options=_pairs(options), **rest)
 
 

@@ -4,7 +4,7 @@ from ...case.lacking import none_of
 from ...measures import brier_score
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, out_of, some_of
+from ...quiz.question import Question, number, out_of, percent, some_of
 from ...wording import listed, quoted
 from . import findings
 
@@ -90,13 +90,11 @@ def score(case):
     parts = [
         number("half", "Their Brier score in the half form?", half, most=1, near=0.0011),
         number("original", "The same in Brier’s original form?", 2 * half, most=2, near=0.0011),
-        number("best", "Which one percentage for all questions would have scored best?", best, most=100, near=0.51),
+        percent("best", "Which one percentage for all questions would have scored best?", best, near=0.51),
     ]
 
     def hints(given):
         yield f"A yes costs (1 - {_SURE / 100:g})², a no costs {_SURE / 100:g}². Take the mean over all questions."
         yield "The original form counts the yes and the no of each question, so it is twice the half form."
-        if given["best"] <= 1 < best:
-            yield "The last one is asked in percent, from 0 to 100."
 
     return Question(prompt, parts, ("All three are right.", line), hints, out_of("numbers", listed))
