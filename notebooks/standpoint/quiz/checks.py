@@ -5,7 +5,7 @@ from the case. Whatever a reader hands in, the reply is words, not a traceback.
 """
 
 import html
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -101,6 +101,12 @@ class Exercise:
         return Feedback("again", title, dict.fromkeys(lines))
 
 
+def slips_in(question, answer):
+    """Return a sentence for each wrong number that comes from a usual slip of code."""
+    wrong = [(part, answer[part.field["name"]]) for part in question.parts if part.slips and not part.is_right(answer)]
+    return [part.slips[given] for part, given in wrong if given in part.slips]
+
+
 def some_right(fields, wrong):
     """Say in one sentence which parts of an answer are right, and which ones are not. wrong: names of fields."""
     labels = {field["name"]: field["label"].rstrip("?: ") for field in fields}
@@ -173,7 +179,10 @@ def judged(exercise, case, answer, in_card=False):
         clean, problems = read_answer(question.fields, answer, in_card)
         if problems:
             return Feedback("problem", problems[0], problems[1:]), None
-        return exercise.reply(question, clean), clean
+        feedback = exercise.reply(question, clean)
+        if feedback.state == "again" and not in_card:
+            feedback = replace(feedback, lines=(*slips_in(question, clean), *feedback.lines))
+        return feedback, clean
     except Exception as error:  # a slip in an exercise must not look like the reader's mistake
         detail = f"For whoever looks after this notebook: {type(error).__name__} in the check of {exercise.id}."
         return Feedback("problem", "This check did not work. Your answer may well be right.", [detail]), clean

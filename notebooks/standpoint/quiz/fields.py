@@ -5,7 +5,9 @@ import math
 
 import pandas as pd
 
+from ..case.essay import without_marks
 from .numbers import read_number
+from .slips import slip
 
 ALONE = ("none", "nobody")  # values of an option that makes no sense beside another one
 
@@ -51,6 +53,8 @@ def asked(field):
 
 def _read(field, value, in_card=False):
     """(clean value, problem in words or "") for one field."""
+    if not in_card and (said := slip(field, value)):
+        return None, said
     several = _as_list(value)
     if several is not None and field["kind"] != "many" and len(several) == 1:
         value = _plain(several[0])
@@ -64,12 +68,14 @@ def _read(field, value, in_card=False):
         return None, "No answer yet." if in_card else f"No answer yet. Expected: {expected(field)}."
     if field["kind"] == "number":
         return _number(field, value)
-    return {"choice": _choice, "many": _many, "text": _text}[field["kind"]](field, value)
+    if field["kind"] == "text":
+        return _text(field, value, in_card)
+    return {"choice": _choice, "many": _many}[field["kind"]](field, value)
 
 
 def _choice(field, value):
     for option, label in field.get("options", []):
-        if isinstance(value, str) and value.strip().casefold() in (str(option).casefold(), label.casefold()):
+        if isinstance(value, str) and _unmarked(value) in (_unmarked(str(option)), _unmarked(label)):
             return option, ""
         if _is_number(value) and _is_number(option) and value == option:
             return option, ""
@@ -106,10 +112,14 @@ def _number(field, value):
     return found, ""
 
 
-def _text(field, value):
+def _text(field, value, in_card):
     if not isinstance(value, str):
         return None, f"{_gave(value)} Expected: {expected(field)}."
-    return value.strip(), ""
+    return value.strip() if in_card else without_marks(value.strip()), ""
+
+
+def _unmarked(words):
+    return without_marks(words.strip()).casefold()
 
 
 def _is_number(value):

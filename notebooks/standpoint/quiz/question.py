@@ -13,7 +13,8 @@ class Part:
     field: what the card shows, as plain data. right: the right value; for a choice also a set of values that are all
     right; or a function of the whole answer; None where any answer will do. near: how far a number may be off.
     hint: words for where this part is wrong, below the title of the question. hint_alone: words for where this is
-    the first part that is wrong; they are the whole reply.
+    the first part that is wrong; they are the whole reply. slips: {wrong number: sentence} for who answers in code,
+    see `slips`.
     """
 
     field: dict
@@ -21,6 +22,7 @@ class Part:
     near: float = 0
     hint: object = ()
     hint_alone: object = ()
+    slips: object = ()
 
     def is_right(self, answer):
         """Say whether the answer, {field name: value}, is right in this part."""
@@ -62,9 +64,9 @@ def text(name, label, **rest):
     return _part("text", name, label, **rest)
 
 
-def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), hint_alone=(), **ends):
+def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), hint_alone=(), slips=(), **ends):
     field = {"name": name, "label": label, "kind": kind, **ends} | ({"optional": True} if optional else {})
-    return Part(field, right, near, hint, hint_alone)
+    return Part(field, right, near, hint, hint_alone, slips)
 
 
 def _pairs(options):
