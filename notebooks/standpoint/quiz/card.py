@@ -126,6 +126,8 @@ def _control(one):
     if one["kind"] == "number":
         box = number(name, None, one.get("min"), one.get("max"), cls="number")
         return el("label", label, el("span", box, " %", cls="percent") if one.get("unit") else box, cls="entry")
+    if one["kind"] == "figure":
+        return el("p", f"{label}: draw it in code, and check it in the cell below.")
     if one["kind"] == "text":
         return field(name, label, rows=3)
     long = any(len(str(words)) > _LONG for _, words in one["options"])

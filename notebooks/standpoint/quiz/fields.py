@@ -70,6 +70,8 @@ def _read(field, value, in_card=False):
         return _number(field, value)
     if field["kind"] == "text":
         return _text(field, value, in_card)
+    if field["kind"] == "figure":
+        return _figure(field, value)
     return {"choice": _choice, "many": _many}[field["kind"]](field, value)
 
 
@@ -112,6 +114,11 @@ def _number(field, value):
     return found, ""
 
 
+def _figure(field, value):
+    is_figure = all(hasattr(value, name) for name in ("data", "layout", "to_plotly_json"))
+    return (value, "") if is_figure else (None, f"{_gave(value)} Expected: {expected(field)}.")
+
+
 def _text(field, value, in_card):
     if not isinstance(value, str):
         return None, f"{_gave(value)} Expected: {expected(field)}."
@@ -150,6 +157,8 @@ def expected(field):
         return f"one of {listed}" if kind == "choice" else f"one or more of {listed}"
     if kind == "text":
         return "a text in quotation marks"
+    if kind == "figure":
+        return "a chart, as px.bar(...) or px.scatter(...) gives it"
     ends = [f"{word} {field[key]}" for word, key in (("from", "min"), ("to", "max")) if key in field]
     unit = ", in percent" if field.get("unit") == "percent" else ""
     return " ".join(["a number", *ends]) + unit

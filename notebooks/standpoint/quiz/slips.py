@@ -11,6 +11,7 @@ _WANTED = {
     "choice": "wanted is one value",
     "number": "wanted is one number",
     "text": "wanted is a text",
+    "figure": "wanted is a chart of it",
 }
 
 
