@@ -17,6 +17,8 @@ OUTRIGHT = PUTIN["plainness"] == "outright"
 COUNTS = CODES["stakeholder"].value_counts()
 PEOPLE = dict(zip(CASE.stakeholders["id"], CASE.stakeholders["label"]))
 
+ONE = "is one of " + ", ".join(f'"{who}"' for who in PEOPLE)
+
 PARTS = {
     "many": lambda: some_of("answer", "Who?", PEOPLE, ["putin"]),
     "choice": lambda: one_of("answer", "Who?", PEOPLE, "putin"),
@@ -37,22 +39,22 @@ YES = "You gave True, one yes or no for a whole column, as any() and all() give 
 
 @pytest.mark.parametrize("kind, given, said", [
     ("many", CODES, ONE_COLUMN), ("many", CODES[["stakeholder"]], ONE_COLUMN),
-    ("choice", CODES, TABLE + "is one value."),
+    ("choice", CODES, TABLE + ONE + "."),
     ("number", CODES, TABLE + "is one number: len(table) counts the rows."),
     ("text", CODES, TABLE + "is a text."),
     ("many", pd.DataFrame(), 'You gave a whole table of 0 rows; wanted are the values themselves, which stand in one '
-                             'column: table["name"].'),
+                             'column: table["name of a column"].'),
     ("many", OUTRIGHT, MASK + 'are the values themselves: table.loc[mask, "name of a column"].'),
     ("many", OUTRIGHT.tolist(), MASK + 'are the values themselves: table.loc[mask, "name of a column"].'),
-    ("choice", OUTRIGHT.to_numpy(), MASK + 'is one value: table.loc[mask, "name of a column"].'),
+    ("choice", OUTRIGHT.to_numpy(), MASK + ONE + ': table.loc[mask, "name of a column"].'),
     ("number", OUTRIGHT, MASK + "is one number: sum() of the mask."),
     ("code", OUTRIGHT, MASK + 'are the values themselves: table.loc[mask, "name of a column"].'),
     ("many", COUNTS, COUNTED + "are the values themselves: counts.index gives them."),
-    ("choice", COUNTS, COUNTED + "is one value: counts.idxmax() gives the most frequent."),
-    ("choice", COUNTS.head(1), COUNTED + "is one value: counts.idxmax() gives the most frequent."),
+    ("choice", COUNTS, COUNTED + ONE + ": counts.idxmax() gives the most frequent."),
+    ("choice", COUNTS.head(1), COUNTED + ONE + ": counts.idxmax() gives the most frequent."),
     ("number", COUNTS, 'You gave 6 numbers; wanted is one number: choose it by its name, as in counts["putin"].'),
     ("many", OUTRIGHT.any(), YES + "are the values themselves."),
-    ("choice", True, YES + "is one value."),
+    ("choice", True, YES + ONE + "."),
     ("number", np.bool_(True), YES + "is one number: sum() counts how often it is True."),
 ])  # fmt: skip
 def test_a_slip_is_told_in_one_sentence(kind, given, said):

@@ -53,7 +53,7 @@ def asked(field):
 
 def _read(field, value, in_card=False):
     """(clean value, problem in words or "") for one field."""
-    if not in_card and (said := slip(field, value)):
+    if not in_card and (said := slip(field, value, expected(field))):
         return None, said
     several = _as_list(value)
     if several is not None and field["kind"] != "many" and len(several) == 1:

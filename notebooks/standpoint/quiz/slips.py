@@ -8,19 +8,19 @@ import pandas as pd
 
 _WANTED = {
     "many": "wanted are the values themselves",
-    "choice": "wanted is one value",
     "number": "wanted is one number",
     "text": "wanted is a text",
     "figure": "wanted is a chart of it",
 }
 
 
-def slip(field, value):
+def slip(field, value, expected):
     """Return what is said of a table, a mask, counts, or a single True in place of an answer; "" for all else.
 
-    field: as in `fields`. value: what the reader gave, of any type.
+    field: as in `fields`. value: what the reader gave, of any type. expected: the words of `fields` for what it may be.
     """
-    wanted, options = _WANTED[field["kind"]], [option for option, _ in field.get("options", [])]
+    wanted = _WANTED.get(field["kind"], f"wanted is {expected}")
+    options = [option for option, _ in field.get("options", [])]
     if isinstance(value, pd.DataFrame):
         return _table(field, value, wanted, options)
     asks_yes = any(map(_is_bool, options))  # then True is an answer; to Python it is 1 as well
@@ -39,7 +39,7 @@ def slip(field, value):
 def _table(field, value, wanted, options):
     size = f"{len(value)} {'row' if len(value) == 1 else 'rows'}"
     fitting = [name for name in value.columns if options and set(value[name].tolist()) <= set(options)]
-    name = str(fitting[0] if fitting else value.columns[0] if len(value.columns) else "name")
+    name = fitting[0] if fitting else "name of a column"
     more = {"many": f', which stand in one column: table["{name}"]', "number": ": len(table) counts the rows"}
     return f"You gave a whole table of {size}; {wanted}{more.get(field['kind'], '')}."
 
