@@ -71,9 +71,10 @@ NO_VALUES = [[], pd.Series([], dtype=object), np.array([])]
 WRONG_KIND = {
     "choice": [3, np.int64(3), 2.5, True, ["outright", "hinted"], pd.Series(["outright", "hinted"]), len, object()],
     "many": ["trump", 3, True, ["trump", 3], [None], CASE.stakeholders, len],
-    "number": ["three", True, [1, 2], pd.Series([1, 2]), 9, -1, math.inf, np.array([1, 2]), len, CASE.positions],
+    "number": ["three", True, [1, 2], pd.Series([1, 2]), 9, -1, math.inf, 10**400, np.array([1, 2]), len,
+               CASE.positions],
     "text": [3, True, ["a", "b"], pd.Series(["a", "b"]), print],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", FIELDS)

@@ -74,6 +74,24 @@ def test_what_is_no_slip_is_right(kind, given):
     assert check(f"slip-{kind}", CASE, given).state == "right"
 
 
+ODD = [
+    pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"]), pd.DataFrame({"a": [[1], [2]]}), CODES.T, CODES.iloc[0],
+    pd.DataFrame({"a": [np.array([1, 2])]}), CODES.index, CODES.set_index(["stakeholder", "issue"]),
+    CODES.groupby("issue"), CODES.groupby(["stakeholder", "direction"]).size().add(1),
+    pd.Series([True, pd.NA], dtype="boolean"), pd.Series([[1], [2]]),
+    np.zeros((2, 2)), {"x": CODES}, {1: 2}, [CODES], [[1, 2]], range(3), 1 + 2j, b"x", "“", '"', "%", "½",
+    pd.Timestamp("2025-08-15"), pd.Categorical(["a"]), pd.DataFrame({"putin": [1]}), iter([1]), object(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PARTS if kind != "text"])
+@pytest.mark.parametrize("given", ODD, ids=lambda given: type(given).__name__)
+def test_whatever_is_given_is_told_in_words(kind, given):
+    for said in (check(f"slip-{kind}", CASE, given), check(f"slip-{kind}", CASE, {"answer": given})):
+        assert said.state == "problem" and "did not work" not in said.title, str(said)
+        assert "object at 0x" not in str(said)
+
+
 @pytest.mark.parametrize("given, kept", [
     ("“great powers were cutting deals”", "great powers were cutting deals"), ('"one"', "one"), ("„eins“", "eins"),
     ("“one” and “two”", "“one” and “two”"), ('""', '""'), ("“”", "“”"), ("so said “he”", "so said “he”"),

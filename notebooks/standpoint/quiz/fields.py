@@ -109,7 +109,7 @@ def _number(field, value):
     if found is None:
         hint = " Write digits alone, as in 3 or 0.4." if isinstance(value, str) else ""
         return None, f"{_gave(value)} Expected: {expected(field)}.{hint}"
-    if not (math.isfinite(found) and low <= found <= high):
+    if abs(found) == math.inf or not low <= found <= high:
         return None, f"{_gave(found)} Expected: {expected(field)}."
     return found, ""
 

@@ -27,7 +27,7 @@ def slip(field, value, expected):
     if _is_bool(value) and not asks_yes:
         count = ": sum() counts how often it is True" if field["kind"] == "number" else ""
         return f"You gave {value}, one yes or no for a whole column, as any() and all() give it; {wanted}{count}."
-    items = _items(value)
+    items = [item for item in _items(value) if item is not pd.NA]
     if items and all(map(_is_bool, items)) and not asks_yes:
         more = ": sum() of the mask" if field["kind"] == "number" else ': table.loc[mask, "name of a column"]'
         return f"You gave a mask, {_times(items)} True or False; {wanted}{more}."
@@ -38,7 +38,8 @@ def slip(field, value, expected):
 
 def _table(field, value, wanted, options):
     size = f"{len(value)} {'row' if len(value) == 1 else 'rows'}"
-    fitting = [name for name in value.columns if options and set(value[name].tolist()) <= set(options)]
+    columns = [(name, value.iloc[:, n].tolist()) for n, name in enumerate(value.columns)]
+    fitting = [name for name, found in columns if found and options and _all_in(found, options)]
     name = fitting[0] if fitting else "name of a column"
     more = {"many": f', which stand in one column: table["{name}"]', "number": ": len(table) counts the rows"}
     return f"You gave a whole table of {size}; {wanted}{more.get(field['kind'], '')}."
@@ -57,7 +58,7 @@ def _counts(field, value, wanted, options):
 
 
 def _all_in(values, options):
-    return all(any(value == option for option in options) for value in values)
+    return all(any(type(value) is type(option) and value == option for option in options) for value in values)
 
 
 def _items(value):
