@@ -9,7 +9,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import frictionless
 import pytest
 import refresh
-from case_copy import records
+from case_copy import records, unchecked
 from odd_cases import BRIDGE, ODD, on_case
 from standpoint import draw, load
 from standpoint.case.lacking import first_empty, no_two_parties
@@ -141,7 +141,7 @@ def test_every_question_is_asked_or_says_why_not(odd, name, tmp_path, monkeypatc
 def test_every_question_is_asked_of_a_case_with_hardly_a_party(case, parties, seat, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     people = case.stakeholders.assign(kind=["party"] * parties + ["audience"] * (len(case.stakeholders) - parties))
-    few = case.with_table("stakeholders", people.assign(seat=seat) if seat else people)
+    few = unchecked(case, stakeholders=people.assign(seat=seat) if seat else people)
     assert not_asked(few) == {}
     assert ("no party" in checks.get("01.guess").asked(few).prompt) == (parties == 0 and seat == "yes")
 
@@ -169,7 +169,7 @@ def test_what_a_case_lacks_is_said_in_its_order(odd):
 
 def test_an_error_on_a_full_case_stays_an_error(case):
     """The guard is for small cases alone: elsewhere it would hide a slip of ours."""
-    broken = case.with_table("issues", case.issues.drop(columns="left"))
+    broken = unchecked(case, issues=case.issues.drop(columns="left"))
     with pytest.raises((KeyError, AttributeError)):
         draw.position_map(broken)
 

@@ -9,7 +9,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pandas as pd
 import plotly.io as pio
 import pytest
-from case_copy import CASE, change, change_package, copy_case, only_problem, problems_in, row_of, rows
+from case_copy import CASE, change, change_package, copy_case, only_problem, problems_in, row_of, rows, unchecked
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
@@ -174,7 +174,7 @@ def test_each_claim_is_one_mark_in_the_row_of_its_type(case):
 def test_the_title_follows_the_types(case):
     def said(*kinds):
         claims = pd.concat([case.claims.head(1).assign(type=kind) for kind in kinds]) if kinds else case.claims.head(0)
-        return findings.most_common_in_words(case.with_table("claims", claims))
+        return findings.most_common_in_words(unchecked(case, claims=claims))
 
     assert title(charts.claims_along_text(case)) == "Most claims are interpretations: 47 of 85"
     assert said("fact", "fact", "value") == "Most claims are facts: 2 of 3"
@@ -220,7 +220,7 @@ def test_the_title_of_the_argument_follows_its_quotations(case):
         "Two of the six parts of this argument are left to the reader: warrant and rebuttal"
     )
     quoted = case.argument.assign(quote="Without Ukraine at the table")
-    assert findings.argument_in_words(case.with_table("argument", quoted)) == (
+    assert findings.argument_in_words(unchecked(case, argument=quoted)) == (
         "The text itself gives all six parts of this argument"
     )
     two = case.argument[case.argument["role"].isin(["claim", "warrant"])]
@@ -354,7 +354,7 @@ def test_another_type_or_verdict_changes_the_right_answer(case):
     entering = case.claims["quote"] == "Entering a chaotic second term"
     changed = case.with_table("claims", case.claims.assign(type=case.claims["type"].mask(entering, "prediction")))
     assert checks.check("02.1", changed, right(case, "02.1")).state == "again"
-    record = case.with_table("record", case.record.assign(verdict="supported"))
+    record = unchecked(case, record=case.record.assign(verdict="supported"))
     assert checks.check("02.4", record, {"verdict": "supported", "follows": "text"}).state == "right"
     nothing_given = case.with_table("claims", case.claims.assign(rests_on="none given"))
     assert checks.check("02.3", nothing_given, right(case, "02.3")).state == "again"
@@ -376,7 +376,7 @@ def test_words_of_the_reader_are_kept_and_not_judged(case, exercise):
     fields = checks.get(exercise).asked(case).fields
     words = {f["name"]: "supported" if f["kind"] == "choice" else "Because." for f in fields}
     assert checks.check(exercise, case, words).state == "kept"
-    assert checks.check(exercise, case, dict.fromkeys(words)).state == "open"
+    assert checks.check(exercise, case, dict.fromkeys(words)).state == "empty"
 
 
 def test_the_argument_keeps_the_width_that_its_words_need(case):

@@ -282,6 +282,11 @@ def test_a_number_that_is_not_taken_is_no_other_views_doing(case, tmp_path, monk
     panels.give(mine, "q01", "30")
     panels.give(mine, "q01", "abc", "30")
     assert mine.given == {"q01": 30} and 'aria-invalid="true"' in mine.state["slots"]["q01"]
+    said = panels.give(mine, "q02", "0,7")["slots"]["q02"]
+    assert "0.7 could be 0.7 percent or 70 percent. Write 70 for 70 percent" in said and "q02" not in mine.given
+    for typed, percent in (("0,7 %", 0.7), ("70 %", 70), ("1", 1)):
+        panels.give(mine, "q02", typed)
+        assert mine.given["q02"] == percent
     panels.give(mine, "q02", "12,5")
     assert "Not taken" in mine.state["slots"]["q01"], "it says so as long as it stands there"
     assert "30 % to 40 %" in panels.give(mine, "q01", "40", "abc")["said"]
@@ -366,7 +371,7 @@ def test_right_answers_come_from_the_files(case):
     answer = {"half": half, "original": 2 * half, "best": 100 * sum(yes) / len(yes)}
     assert checks.check("07.3", case, answer).state == "right"
     mixed = checks.check("07.3", case, answer | {"original": half, "best": sum(yes) / len(yes)})
-    assert mixed.state == "again" and "from 0 to 100" in str(mixed)
+    assert mixed.state == "problem" and "could be 0.4 percent or 40 percent" in str(mixed)
     assert checks.check("07.guess", case, {"total": 4, "timeless": 2}).state == "compare"
 
 

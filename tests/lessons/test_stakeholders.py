@@ -11,7 +11,7 @@ import notebook_rules
 import pandas as pd
 import panels
 import pytest
-from case_copy import CASE, change, copy_case, row_of, rows
+from case_copy import CASE, change, copy_case, row_of, rows, unchecked
 from standpoint import draw as the_draw
 from standpoint import load, table, wording
 from standpoint.case.essay import locate
@@ -96,14 +96,14 @@ def test_the_finding_follows_the_codes(tmp_path):
 
 def test_all_or_none_of_the_decisive_were_kept_away(case):
     for seat, end in (("yes", "it keeps none from the table"), ("no", "all, Trump, Putin and Ukraine, were kept from")):
-        seated = case.with_table("stakeholders", case.stakeholders.assign(seat=seat))
+        seated = unchecked(case, stakeholders=case.stakeholders.assign(seat=seat))
         assert end in findings.power_in_words(seated)
 
 
 def test_a_blank_is_told_from_a_zero(case):
     people = case.stakeholders.copy()
     people.loc[people["id"] == "europe", "power"] = pd.NA
-    blank = case.with_table("stakeholders", people)
+    blank = unchecked(case, stakeholders=people)
     figure = charts.power_interest(blank)
     europe = next(trace for trace in figure.data if trace.name == "Europe")
     placed = [trace for trace in figure.data if trace.name in ("Trump", "Putin", "Ukraine", "West")]

@@ -8,6 +8,7 @@ import notebook_rules
 import plotly.graph_objects as go
 import refresh
 import standpoint
+from case_copy import unchecked
 
 NEEDED = ("stakeholders", "issues", "positions")
 PEOPLE = ("stakeholder", "viewpoint", "source", "target", "about", "bearer")
@@ -15,16 +16,14 @@ PEOPLE = ("stakeholder", "viewpoint", "source", "target", "about", "bearer")
 
 def one_stakeholder(case):
     """The case with its first stakeholder alone, and of the other tables only what names nobody else."""
-    keep = {case.stakeholders["id"].iloc[0], "author", ""}
+    keep, found = {case.stakeholders["id"].iloc[0], "author", ""}, dict(case.tables)
     for name, table in case.tables.items():
         for column in set(PEOPLE) & set(table):
-            table = table[table[column].fillna("").isin(keep)]
-        case = case.with_table(name, table)
-    claims = {*case.claims["id"], ""}
+            found[name] = found[name][found[name][column].fillna("").isin(keep)]
+    claims = {*found["claims"]["id"], ""}
     for name, column in (("tensions", "first"), ("tensions", "second"), ("record", "claim")):
-        table = case.tables[name]
-        case = case.with_table(name, table[table[column].fillna("").isin(claims)])
-    return case.with_table("stakeholders", case.stakeholders.head(1))
+        found[name] = found[name][found[name][column].fillna("").isin(claims)]
+    return unchecked(case, **found | {"stakeholders": case.stakeholders.head(1)})
 
 
 def nothing_optional(case):

@@ -10,7 +10,7 @@ import pandas as pd
 import places
 import plotly.io as pio
 import pytest
-from case_copy import CASE, ESSAY, change, copy_case, row_of, rows
+from case_copy import CASE, ESSAY, change, copy_case, row_of, rows, unchecked
 from standpoint import draw as the_draw
 from standpoint import grid, load, wording
 from standpoint import table as shown_table
@@ -323,7 +323,7 @@ EDGES = {
         "inducement_codes", case.inducement_codes.head(0)
     ),
     "no blank": filled,
-    "nobody was absent": lambda case: case.with_table("stakeholders", case.stakeholders.assign(seat="yes")),
+    "nobody was absent": lambda case: unchecked(case, stakeholders=case.stakeholders.assign(seat="yes")),
     "no seat is told": lambda case: case.with_table("stakeholders", case.stakeholders.assign(seat=None)),
     "nobody is named": lambda case: case.with_table("stakeholders", case.stakeholders.assign(words="Nobody at all")),
 }

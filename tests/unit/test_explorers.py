@@ -253,6 +253,28 @@ def test_an_empty_answer_is_not_kept(here):
     assert card.feedback["state"] == "problem" and not kept_file(here).exists()
 
 
+def test_a_card_is_cleared_and_the_answer_stays_in_the_file(here):
+    card = quiz_card.ask("card", CASE)
+    assert panels.give(card, "clear", {"size": "4"})["notice"] == "The card is empty."
+    assert not kept_file(here).exists()
+    card.submit({"size": RIGHT})
+    said = panels.give(card, "clear", {"size": ""})
+    assert said["notice"] == "The card is empty. The file of answers has your last one."
+    assert (card.answer, card.feedback) == ({}, {}) and "reply" in said["slots"]
+    assert quiz_card.ask("card", CASE).answer == {}
+    kept = json.loads(kept_file(here).read_text(encoding="utf-8"))
+    assert kept == {CASE.name: {"card cleared": {"size": RIGHT}}}
+
+
+def test_a_guess_that_is_cleared_comes_back_nowhere(here):
+    card = quiz_card.ask("01.guess", CASE)
+    beside = quiz_card.beside(card)
+    card.submit({"most": "putin", "share": "5 %"})
+    assert "you guessed" in panels.words(beside.state["slots"]["reply"])
+    panels.give(card, "clear", {})
+    assert panels.words(beside.state["slots"]["reply"]).startswith("Open. No guess yet.")
+
+
 def test_answers_of_other_exercises_and_cases_stay(here):
     assert answers.keep("other", "one", {"a": "é"}) == "" == answers.keep("anchorage", "one", {"a": 1})
     assert answers.keep("anchorage", "two", {"a": [1, 2]}) == ""

@@ -233,7 +233,8 @@ def test_an_answer_is_kept_one_value_at_a_time(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("typed", "found"), [
     (None, None), ("", None), (" ", None), (0, 0), ("35", 35), (" 12,5 ", 12.5), ("12.50", 12.5), ("−3", -3), ("5.", 5),
-    (".5", 0.5), ("abc", math.nan), ("1,2,3", math.nan), ("1e1", math.nan), ("-", math.nan), (",", math.nan),
+    (".5", 0.5), ("20 %", 20), ("50%", 50), ("%", math.nan),
+    ("abc", math.nan), ("1,2,3", math.nan), ("1e1", math.nan), ("-", math.nan), (",", math.nan),
 ])  # fmt: skip
 def test_a_number_is_read_with_a_comma_or_a_point(typed, found):
     assert page.read_number(typed) == pytest.approx(found, nan_ok=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from .csv_reader import read_sheet
-from .errors import CaseError, Problem
+from .errors import CaseError, Problem, TableError
 from .essay import Essay, parse, sentence_around, sentences
 from .evidence import check_quotations
+from .given import sheet_of, told
 from .package import empty_sheet, find, parts_of, read_description
 from .plain_text import read_text
 from .schema import check_foreign_keys, typed_rows
@@ -54,8 +55,20 @@ class Case:
         return f"Case “{self.title}”: {len(self.essay.paragraphs)} paragraphs; rows: {sizes}"
 
     def with_table(self, name, table):
-        """Return the same case with another DataFrame as one of its tables, for example your own coding."""
-        return dataclasses.replace(self, tables={**self.tables, name: table})
+        """Return the same case with another DataFrame as one of its tables, for example your own coding.
+
+        The table is checked as `load` checks a file, and what is computed from it is computed anew: position, and the
+        place of each quotation. Rows of other tables are not looked at, also where they name an id that is gone now.
+        Prints what was repaired. Raises TableError with every problem: row (as pandas counts), column, how to mend it.
+        """
+        sheet, ids = sheet_of(name, table, self), {}
+        for other, frame in (self.tables | {name: table}).items():
+            ids[other] = list(frame["id"]) if "id" in frame else None
+        frame = checked_table(sheet, self.schemas[name], self.essay, ids)
+        if sheet.problems:
+            raise TableError(told(sheet.problems, name, table))
+        _tell(told(sheet.notices, name, table))
+        return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 
 def load(name, repair=False, folder=None):
@@ -178,7 +191,8 @@ def _joined(frame, places, essay):
     frame["start"] = pd.array([p[0] if p else None for p in places], dtype="Int64")
     frame["end"] = pd.array([p[1] if p else None for p in places], dtype="Int64")
     # A quoted heading is no sentence of a paragraph, so it stands for itself.
-    frame["sentence"] = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else "" for p in places]
+    around = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else "" for p in places]
+    frame["sentence"] = pd.Series(around, dtype="str")  # text, also where there is no row
     return frame
 
 

@@ -27,16 +27,27 @@ class CaseError(ValueError):
     problems: list of Problem (file, rows, column, what, mend).
     """
 
+    nothing = "Nothing was loaded, and no file was changed."
+
     def __init__(self, problems):
         self.problems = list(problems)
         count = len(self.problems)
         head = "1 problem was found." if count == 1 else f"{count} problems were found."
         lines = [f"{n}. {problem}" for n, problem in enumerate(self.problems, start=1)]
-        super().__init__("\n".join([f"{head} Nothing was loaded, and no file was changed.", *lines]))
+        super().__init__("\n".join([f"{head} {self.nothing}", *lines]))
 
     def _render_traceback_(self):
         # IPython shows this in place of a traceback: a reader needs the message alone.
         return [str(self)]
+
+
+class TableError(CaseError):
+    """What is wrong with a table that was given to a case; a single problem is the whole message."""
+
+    nothing = "The case is as it was."
+
+    def __str__(self):
+        return str(self.problems[0]) if len(self.problems) == 1 else super().__str__()
 
 
 def _rows_in_words(rows):

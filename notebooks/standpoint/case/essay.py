@@ -14,6 +14,7 @@ import pandas as pd
 
 # A spreadsheet or a keyboard turns these characters into their plain forms. Each pair has the
 # same length, so an offset found in the folded text is an offset in the text itself.
+_MARKS = ("“”", "„“", "‘’", "‚‘", "«»", "»«", '""', "''")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
 _LONGEST_HEADING = 90
@@ -103,6 +104,13 @@ def shortened(words, most=60):
     """Return the words on one line, cut off after `most` characters, for messages."""
     words = " ".join(words.split())
     return words if len(words) <= most else words[: most - 3] + "..."
+
+
+def without_marks(words):
+    """Return a quotation without the quotation marks around it, where they are a pair that holds all of it."""
+    ends, inside = (words[:1], words[-1:]), words[1:-1]
+    whole = any(ends == (left, right) and left not in inside and right not in inside for left, right in _MARKS)
+    return inside.strip() if whole and inside.strip() else words
 
 
 def fold(words):

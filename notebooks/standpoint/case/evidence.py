@@ -1,6 +1,6 @@
 """Holding every quotation of a table against the text it is said to come from."""
 
-from .essay import locate, nearest_sentence, parts_with, sentences, shortened
+from .essay import locate, nearest_sentence, parts_with, sentences, shortened, without_marks
 
 
 def check_quotations(sheet, rows, schema, essay):
@@ -25,11 +25,21 @@ def check_quotations(sheet, rows, schema, essay):
                     "Fill in both, or neither.",
                 )
                 continue
+            quote = _without_marks(essay, quote, part)
             place = _place(sheet, number, pair, (part, quote), essay, known)
             if place:
                 offsets[number, pair["quote"]] = place
                 _take_over(sheet, number, pair, values, essay.text[slice(*place)])
     return offsets
+
+
+def _without_marks(essay, quote, part):
+    """Return the quotation; without quotation marks around it where the text has it only so."""
+    inside = without_marks(quote)
+    try:
+        return inside if inside != quote and not locate(essay, quote, part, folded=True) else quote
+    except KeyError:
+        return quote
 
 
 def _place(sheet, number, pair, evidence, essay, known):

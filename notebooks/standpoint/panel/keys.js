@@ -29,9 +29,9 @@ function nextInLine({ key, ctrlKey, shiftKey, altKey, metaKey }, at) {
   return key in moves && !(ctrlKey || shiftKey || altKey || metaKey) ? moves[key] ?? at : null;
 }
 
-/** The number that a reader wrote, with a comma or a point; null for nothing, NaN for what is no number. */
+/** The number that a reader wrote, with a comma or a point, and perhaps a percent sign; null for nothing, NaN for what is no number. */
 function readNumber(words) {
-  const text = words.trim().replace(",", ".").replace("−", "-");
+  const text = words.trim().replace(/(\d)\s*%$/, "$1").replace(",", ".").replace("−", "-");
   if (text === "") return null;
   return /^-?\d*\.?\d*$/.test(text) ? Number(text || NaN) : NaN;
 }

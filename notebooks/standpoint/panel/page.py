@@ -55,14 +55,16 @@ def tick(name, words, on=False, **more):
     return el("label", el("input", type="checkbox", name=name, checked=bool(on), **more), f" {words}")
 
 
-def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=(), kind="radio", **more):
+def choices(name, legend, options, chosen, stack=False, cls="", disabled=False, off=(), kind="radio", alone=(),
+            **more):  # fmt: skip
     """Return radio buttons. options: [[value, words], ...]; stack: one below the other; off: see `closed`.
 
-    kind: "checkbox" for boxes of which any may be ticked; only in a `sheet`, and None is chosen.
+    kind: "checkbox" for boxes of which any may be ticked; only in a `sheet`, and None is chosen. alone: values of
+    boxes that make no sense beside another one: to tick one takes away the other ticks, and the other way round.
     """
     made = [
-        el("label", el("input", type=kind, name=name, value=json.dumps(value), checked=value == chosen, **more),
-           f" {words}")
+        el("label", el("input", type=kind, name=name, value=json.dumps(value), checked=value == chosen,
+                       data_alone=value in alone, **more), f" {words}")
         for value, words in options
     ]  # fmt: skip
     cls = " ".join(["choices", *(["stack"] if stack else []), *cls.split()])
@@ -113,8 +115,12 @@ def number(name, value=None, least=None, most=None, **more):
 
 
 def read_number(words):
-    """Return the number in such a field; None where nothing stands there, NaN for what is no number."""
-    text = "" if words is None else str(words).strip().replace(",", ".", 1).replace("−", "-", 1)
+    """Return the number in such a field; None where nothing stands there, NaN for what is no number.
+
+    A percent sign after it is left out: a field that asks for percents is given “20 %” too.
+    """
+    text = "" if words is None else re.sub(r"(?<=\d)\s*%$", "", str(words).strip())
+    text = text.replace(",", ".", 1).replace("−", "-", 1)
     if not re.fullmatch(r"-?\d*\.?\d*", text, re.ASCII) or text in {"-", ".", "-."}:
         return math.nan
     found = float(text or 0)
@@ -130,7 +136,9 @@ def sheet(name, *inside, **more):
     """Return a part of a page whose controls go to Python as one value, {part: value}, by a button in it.
 
     A control in it is called name/part. Until a button is pressed, what stands there is kept by the browser. Enter in
-    a field presses the first button. A slot in it is filled where nothing is typed that Python does not know.
+    a field presses the first button. A slot in it is filled where nothing is typed that Python does not know. A button
+    with data_clears empties the sheet first. What has data_old is shown while the sheet is not as it was at the last
+    press, and a slot in it holds words.
     """
     return el("div", *inside, data_sheet=name, **more)
 

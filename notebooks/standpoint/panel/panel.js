@@ -34,6 +34,7 @@ function render({ model, el: host }) {
   function redraw(mine) {
     sheets.draw();
     fillSlots();
+    sheets.age();
     for (const control of form.elements) if (control.name in known()) update(control, mine);
     page.act();
     after();

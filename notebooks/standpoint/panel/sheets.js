@@ -29,14 +29,27 @@ function fillSheet(sheet, values) {
   }
 }
 
-/** The sheets of a form: {draw, behind, note, enter, press}. known(): what Python knows; line: see `connect`. */
+/** A box that stands alone takes away the ticks beside it, and they take away its own. */
+function tickAlone(sheet, control) {
+  if (!isOneOfMany(control) || !control.checked) return;
+  const others = partsOf(sheet).map(([, one]) => one).filter((one) => one !== control && one.name === control.name);
+  for (const one of others) if ("alone" in control.dataset || "alone" in one.dataset) one.checked = false;
+}
+
+/** The sheets of a form: {draw, behind, note, age, enter, press}. known(): what Python knows; line: see `connect`. */
 function sheetsOf(form, line, known) {
   const all = () => [...form.querySelectorAll("[data-sheet]")];
   const sheetOf = (node) => node.closest("[data-sheet]");
 
   function show(sheet, values) {
     fillSheet(sheet, values);
-    sheet.drawn = readSheet(sheet);
+    sheet.drawn = sheet.asked = readSheet(sheet);
+  }
+  /** Say that a reply is for an earlier answer, where what stands there now is another one. */
+  function age(sheet) {
+    const old = sheet.querySelector("[data-old]");
+    const replied = [...sheet.querySelectorAll("[data-slot]")].some((slot) => slot.textContent.trim());
+    if (old) old.hidden = !replied || same(readSheet(sheet), sheet.asked);
   }
   /** Show what Python knows, where nothing else stands. seen: what this view has shown; drawn: how that reads. */
   function draw() {
@@ -68,7 +81,9 @@ function sheetsOf(form, line, known) {
   function press(button) {
     const sheet = sheetOf(button);
     if (!sheet) return false;
+    if ("clears" in button.dataset) fillSheet(sheet, {});
     const [name, now] = [sheet.dataset.sheet, readSheet(sheet)];
+    sheet.asked = now;
     line.hold(name, now, sheet.seen, true);
     line.send(button.name, now, null, name);
     return true;
@@ -78,7 +93,16 @@ function sheetsOf(form, line, known) {
     press,
     /** Does a node belong to a sheet that shows something else than Python knows? */
     behind: (node) => Boolean(sheetOf(node)) && !same(sheetOf(node).seen, known()[sheetOf(node).dataset.sheet]),
-    note: (control) => Boolean(sheetOf(control)) && (note(sheetOf(control)), true),
+    note(control) {
+      const sheet = sheetOf(control);
+      if (!sheet) return false;
+      tickAlone(sheet, control);
+      note(sheet);
+      age(sheet);
+      return true;
+    },
+    /** Once the slots are filled. */
+    age: () => all().forEach(age),
     /** Enter in a field presses the first button of its sheet. */
     enter(event) {
       const { target, key, ctrlKey, altKey, metaKey, isComposing } = event;

@@ -6,7 +6,7 @@ from ..case import answers
 from ..panel.page import choices, el, field, number, press, sheet, slot, table
 from ..panel.panel import WAIT, Kept, Panel, work_place
 from . import checks
-from .fields import read_answer
+from .fields import ALONE, read_answer
 
 _LONG = 24  # letters of an option from which on each stands on a line of its own
 _NO_GUESS = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
@@ -46,7 +46,8 @@ class QuestionCard(Panel):
             self._reply(checks.Feedback("problem", notice))
         super().__init__(
             "ask", _page(question, exercise.button), {"answer": given}, lambda _: {"reply": _reply_box(self.feedback)},
-            presses={"check": lambda _, answer: {"answer": answer}}, keep=self._take_over, readable=False,
+            presses={"check": lambda _, answer: {"answer": answer}, "clear": lambda *_: {"answer": {}}},
+            keep=self._take_over, readable=False,
             store=f"{work_place()} {case.name} {exercise.id}", words=f"Question: {question.prompt} {WAIT}",
         )  # fmt: skip
 
@@ -67,6 +68,8 @@ class QuestionCard(Panel):
         if "answer" not in changes:
             return Kept({})
         given, self._count = changes["answer"], self._count + 1
+        if not given:
+            return self._clear()
         was = self._kept if seen in (None, self.answer) else read_answer(self._fields, seen, in_card=True)[0]
         feedback, clean = self._judge(given)
         notice = ""
@@ -74,6 +77,15 @@ class QuestionCard(Panel):
             notice, self._kept = answers.change(self._case.name, self._exercise.id, [], clean, was)[1], clean
         self._reply(feedback, notice)
         return Kept({"answer": given}, refused=clean is None)
+
+    def _clear(self):
+        """Take the answer out of the card and out of the file, which keeps it beside, as “<exercise> cleared”."""
+        name, mine, done = self._case.name, self._exercise.id, "The card is empty."
+        if self._kept:
+            failed = answers.keep(name, f"{mine} cleared", self._kept) or answers.change(name, mine, [], None)[1]
+            done += f" The file of answers {'could not be changed' if failed else 'has your last one'}."
+        self._kept, self.held_back, self.feedback = {}, {}, {}
+        return Kept({"answer": {}}, done)
 
     def _judge(self, answer):
         feedback, clean = checks.judged(self._exercise, self._case, answer, in_card=True)
@@ -104,17 +116,23 @@ class GuessBeside(Panel):
 def _page(question, button):
     prompt = [el("p", line, cls="prompt") for line in question.prompt.split("\n") if line.strip()]
     fields, go = [_control(one) for one in question.fields], press("check", button, cls="press")
-    return sheet("answer", prompt, fields, go, slot("reply", role="status"))
+    again = press("clear", "Clear", cls="clear", data_clears=True)
+    old = el("p", "This reply is for your last answer.", cls="old", data_old=True, hidden=True)
+    return sheet("answer", prompt, fields, el("p", go, " ", again), old, slot("reply", role="status"))
 
 
 def _control(one):
     name, label = f"answer/{one['name']}", one["label"]
     if one["kind"] == "number":
-        return el("label", label, number(name, None, one.get("min"), one.get("max"), cls="number"), cls="entry")
+        box = number(name, None, one.get("min"), one.get("max"), cls="number")
+        return el("label", label, el("span", box, " %", cls="percent") if one.get("unit") else box, cls="entry")
+    if one["kind"] == "figure":
+        return el("p", f"{label}: draw it in code, and check it in the cell below.")
     if one["kind"] == "text":
         return field(name, label, rows=3)
     long = any(len(str(words)) > _LONG for _, words in one["options"])
-    return choices(name, label, one["options"], None, stack=long, kind="checkbox" if one["kind"] == "many" else "radio")
+    kind, alone = ("checkbox", ALONE) if one["kind"] == "many" else ("radio", ())
+    return choices(name, label, one["options"], None, stack=long, kind=kind, alone=alone)
 
 
 def _reply_box(feedback):

@@ -5,12 +5,12 @@ from the case. Whatever a reader hands in, the reply is words, not a traceback.
 """
 
 import html
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
 from ..wording import listed, quoted
-from .fields import asked, expected, is_empty, nearest, read_answer
+from .fields import is_empty, nearest, read_answer
 from .question import nothing, said
 
 STATES = MappingProxyType(
@@ -20,9 +20,12 @@ STATES = MappingProxyType(
         "kept": "Kept",
         "compare": "Compare",
         "open": "Open",
+        "empty": "",  # nothing was answered yet: one quiet line, with no word before it
         "problem": "Not checked",
     }
 )
+# It must hold beside a card that said Right.
+_EMPTY = "No answer in this cell yet. Put yours in the place of None and run it; if you answered in the card, go on."
 _EXERCISES = {}
 
 
@@ -56,13 +59,14 @@ class Feedback:
         return asdict(self) | {"word": self.word, "lines": list(self.lines)}
 
     def __str__(self):
-        return "\n".join([f"{self.word}. {self.title}", *self.lines])
+        return "\n".join([f"{self.word}. {self.title}" if self.word else self.title, *self.lines])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        head = f"<p><strong>{html.escape(self.word)}.</strong> {html.escape(self.title)}</p>"
+        word = f"<strong>{html.escape(self.word)}.</strong> " if self.word else ""
         rest = "".join(f"<p>{html.escape(line)}</p>" for line in self.lines)
-        style = "border-left:4px solid currentColor;padding-left:12px"
-        return {"text/html": f'<div role="status" style="{style}">{head}{rest}</div>', "text/plain": str(self)}
+        style = ' style="border-left:4px solid currentColor;padding-left:12px"' if word else ""
+        page = f'<div role="status"{style}><p>{word}{html.escape(self.title)}</p>{rest}</div>'
+        return {"text/html": page, "text/plain": str(self)}
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,12 @@ class Exercise:
         hints = [question.hints, *(part.hint for part in wrong)]
         lines += [line for hint in hints for line in said(hint, answer)]
         return Feedback("again", title, dict.fromkeys(lines))
+
+
+def slips_in(question, answer):
+    """Return a sentence for each wrong number that comes from a usual slip of code."""
+    wrong = [(part, answer[part.field["name"]]) for part in question.parts if part.slips and not part.is_right(answer)]
+    return [part.slips[given] for part, given in wrong if given in part.slips]
 
 
 def some_right(fields, wrong):
@@ -164,18 +174,16 @@ def judged(exercise, case, answer, in_card=False):
         question = exercise.asked(case)
         if not in_card and is_empty(answer):
             if not all(field.get("optional") for field in question.fields):
-                return _open(question.fields), None
+                return Feedback("empty", _EMPTY), None
             answer = {}
         clean, problems = read_answer(question.fields, answer, in_card)
         if problems:
             return Feedback("problem", problems[0], problems[1:]), None
-        return exercise.reply(question, clean), clean
+        feedback = exercise.reply(question, clean)
+        if feedback.state == "again" and not in_card:
+            feedback = replace(feedback, lines=(*slips_in(question, clean), *feedback.lines))
+        return feedback, clean
     except Exception as error:  # a slip in an exercise must not look like the reader's mistake
         detail = f"For whoever looks after this notebook: {type(error).__name__} in the check of {exercise.id}."
         return Feedback("problem", "This check did not work. Your answer may well be right.", [detail]), clean
 
-
-def _open(fields):
-    wanted = [f"{asked(field)} Expected: {expected(field)}." for field in fields]
-    lines = ["If you answered in the card, you can go on.", *wanted]
-    return Feedback("open", "There is no answer in this cell yet.", lines)

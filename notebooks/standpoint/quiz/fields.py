@@ -2,9 +2,14 @@
 
 import difflib
 import math
-import re
 
 import pandas as pd
+
+from ..case.essay import without_marks
+from .numbers import read_number
+from .slips import slip
+
+ALONE = ("none", "nobody")  # values of an option that makes no sense beside another one
 
 
 def is_empty(answer):
@@ -48,6 +53,8 @@ def asked(field):
 
 def _read(field, value, in_card=False):
     """(clean value, problem in words or "") for one field."""
+    if not in_card and (said := slip(field, value, expected(field))):
+        return None, said
     several = _as_list(value)
     if several is not None and field["kind"] != "many" and len(several) == 1:
         value = _plain(several[0])
@@ -60,13 +67,17 @@ def _read(field, value, in_card=False):
             return ([] if field["kind"] == "many" else None), ""
         return None, "No answer yet." if in_card else f"No answer yet. Expected: {expected(field)}."
     if field["kind"] == "number":
-        return _number(field, value, in_card)
-    return {"choice": _choice, "many": _many, "text": _text}[field["kind"]](field, value)
+        return _number(field, value)
+    if field["kind"] == "text":
+        return _text(field, value, in_card)
+    if field["kind"] == "figure":
+        return _figure(field, value)
+    return {"choice": _choice, "many": _many}[field["kind"]](field, value)
 
 
 def _choice(field, value):
     for option, label in field.get("options", []):
-        if isinstance(value, str) and value.strip().casefold() in (str(option).casefold(), label.casefold()):
+        if isinstance(value, str) and _unmarked(value) in (_unmarked(str(option)), _unmarked(label)):
             return option, ""
         if _is_number(value) and _is_number(option) and value == option:
             return option, ""
@@ -83,39 +94,39 @@ def _many(field, value):
     chosen = [_choice(field, _plain(item)) for item in several]
     problem = next((problem for _, problem in chosen if problem), "")
     wanted = [option for option, _ in chosen]
+    alone = next((label for option, label in field.get("options", []) if option in ALONE and option in wanted), "")
+    if alone and not problem and len(set(map(str, wanted))) > 1:
+        problem = f"You gave “{alone}” and something else too. Give one of the two."
     # In the order of the options and each once, so that a judge may compare lists.
     return [option for option, _ in field.get("options", []) if option in wanted], problem
 
 
-def _typed(field, words):
-    """(number, problem in words or "") for what was typed into a number field of a card."""
-    if "," in words:
-        # 1,234 may be a whole number or a part of 10: a guess could make a right answer wrong.
-        return None, f"{_gave(words)} Use a point for decimals, as in 0.4, and no comma anywhere."
-    if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", words, re.ASCII):
-        return None, f"{_gave(words)} Expected: {expected(field)}. Write digits alone, as in 3 or 0.4."
-    number = float(words)
-    return int(number) if number.is_integer() and len(words) < 16 else number, ""
-
-
-def _number(field, value, in_card=False):
+def _number(field, value):
     low, high = field.get("min", -math.inf), field.get("max", math.inf)
-    if in_card and isinstance(value, str):
-        value, problem = _typed(field, value.strip())
-        if problem:
-            return None, problem
-    if not _is_number(value):
-        hint = " Write the number in digits, without quotation marks." if isinstance(value, str) else ""
+    found, problem = read_number(field, value) if _is_number(value) or isinstance(value, str) else (None, "")
+    if problem:
+        return None, problem
+    if found is None:
+        hint = " Write digits alone, as in 3 or 0.4." if isinstance(value, str) else ""
         return None, f"{_gave(value)} Expected: {expected(field)}.{hint}"
-    if not (math.isfinite(value) and low <= value <= high):
-        return None, f"{_gave(value)} Expected: {expected(field)}."
-    return value, ""
+    if abs(found) == math.inf or not low <= found <= high:
+        return None, f"{_gave(found)} Expected: {expected(field)}."
+    return found, ""
 
 
-def _text(field, value):
+def _figure(field, value):
+    is_figure = all(hasattr(value, name) for name in ("data", "layout", "to_plotly_json"))
+    return (value, "") if is_figure else (None, f"{_gave(value)} Expected: {expected(field)}.")
+
+
+def _text(field, value, in_card):
     if not isinstance(value, str):
         return None, f"{_gave(value)} Expected: {expected(field)}."
-    return value.strip(), ""
+    return value.strip() if in_card else without_marks(value.strip()), ""
+
+
+def _unmarked(words):
+    return without_marks(words.strip()).casefold()
 
 
 def _is_number(value):
@@ -146,8 +157,11 @@ def expected(field):
         return f"one of {listed}" if kind == "choice" else f"one or more of {listed}"
     if kind == "text":
         return "a text in quotation marks"
+    if kind == "figure":
+        return "a chart, as px.bar(...) or px.scatter(...) gives it"
     ends = [f"{word} {field[key]}" for word, key in (("from", "min"), ("to", "max")) if key in field]
-    return " ".join(["a number", *ends])
+    unit = ", in percent" if field.get("unit") == "percent" else ""
+    return " ".join(["a number", *ends]) + unit
 
 
 def _listed(values, most=12):

@@ -13,7 +13,8 @@ class Part:
     field: what the card shows, as plain data. right: the right value; for a choice also a set of values that are all
     right; or a function of the whole answer; None where any answer will do. near: how far a number may be off.
     hint: words for where this part is wrong, below the title of the question. hint_alone: words for where this is
-    the first part that is wrong; they are the whole reply.
+    the first part that is wrong; they are the whole reply. slips: {wrong number: sentence} for who answers in code,
+    see `slips`.
     """
 
     field: dict
@@ -21,6 +22,7 @@ class Part:
     near: float = 0
     hint: object = ()
     hint_alone: object = ()
+    slips: object = ()
 
     def is_right(self, answer):
         """Say whether the answer, {field name: value}, is right in this part."""
@@ -42,13 +44,18 @@ def number(name, label, right=None, *, least=0, most=None, **rest):
     return _part("number", name, label, right, **ends, **rest)
 
 
+def percent(name, label, right=None, **rest):
+    """Return a part that asks for a number from 0 to 100, in percent: “20 %” is read, and 0.7 is not taken for 70."""
+    return number(name, label, right, most=100, unit="percent", **rest)
+
+
 def one_of(name, label, options, right=None, **rest):
     """Return a part with a choice. options: {value: label}."""
     return _part("choice", name, label, right, options=_pairs(options), **rest)
 
 
 def some_of(name, label, options, right=None, **rest):
-    """Return a part with boxes to tick. options: {value: label}."""
+    """Return a part with boxes to tick. options: {value: label}; one with the value "none" or "nobody" stands alone."""
     return _part("many", name, label, right, options=_pairs(options), **rest)
 
 
@@ -57,9 +64,9 @@ def text(name, label, **rest):
     return _part("text", name, label, **rest)
 
 
-def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), hint_alone=(), **ends):
+def _part(kind, name, label, right=None, *, optional=False, near=0, hint=(), hint_alone=(), slips=(), **ends):
     field = {"name": name, "label": label, "kind": kind, **ends} | ({"optional": True} if optional else {})
-    return Part(field, right, near, hint, hint_alone)
+    return Part(field, right, near, hint, hint_alone, slips)
 
 
 def _pairs(options):

@@ -4,7 +4,8 @@ from ...case.lacking import none_of
 from ...measures import brier_score
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, out_of, some_of
+from ...quiz.question import Question, number, out_of, percent, some_of
+from ...quiz.slips import empty_text
 from ...wording import listed, quoted
 from . import findings
 
@@ -42,11 +43,13 @@ def tree(case):
     """Count conditions, missing times and reported endings."""
     conditional, reported = int((case.predictions["condition"] != "").sum()), int((case.endings["speaker"] != "").sum())
     asked = [
-        ("conditional", "Of all statements about the time to come, how many name a condition?", conditional),
-        ("timeless", "For how many of all statements does the essay give no time?", len(findings.timeless(case))),
-        ("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported),
-    ]
-    parts = [number(*part, most=len(case.predictions)) for part in asked]
+        ("conditional", "Of all statements about the time to come, how many name a condition?", conditional,
+         empty_text(case.predictions["condition"])),
+        ("timeless", "For how many of all statements does the essay give no time?", len(findings.timeless(case)), {}),
+        ("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
+         empty_text(case.endings["speaker"])),
+    ]  # fmt: skip
+    parts = [number(*part, slips=slips, most=len(case.predictions)) for *part, slips in asked]
     line = "A ring in the tree is a promise or a worry of somebody. To score it would be to score that person."
     hint = "The first two counts are about the table of statements, the third about the rings of the tree."
     prompt = "Count in the tree and in the table of statements."
@@ -90,13 +93,11 @@ def score(case):
     parts = [
         number("half", "Their Brier score in the half form?", half, most=1, near=0.0011),
         number("original", "The same in Brier’s original form?", 2 * half, most=2, near=0.0011),
-        number("best", "Which one percentage for all questions would have scored best?", best, most=100, near=0.51),
+        percent("best", "Which one percentage for all questions would have scored best?", best, near=0.51),
     ]
 
     def hints(given):
         yield f"A yes costs (1 - {_SURE / 100:g})², a no costs {_SURE / 100:g}². Take the mean over all questions."
         yield "The original form counts the yes and the no of each question, so it is twice the half form."
-        if given["best"] <= 1 < best:
-            yield "The last one is asked in percent, from 0 to 100."
 
     return Question(prompt, parts, ("All three are right.", line), hints, out_of("numbers", listed))

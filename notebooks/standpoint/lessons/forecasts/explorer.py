@@ -1,5 +1,6 @@
 """The explorers of lesson 07: the view of each rewriting, probabilities with their score, and what came after."""
 
+import math
 from functools import partial
 
 import pandas as pd
@@ -10,6 +11,7 @@ from ...draw import Words
 from ...panel.answer import Answer
 from ...panel.page import choices, el, join, link, live, menu, number, read_number, select, slot, table
 from ...panel.panel import WAIT, Panel
+from ...quiz.numbers import read_number as in_percent
 from . import findings
 from .explorer_data import FORMS, class_forecasts, clean_percents, clean_steps, forecast_view, last_change, waits, way
 
@@ -50,7 +52,8 @@ class Forecasts(Panel):
     def __init__(self, case):
         (members, about), questions = class_forecasts(case), list(case.questions.itertuples())
         empty = dict.fromkeys(case.questions["id"])
-        self.answer = answer = Answer(case, "07.forecasts", partial(clean_percents, case), empty, read=read_number)
+        self.answer = answer = Answer(case, "07.forecasts", partial(clean_percents, case), empty,
+                                      read=lambda typed: _percent(typed)[0])
         last, told = (answer.given, "half"), _START
 
         def show(now):
@@ -107,14 +110,20 @@ def _question(case, row):
     return el("li", words, slot(row.id, cls="assumed"))
 
 
+def _percent(typed):
+    """(the number that stands in a field, NaN where it is not taken; words where it could be a share of one)."""
+    asked = in_percent({"unit": "percent"}, typed)[1] if isinstance(typed, str) else ""
+    return math.nan if asked else read_number(typed), asked
+
+
 def _entry(row, typed, found):
     """The field for the reader's number, and under it the outcome, where there is one to show."""
-    percent = read_number(typed)
+    percent, asked = _percent(typed)
     fits = percent is None or 0 <= percent <= 100
     box = number(row.id, typed, 0, 100, aria_label=f"Your probability for {row.id}, in percent",
                  aria_invalid=str(not fits).lower())  # fmt: skip
     if not fits:
-        reply = el("p", _NOT_TAKEN)
+        reply = el("p", f"Not taken: {asked}" if asked else _NOT_TAKEN)
     elif found:
         first = el("p", el("strong", f"It came out: {found['outcome']}. "), f"Score of this one: {found['score']}.")
         reply = join(first, el("small", link("The page that shows it", found["source"]), ". ", found["note"]))

@@ -7,7 +7,7 @@ from ...case.lacking import none_of
 from ...measures import verdict
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, labelled, number, one_of, out_of
+from ...quiz.question import Question, labelled, number, one_of, out_of, percent
 from ...wording import plural
 from . import findings
 
@@ -72,7 +72,7 @@ def share_and_vote(case):
         yield f"{blank} With the blanks, the share may be anything from {span}."
         yield f"Your vote: {given['vote']}. Under both bounds: {verdict(bounds.lower, bounds.upper)}."
 
-    parts = [number("share", label, most=100), one_of("vote", "“At most halfway”: your vote", _VOTES)]
+    parts = [percent("share", label), one_of("vote", "“At most halfway”: your vote", _VOTES)]
     return Question("Before you see the two columns, guess and vote.", parts, compared)
 
 
@@ -106,7 +106,7 @@ def share(case):
         ("upper", "Highest share, with every blank as overlap: how many percent?", bounds.upper),
         ("coverage", "Coverage, the part of the list known of both: how many percent?", coverage),
     ]
-    parts = [number(name, label, 100 * true, most=100, near=0.51) for name, label, true in asked]
+    parts = [percent(name, label, 100 * true, near=0.51) for name, label, true in asked]
     known = "" if bounds.known is None else f" The known cells alone say {findings.percent(bounds.known)} percent."
     line = f"Verdict under both bounds: {verdict(bounds.lower, bounds.upper)}.{known}"
     hints = (

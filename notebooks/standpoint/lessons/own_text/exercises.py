@@ -8,7 +8,7 @@ from ...case.case import grid, load
 from ...case.lacking import no_stakeholder
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, labelled, number, some_of
+from ...quiz.question import Question, labelled, number, percent, some_of
 from .findings import fill, percent_filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -36,7 +36,7 @@ def second_text(case):
         time = f"At {given['minutes']:g} minutes a cell, its {cells} cells take {hours}: a blank needs a search too."
         yield f"{time} Keep the time of your first five cells, and correct the guess."
 
-    share = number("share", "Of the cells of a second, shorter text: how many percent will be coded?", most=100)
+    share = percent("share", "Of the cells of a second, shorter text: how many percent will be coded?")
     label = "One cell by the student sheet: how many minutes will you need?"
     parts = [share, number("minutes", label, least=0.1, most=120)]
     return Question("Before you look at a second text, guess.", parts, compared)
@@ -79,7 +79,7 @@ def blanks(case):
     prompt = f"“{case.title}”: leave out {name}. How much of the rest of the grid is blank?"
     label, of_all = "How many of the other cells are blank?", "What share of the other cells is that, in whole percent?"
     if not cells:
-        parts = [number("blank", label, most=10_000), number("percent", of_all, most=100)]
+        parts = [number("blank", label, most=10_000), percent("percent", of_all)]
         few = "Too few cells yet.", "Write down two stakeholders and an issue first."
         return Question(prompt, parts, few, state="open")
     share, names = 100 * blank / cells, {"blank": "the count", "percent": "the share"}
@@ -87,7 +87,7 @@ def blanks(case):
     def again(_given, wrong):
         return f"Look again at {' and '.join(names[name] for name in wrong)}."
 
-    parts = [number("blank", label, blank, most=10_000), number("percent", of_all, share, most=100, near=0.51)]
+    parts = [number("blank", label, blank, most=10_000), percent("percent", of_all, share, near=0.51)]
     whole = f"With {name} it is {100 - percent_filled(case)} percent: the share depends on the lists."
     right = f"{blank} of {cells} cells, {share:.0f} percent.", whole, "Report it beside every finding."
     size = f"{say.plural(others, 'stakeholder')} times {say.plural(len(case.issues), 'issue')}"

@@ -11,6 +11,7 @@ from ...case.lacking import first_empty, no_party, no_two_parties, none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
+from ...quiz.slips import any_for_all
 from .findings import shared_issue
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -150,8 +151,9 @@ def blanks(case):
     }
     count = f"Count the lines of the map that name {both} after “The essay does not say”."
     blank = "A blank is no place on the scale and no agreement. See “Blank” in data/codebook.md."
+    slips, asked = any_for_all(grid(case)[pair].isna()), f"How many of the {most} issues are blank for {both}?"
     parts = [
-        number("count", f"How many of the {most} issues are blank for {both}?", true, most=most, hint=count),
+        number("count", asked, true, most=most, hint=count, slips=slips),
         one_of("meaning", f"What does a blank of {name} mean?", meaning, "unsaid", hint=blank),
     ]
     prompt, found = "Blanks are drawn in words under each line of the map.", f"of {most} issues are blank for {both}"

@@ -4,7 +4,7 @@ from ... import wording as say
 from ...case.lacking import first_empty, no_party, no_stakeholder
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, one_of, text, unjudged
+from ...quiz.question import Question, one_of, percent, text, unjudged
 from ...wording import plural
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -39,7 +39,7 @@ def most_named(case):
         )
 
     label = f"What share of all mentions by name goes to {names[asked]}, in percent?"
-    parts = [one_of("most", "Whom does the essay name most often?", names), number("share", label, most=100)]
+    parts = [one_of("most", "Whom does the essay name most often?", names), percent("share", label)]
     return Question("Before you look at any chart, guess.", parts, compared)
 
 
