@@ -3,6 +3,7 @@
 import lab
 import pytest
 from case_copy import CASE, rows
+from number_tables import Tables
 from test_browser import BOOK_STATE, problems
 
 CELLS = [
@@ -21,7 +22,9 @@ MAP, TABLE = (f".jp-Notebook .standpoint-{kind}" for kind in ("map", "table"))
 
 
 def keyed(table):
-    """{(stakeholder, issue): row} of a table of the case, read without our own package."""
+    """{(stakeholder, issue): row} of a table of the case, or of own words, read without our own package."""
+    if table == "own_words":
+        return Tables().spoken()
     return {(row["stakeholder"], row["issue"]): row for row in rows(CASE / f"{table}.csv")}
 
 
@@ -69,7 +72,7 @@ def test_the_map_draws_each_voice_and_says_its_finding(page):
 def test_a_mark_opens_the_words_their_speaker_and_the_page(page):
     map_ = page.locator(MAP).first
     choose(map_, OWN)
-    marks, known = map_.locator("button.own:visible"), {row["quote"]: row for row in rows(CASE / "own_words.csv")}
+    marks, known = map_.locator("button.own:visible"), {row["quote"]: row for row in keyed("own_words").values()}
     marks.first.focus()
     page.keyboard.press("Home")
     seen = []
