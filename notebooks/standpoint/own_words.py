@@ -1,6 +1,5 @@
 """What own words add to the essay: where both place a stakeholder, where they lean apart, where only one speaks."""
 
-import pandas as pd
 
 from . import wording as say
 from .case.case import grid
@@ -11,7 +10,7 @@ _ONE_SIDED = {(True, False): "essay only", (False, True): "own words only", (Fal
 
 
 def has_own_words(case):
-    """Return whether the case has quotations in the stakeholders' own words."""
+    """Return whether the case has words of the stakeholders' own."""
     return len(case.own_words) > 0
 
 
@@ -54,29 +53,16 @@ def cell_in_words(case, row):
 
 
 def apart_in_words(case, most=3):
-    """Say on how many of the cells with both voices they lean apart, and on which (at most `most` are named)."""
-    both, rows = shared(case), apart(case)
-    if both.empty:
+    """Say where the essay and own words lean apart; at most `most` cells are named, more are counted."""
+    if shared(case).empty:
         return "The essay and own words never place the same stakeholder on the same issue"
-    named = ""
-    if 0 < len(rows) <= most:
-        named = ": " + listed(cell_in_words(case, row) for row in rows.itertuples())
-    if len(both) == 1:
-        verb = "lean apart" if len(rows) else "do not lean apart"
-        return f"The essay and own words {verb} on the one cell where both place somebody{named}"
-    cells = f"{say.counted(len(both), 'cell')} where both place somebody"
-    return f"The essay and own words lean apart on {some(len(rows))} of the {cells}{named}"
-
-
-def placed_by(case):
-    """Return how many issues each voice places each stakeholder on: DataFrame indexed by stakeholder.
-
-    Columns: essay, own, both, apart (counts).
-    """
-    counts = pd.DataFrame({"essay": grid(case).notna().sum(), "own": own_grid(case).notna().sum()})
-    for name, rows in (("both", shared(case)), ("apart", apart(case))):
-        counts[name] = rows["stakeholder"].value_counts().reindex(counts.index, fill_value=0)
-    return counts.astype(int)
+    rows = apart(case)
+    if rows.empty:
+        return "The essay and own words lean apart nowhere"
+    if len(rows) > most:
+        return f"The essay and own words lean apart on {say.counted(len(rows), 'cell')}"
+    named = listed(cell_in_words(case, row) for row in rows.itertuples())
+    return f"Where the essay and own words lean apart: {named}"
 
 
 def own_in_words(case):
@@ -84,20 +70,23 @@ def own_in_words(case):
     if not say.parties(case):
         return ""
     sid = say.least_placed_id(case)
-    row, name = placed_by(case).loc[sid], say.labels(case)[sid]
+    own, essay = (some(cells[sid].notna().sum()) for cells in (own_grid(case), grid(case)))
     issues = say.counted(len(case.issues), "issue")
-    return f"Own words place {name} on {some(row['own'])} of {issues}, the essay on {some(row['essay'])}"
+    return f"Own words place {say.labels(case)[sid]} on {own} of {issues}, the essay on {essay}"
 
 
 def counts_in_words(case):
-    """Say how many cells own words fill, and how many of them the essay leaves blank."""
-    rows, cells = voices(case), len(case.stakeholders) * len(case.issues)
-    filled, only = rows["own"].notna().sum(), (rows["relation"] == "own words only").sum()
-    missing = (rows["relation"] == "essay only").sum()
-    return (
-        f"Own words fill {filled} of {cells} cells. {only} of these are blank in the essay. "
-        f"{missing} cells are filled by the essay alone."
-    )
+    """Say on how many issues own words place each stakeholder, one by one: what they rest on differs in kind."""
+    counts, names = own_grid(case).notna().sum(), say.labels(case)
+    if not counts.any():
+        return "Own words place nobody."
+    placed = listed(f"{names[sid]} {count}" for sid, count in counts.items() if count)
+    return f"Issues on which own words place them: {placed}, each of {len(case.issues)}."
+
+
+def said_in(row):
+    """Say where a row of own words was said: in a document by its title, or in a picked quotation."""
+    return f"in {row['title']}" if row["title"] else "in an open talk, picked"
 
 
 def days_in_words(case):
@@ -107,7 +96,7 @@ def days_in_words(case):
 
 
 def silent(case):
-    """Return {issue id: labels of the stakeholders without a quotation on it}."""
+    """Return {issue id: labels of the stakeholders without words of their own on it}."""
     return say.without_code(case, own_grid(case))
 
 

@@ -21,8 +21,8 @@ from standpoint.quiz import checks
 LESSONS = refresh.ROOT / "notebooks" / "standpoint" / "lessons"
 # What two or more lessons show stands outside their rooms.
 SHARED = {"charts": ["draw"], "tables": ["table"], "explorer": ["explore", "workshop.coding_explorer"]}
-HIDDEN = {"codings", "recoding", "blank_notes", "record", "own_words", "dating", "questions", "after", "summits",
-          "accounts"}  # fmt: skip
+HIDDEN = {"codings", "recoding", "blank_notes", "record", "documents", "document_codes", "own_words", "dating"}
+HIDDEN |= {"questions", "after", "summits", "accounts"}
 
 
 @pytest.fixture(scope="module")

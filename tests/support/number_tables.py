@@ -85,12 +85,35 @@ class Tables:
         folder, who = self.whose(label)
         return self.count(table, folder, stakeholder=who), len(self.items(table, folder))
 
+    def spoken(self):
+        """{(stakeholder, issue): row of own words}: the later document's code, else a picked quotation."""
+        owners = {row["id"]: row for row in self.rows("documents")}
+        found = {(row["stakeholder"], row["issue"]): row for row in self.rows("own_words")}
+        for code in sorted(self.rows("document_codes"), key=lambda code: owners[code["document"]]["date"]):
+            paper = owners[code["document"]]
+            found[paper["stakeholder"], code["issue"]] = paper | code | {"source": code["source"] or paper["source"]}
+        return found
+
+    def heard(self, label):
+        """The number of issues on which own words place a stakeholder."""
+        return sum(who == self.whose(label)[1] for who, _ in self.spoken())
+
     def own_words(self):
-        """(lean apart, placed by both, own words, cells, own words alone, essay alone)."""
-        essay, own = self.codes("positions"), self.codes("own_words")
-        both = essay.keys() & own.keys()
-        apart = sum(essay[cell] * own[cell] < 0 for cell in both)
-        return apart, len(both), len(own), self.grid("positions"), len(own) - len(both), len(essay) - len(both)
+        """The numbers of issues on which own words place somebody, in the order of the table, and all issues."""
+        counts = [self.heard(row["label"]) for row in self.rows("stakeholders")]
+        return *(count for count in counts if count), self.count("issues")
+
+    def papers(self):
+        """[same, opposite, no lean, one alone, neither] of the two latest papers of terms; and all issues."""
+        last = {row["stakeholder"]: row["id"] for row in sorted(self.rows("documents", genre="terms"), key=_date)}
+        order = [row["id"] for row in sorted(self.rows("documents"), key=_date) if row["id"] in last.values()][-2:]
+        found = [0] * 5
+        for issue in self.items("positions"):
+            codes = [int(row["direction"]) for paper in order
+                     for row in self.rows("document_codes", document=paper, issue=issue)]
+            product = codes[0] * codes[1] if len(codes) == 2 else None
+            found[4 - len(codes) if product is None else 0 if product > 0 else 1 if product < 0 else 2] += 1
+        return found, self.count("issues")
 
     # ------------------------------------------------ the text
 
@@ -191,9 +214,17 @@ class Tables:
     def words(self):
         """Every cell of every table as one text, with dates also as a reader sees them."""
         cells = [cell for rows in self.files.values() for row in rows for cell in row.values() if cell]
-        own = [f"{row['speaker']}, {day(row['date'])}" for row in self.rows("own_words")]
+        papers = {row["id"]: f", in {row['title']}" for row in self.rows("documents")}
+        own = [
+            f"{row['speaker']}, {day(row['date'])}{papers.get(row.get('document'), ', in an open talk, picked')}"
+            for row in self.spoken().values()
+        ]
         spans = [span(row["begins"], row["ends"]) for row in self.rows("summits", "history")]
         return "\n" + "\n".join([*(" ".join(cell.split()) for cell in cells), *own, *spans]) + "\n"
+
+
+def _date(row):
+    return row["date"]
 
 
 def day(text):

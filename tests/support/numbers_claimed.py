@@ -141,11 +141,19 @@ STAKES = [
 ]  # fmt: skip
 
 OWN_WORDS = [
-    Claim("04", r"lean apart on # of the # cells", lambda t, m: t.own_words()[:2]),
-    Claim("04", r"Own words fill # of # cells", lambda t, m: t.own_words()[2:4]),
-    Claim("04", r"^# of these are blank in the essay", lambda t, m: t.own_words()[4]),
-    Claim("04", r"^# cells are filled by the essay alone", lambda t, m: t.own_words()[5]),
+    Claim("04", rf"^Own words place {NAME} on # of # issues", lambda t, m: (t.heard(m[1]), t.count("issues"))),
+    Claim("04", rf"(?<=place ){NAME} on \S+ of \S+ issues, the essay on #",
+          lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
+    Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
+    Claim("04", r"^Of # issues: same direction on \S+, opposite on \S+, no lean on \S+ only # speaks on \S+, "
+                r"neither on \S+$", lambda t, m: papers(t)),
 ]  # fmt: skip
+
+
+def papers(tables):
+    """(issues, how the two latest papers of terms stand, with the one of “only one”); no number stands for none."""
+    (*both, one, neither), issues = tables.papers()
+    return issues, *(n for n in both if n), 1, *(n for n in (one, neither) if n)
 
 
 def in_words(tables, labels):

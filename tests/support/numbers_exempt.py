@@ -93,7 +93,7 @@ LINES = {
         05 :: “(?:more|less) than #” :: half
         05 :: the other # of the sentence :: half
         08 :: at or below one # :: half
-        04 :: # big powers|they’re number #|was a # in the sense :: two 10
+        04 :: # big powers|they’re number # :: two
         09 :: a #-man divide :: two
         02 :: (?:ordered|move) # (?:nuclear )?submarines :: two
     """,

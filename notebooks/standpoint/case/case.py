@@ -14,6 +14,7 @@ from .given import sheet_of, told
 from .package import empty_sheet, find, parts_of, read_description
 from .plain_text import read_text
 from .schema import check_foreign_keys, typed_rows
+from .spoken import own_words
 
 _STRENGTH = {"hinted": 1, "outright": 2}
 _STEPS = (
@@ -74,7 +75,8 @@ class Case:
 def load(name, repair=False, folder=None):
     """Load and check the case in data/<name>; return a Case.
 
-    A part that the case leaves out is an empty table, so that case.record is always there.
+    A part that the case leaves out is an empty table, so that case.record is always there. case.own_words
+    holds what documents say first, and the picked quotations of own_words.csv where none of them speaks.
 
     repair=False holds the files to the letter, as this collection does with its own. repair=True
     mends what a spreadsheet commonly does to a file, in memory alone, and prints what was read as
@@ -101,6 +103,8 @@ def load(name, repair=False, folder=None):
         raise CaseError(problems)
     notices += [notice for sheet in sheets.values() for notice in sheet.older]
     _tell(notices)
+    spoken = (tables[name] for name in ("documents", "document_codes", "own_words"))
+    tables["own_words"] = own_words(*spoken)
     case = Case(described["name"], described["title"], essay, tables, schemas, notices)
     if step := next_step(case):
         print(step)

@@ -17,7 +17,7 @@ def line_map(case, codes, items, column, blanks, own=None, silent=None):
     paragraph. items: rows with id, label, left, right, left_short, right_short. column: the codes'
     column with the item. blanks: {item id: labels of the stakeholders without a code}; an item that
     is not in it gets no line about blanks. own, silent: the same two for own words (rows with speaker,
-    date and site in place of salience and paragraph), drawn as black diamonds with names in italics.
+    date, place and site instead of salience and paragraph), drawn as black diamonds with names in italics.
     """
     canvas, y = Canvas(-2.3, 2.3), _TOP
     own, silent = codes.head(0) if own is None else own, silent or {}
@@ -91,7 +91,7 @@ def hover(row, item, name):
 
 def hover_own(row, item, name):
     """Return what a diamond says: who, which pole, how plainly, the words, who spoke and when, and the site."""
-    by = lines(f"{row.speaker}, {row.date} ({row.site})", 60)
+    by = lines(f"{row.speaker}, {row.date}, {row.place} ({row.site})", 60)
     return f"{_said(row, item, f'{name}, in own words')}<br>{by}"
 
 

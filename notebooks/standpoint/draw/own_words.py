@@ -5,7 +5,7 @@ from .. import wording as say
 from .linemap import line_map
 
 _KEY = {
-    False: "Black diamond: a dated quotation. Outer place, filled: said outright. Inner place, hollow: hinted.",
+    False: "Black diamond: dated words of their own. Outer place, filled: said outright. Inner place, hollow: hinted.",
     True: "Dot: as the essay presents them. Black diamond, name in italics: as they presented themselves. "
     "Filled: said outright. Ring or hollow: hinted. Dotted line: the two lean apart.",
 }
@@ -15,6 +15,7 @@ def own_map(case, both):
     """Draw own words on the issues, with the essay's dots beside them where `both` is True; return a go.Figure."""
     rows = case.own_words
     own = rows.assign(site=rows["source"].map(spoken.site), date=rows["date"].map(spoken.day_in_words))
+    own["place"] = [spoken.said_in(row) for row in rows.to_dict("records")]
     codes = case.positions if both else case.positions.head(0)
     blanks = say.blanks(case) if both else {}
     canvas, height = line_map(case, codes, case.issues, "issue", blanks, own, spoken.silent(case))
@@ -27,9 +28,11 @@ def own_map(case, both):
 
 
 def source(case, both):
-    """Return the source line: where the words are from, and that they are no sample."""
-    whose = f"The {say.essay_named(case)}, and quotations" if both else "Quotations"
+    """Return the source line: where the words are from, how they were chosen, and that they are no sample."""
+    whose = f"The {say.essay_named(case)}, and words" if both else "Words"
+    chosen = "from documents, and picked from open talks where no document speaks"
+    chosen = chosen if len(case.documents) else "picked one by one"
     return (
-        f"{whose} {spoken.days_in_words(case)}, picked and coded one by one; they are no sample. "
+        f"{whose} of their own {spoken.days_in_words(case)}, {chosen}; they are no sample. "
         "Point at a mark for the words and who spoke."
     )

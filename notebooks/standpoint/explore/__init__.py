@@ -15,7 +15,7 @@ _LEGEND = (
     "Dashed and empty: the essay does not say.",
 )
 _OWN_LEGEND = (
-    "◆ said outright, ◇ hinted: in their own words, by a dated quotation. Choose a cell to see who spoke, and where.",
+    "◆ said outright, ◇ hinted: in their own words, with the day. Choose a cell to see who spoke, and where.",
     "“Apart” under two marks: the essay and own words lean to opposite poles.",
 )
 _WHAT = {"positions": "position on each issue", "inducement_codes": "view of each thing on offer"}

@@ -15,7 +15,7 @@ _BLANK = (
     "No sentence of the essay places this stakeholder here. That is a finding about the essay, not a zero: "
     "it does not mean that they stand in the middle, or that they have no view."
 )
-_NO_WORDS = "None was picked for this table. That does not mean that they never spoke of it."
+_NO_WORDS = "No document that was read places them here, and nothing was picked. They may have spoken of it elsewhere."
 VOICES = {"positions": "as the essay presents them", "own_words": "as they presented themselves", "both": "both"}
 
 
@@ -146,8 +146,8 @@ def _essay_words(case, code, item, reason):
 
 def _own_words(code, item):
     if code is None:
-        return join(el("p", el("strong", "No quotation of their own here.")), el("p", _NO_WORDS))
-    by = f"{code['speaker']}, {words.day_in_words(code['date'])}"
+        return join(el("p", el("strong", "No words of their own here.")), el("p", _NO_WORDS))
+    by = f"{code['speaker']}, {words.day_in_words(code['date'])}, {words.said_in(code)}"
     page = link(f"Open the page: {words.site(code['source'])}", code["source"])
     said = [("Direction", direction(item, code, own=True)), ("How plainly", PLAINNESS[code["plainness"]])]
     quote = el("blockquote", el("mark", code["quote"]))

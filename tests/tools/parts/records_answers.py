@@ -21,7 +21,7 @@ RIGHT = {
     "04.2": {"direction": -1, "plainness": "hinted"},
     "04.3": {"count": 1, "meaning": "unsaid"},
     "04.4": {"same": 0, "opposite": 4, "unknown": 4},
-    "04.5": {"plain": 5, "apart": 0, "meaning": "open"},
+    "04.5": {"plain": 3, "apart": 0, "meaning": "open"},
     "05.1": {"same": 1, "opposite": 1, "no_lean": 0, "unknown": 6},
     "05.2": {"lower": 12.5, "upper": 88, "coverage": 25},
     "05.3": "stage",

@@ -188,32 +188,39 @@ def compare(case):
     return Question(prompt, parts, ("All three counts are right.", line), same, out_of("counts"))
 
 
-@exercise("04.5", 5, _no_own_words)
+def best_heard(case):
+    """Return the id of the stakeholder whom both the essay and own words place most often; the first of equals."""
+    both = own_words.shared(case)["stakeholder"].value_counts().reindex(case.stakeholders["id"], fill_value=0)
+    return both.idxmax()
+
+
+@exercise("04.5", 5, lambda case: lacks(case) or _no_own_words(case))
 def voices(case):
-    """Count where the essay and own words differ, and say what follows."""
-    true, most = voice_counts(case), len(case.stakeholders) * len(case.issues)
+    """Count where the essay and own words differ for one stakeholder, and say what follows."""
+    sid = best_heard(case)
+    name, true, most = say.labels(case)[sid], voice_counts(case, sid), len(case.issues)
     meaning = {
         "essay": "the essay is wrong there",
         "speaker": "the speaker hides the true position there",
         "open": "the two sources differ, and neither settles it alone",
     }
-    plain = "In how many cells do both speak, one outright and the other with a hint?"
-    count = "Count only where both have a code: a filled mark beside a hollow one."
-    who = "Two quotations that differ do not yet show who is right. Ask what each gains by its words."
+    plain = f"On how many issues do both place {name}, one outright and the other with a hint?"
+    count = f"Count only where both have a mark of {name}: a filled one beside a hollow one."
+    who = "Two voices that differ do not yet show who is right. Ask what each gains by its words."
     parts = [
         number("plain", plain, true["plain"], most=most, hint=count),
-        number("apart", "In how many of these do they lean apart?", true["apart"], most=most, hint=count),
+        number("apart", "On how many of these do they lean apart?", true["apart"], most=most, hint=count),
         one_of("meaning", "What follows where they lean apart?", meaning, "open", hint=who),
     ]
-    prompt = "Switch the map or the evidence table to “both”. Compare the essay with their own words, cell by cell."
+    prompt = f"Switch the map or the evidence table to “both”. Compare the essay with own words for {name}."
     line = "How plainly somebody speaks, and to which side, are two questions. Each needs its own count."
     return Question(prompt, parts, (f"All three parts are right. {own_words.apart_in_words(case)}.", line))
 
 
-def voice_counts(case):
-    """Count the cells where both voices speak, one outright and one with a hint; and those of them that lean apart."""
+def voice_counts(case, sid):
+    """Count a stakeholder's issues where one voice is outright and one hinted; and those of them that lean apart."""
     pairs = case.own_words.merge(case.positions, on=["stakeholder", "issue"], suffixes=("_own", "_essay"))
-    found = pairs[pairs["plainness_own"] != pairs["plainness_essay"]]
+    found = pairs[(pairs["stakeholder"] == sid) & (pairs["plainness_own"] != pairs["plainness_essay"])]
     return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}
 
 

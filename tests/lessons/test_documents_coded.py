@@ -1,0 +1,176 @@
+"""Documents coded whole: the rule that chose them, their fields, their codes, and what own words take from them."""
+
+import re
+from datetime import date
+
+import frictionless
+import pytest
+from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
+from number_tables import Tables
+from standpoint import load, own_words, table
+from standpoint.lessons.positions import findings, tables
+
+DOCUMENTS = {row["id"]: row for row in rows(CASE / "documents.csv")}
+CODES = rows(CASE / "document_codes.csv")
+KINDS = {row["id"]: row["kind"] for row in rows(CASE / "stakeholders.csv")}
+SUMMIT = date(2025, 8, 15)
+
+
+@pytest.fixture(scope="module")
+def case():
+    return load("anchorage")
+
+
+# ---------------------------------------------------------------- the data
+
+
+def test_the_documents_keep_to_the_rule():
+    """For each party its last terms before the summit, and its statement on the meeting; no audience has one."""
+    assert sorted((row["stakeholder"], row["genre"]) for row in DOCUMENTS.values()) == sorted(
+        (who, genre) for who, kind in KINDS.items() if kind == "party" for genre in ("statement", "terms")
+    )
+    for row in DOCUMENTS.values():
+        day = date.fromisoformat(row["date"])
+        assert day < SUMMIT if row["genre"] == "terms" else 0 <= (day - SUMMIT).days <= 1
+
+
+def test_every_document_has_its_fields():
+    for row in DOCUMENTS.values():
+        assert all(row[name] for name in ("speaker", "title", "language", "provenance", "source", "read", "words")), row
+        assert int(row["words"]) > 100 and (row["translation"] or row["language"] == "English")
+        assert row["read"] == "whole" or "ot read" in row["note"] or "missing" in row["note"], row["id"]
+
+
+def test_every_code_has_its_document_and_a_whole_sentence():
+    assert {row["document"] for row in CODES} == set(DOCUMENTS)
+    for row in CODES:
+        quote = row["quote"]
+        assert quote[0].isupper() and len(quote.split()) >= 5, row
+        assert "…" not in quote.replace("[…]", "") and "..." not in quote, "a quotation is cut"
+        assert not quote.endswith((",", " and", " or", ":")), row
+        assert row["note"].endswith(".") if row["note"] else row["plainness"] == "outright", row
+
+
+def test_no_words_stand_in_two_files():
+    spoken = {(DOCUMENTS[row["document"]]["stakeholder"], row["issue"]) for row in CODES}
+    picked = rows(CASE / "own_words.csv")
+    assert not spoken & {(row["stakeholder"], row["issue"]) for row in picked}
+    assert not {row["quote"] for row in CODES} & {row["quote"] for row in picked}
+
+
+def test_the_page_of_data_names_every_document_with_its_day():
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8").split("## In their own words")[1]
+    lines = [line for line in text.split("\n## ")[0].splitlines() if line.startswith("| ")]
+    labels = {row["id"]: row["label"] for row in rows(CASE / "stakeholders.csv")}
+    for row in DOCUMENTS.values():
+        (line,) = [line for line in lines if line.startswith(f"| {labels[row['stakeholder']]} |")]
+        day = date.fromisoformat(row["date"])
+        assert f"{day.day} {day:%B}" in line.split("|")[2 if row["genre"] == "terms" else 3], row["id"]
+
+
+# file, a row that is broken, its column, the new value, words of the message
+BROKEN = {
+    "a code of no document": ("document_codes", {"document": "trump_post", "issue": "seat"}, "document", "trump_pots",
+                              "not an id in documents.csv"),
+    "a code of no issue": ("document_codes", {"document": "trump_post", "issue": "seat"}, "issue", "seats",
+                           "not an id in issues.csv"),
+    "a code without words": ("document_codes", {"document": "trump_post", "issue": "seat"}, "quote", "",
+                             "this column needs a value"),
+    "a hint without a reason": ("document_codes", {"document": "trump_post", "issue": "seat"}, "note", "",
+                                "the cell is empty where plainness is “hinted”"),
+    "a report without a word on it": ("document_codes", {"document": "us_paper", "issue": "pressure"}, "note", "",
+                                      "the cell is empty where wording is “report”"),
+    "a document of nobody": ("documents", {"id": "europe_paper"}, "stakeholder", "eu", "not an id in stakeholders.csv"),
+    "a writer who is nobody": ("documents", {"id": "europe_paper"}, "authored_with", "kyiv",
+                               "not an id in stakeholders.csv"),
+    "a genre of its own": ("documents", {"id": "europe_paper"}, "genre", "speech", "not one of the allowed values"),
+    "a day in other order": ("documents", {"id": "europe_paper"}, "date", "23.04.2025", "the right form"),
+    "no words counted": ("documents", {"id": "europe_paper"}, "words", "some", "not a whole number"),
+    "read in part, and not said": ("documents", {"id": "europe_paper"}, "note", "",
+                                   "the cell is empty where read is “part”"),
+    "no page": ("documents", {"id": "trump_post"}, "source", "", "this column needs a value"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_row_gives_one_clear_message(tmp_path, name):
+    folder, (file, wanted, column, value, words) = copy_case(tmp_path), BROKEN[name]
+    change(folder / f"{file}.csv", row_of(f"{file}.csv", **wanted), column, value)
+    problem = only_problem(folder)
+    assert problem.file == f"{file}.csv" and words in str(problem)
+
+
+def test_a_second_code_of_a_document_for_an_issue_is_refused(tmp_path):
+    folder = copy_case(tmp_path)
+    found = records(folder / "document_codes.csv")
+    write(folder / "document_codes.csv", [*found, found[1]])
+    assert any("stands in row 2 already" in str(problem) for problem in problems_in(folder))
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert "primary-key" in {error.type for task in report.tasks for error in task.errors}
+
+
+# ---------------------------------------------------------------- the rule of own words
+
+
+def test_own_words_are_the_later_document_then_what_was_picked(case):
+    expected = Tables().spoken()
+    found = {(row.stakeholder, row.issue): row for row in case.own_words.itertuples()}
+    assert found.keys() == expected.keys()
+    for cell, row in found.items():
+        wanted = expected[cell]
+        assert (row.quote, row.date, row.source, str(row.direction)) == tuple(
+            wanted[name] for name in ("quote", "date", "source", "direction")
+        )
+        assert row.title == DOCUMENTS.get(wanted.get("document"), {"title": ""})["title"]
+    later, picked = found["ukraine", "security"], found["west", "seat"]
+    assert later.date == "2025-08-16" and own_words.said_in(later._asdict()) == "in his post after the meeting"
+    assert own_words.said_in(picked._asdict()) == "in an open talk, picked"
+
+
+def test_a_document_goes_before_a_picked_quotation(tmp_path):
+    folder = copy_case(tmp_path)
+    found = records(folder / "own_words.csv")
+    row = ["trump", "seat", "-1", *found[1][3:]]
+    write(folder / "own_words.csv", [*found, row])
+    changed = load("anchorage", folder=folder).own_words.set_index(["stakeholder", "issue"])
+    assert changed.loc[("trump", "seat"), "direction"] == 1 and len(changed) == len(Tables().spoken())
+    codes = [row for row in records(folder / "document_codes.csv") if row[:2] != ["trump_post", "seat"]]
+    write(folder / "document_codes.csv", codes)
+    assert (load("anchorage", folder=folder).own_words["title"] == "").sum() == len(found)
+
+
+def test_a_case_without_documents_goes_on_as_before(tmp_path):
+    folder = copy_case(tmp_path)
+    for name in ("documents", "document_codes"):
+        write(folder / f"{name}.csv", records(folder / f"{name}.csv")[:1])
+    case, picked = load("anchorage", folder=folder), rows(CASE / "own_words.csv")
+    assert list(case.own_words["quote"]) == [row["quote"] for row in picked] and not case.own_words["title"].any()
+    shown = table.show(tables.terms(case), findings.terms_in_words(case))
+    assert repr(shown) == "Two papers of terms: this case has none."
+    assert load("bridge").own_words.empty and tables.terms(load("bridge")).empty
+
+
+# ---------------------------------------------------------------- the two papers
+
+
+def test_the_two_latest_papers_stand_side_by_side(case):
+    shown, codes = tables.terms(case), {(row["document"], row["issue"]): row for row in CODES}
+    issues = [row["id"] for row in rows(CASE / "issues.csv")]
+    assert len(shown) == len(issues) and list(findings.latest_terms(case)["id"]) == ["ukraine_memo", "russia_memo"]
+    for issue, row in zip(issues, shown.itertuples(index=False)):
+        for cell, paper in zip(row[1:3], ("ukraine_memo", "russia_memo")):
+            code = codes.get((paper, issue))
+            assert (code["quote"] in cell and code["plainness"] in cell) if code else cell == "nothing in what was read"
+    found, many = Tables().papers()
+    words = re.findall(r"\bon (\w+)", findings.terms_in_words(case))
+    assert words == [own_words.some(n) for n in found] and many == 8
+
+
+def test_a_paper_read_whole_is_silent_and_a_report_is_named(case):
+    whole = case.documents.assign(read="whole")
+    assert set(tables.terms(case.with_table("documents", whole)).iloc[0, 1:3]) == {"silent"}
+    early = case.documents[case.documents["id"].isin(["us_paper", "europe_paper"])]
+    shown = tables.terms(case.with_table("documents", early)).set_index("Issue")
+    assert list(shown.columns[:2]) == ["The US paper of Paris", "The European and Ukrainian paper of London"]
+    assert shown.loc["Economic pressure"].iloc[0].endswith("(the words of a report)")
+    assert shown.loc["Other US-Russia business"].iloc[2] == "only one speaks"
