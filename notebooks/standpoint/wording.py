@@ -124,32 +124,35 @@ def best_known_pair(case, table="positions"):
 
 
 def pair_in_words(case, first, second, table="positions"):
-    """Say on how many items two stakeholders lean the same way, and on what evidence."""
+    """Say on how many items two stakeholders lean the same way and opposite ways, and on what evidence."""
     codes, name = compare(case, first, second, table), labels(case)
-    known, same = codes[codes["relation"] != "unknown"], codes[codes["relation"] == "same"]
+    counts, same = codes["relation"].value_counts(), codes[codes["relation"] == "same"]
+    known = int((codes["relation"] != "unknown").sum())
     one, many = _ONE_OF[table]
     who = f"{name[first]} and {name[second]}"
-    if known.empty:
+    if not known:
         return f"The essay places {who} together on no {one}"
-    if len(known) == 1:
-        way = "lean the same way on" if len(same) else "do not lean the same way on"
-        return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
-    how_many = "all" if len(same) == len(known) else some(len(same))
-    shared = f"{how_many} of the {number(len(known))} {many} where the essay places both"
-    return f"{who} lean the same way on {shared}{_evidence(same)}"
+    if known == 1:
+        (relation,) = counts.index.drop("unknown", errors="ignore")
+        way = {"same": "lean the same way", "opposite": "lean opposite ways"}.get(relation, "do not both lean")
+        return f"On the one {one} where the essay places both, {who} {way}{_evidence(same)}"
+    alike, apart = "all" if len(same) == known else some(len(same)), int(counts.get("opposite", 0))
+    where = f"Of {number(known)} {many} where the essay places both"
+    rest = f" and opposite ways on {some(apart)}" if len(same) < known else ""
+    return f"{where}, {who} lean the same way on {alike}{rest}{_evidence(same)}"
 
 
 def _evidence(same):
-    """Say how many of the shared leanings rest on a hint on at least one side."""
+    """Say how many of the shared leanings rest on a hint, on at least one side."""
     hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
     if same.empty:
         return ""
-    hint = "with a hint on at least one side"
+    them = {1: "it", 2: "both"}.get(len(same), f"all {number(len(same))}")
     if hinted == 0:
-        return ", said outright on both sides"
-    if hinted == len(same):
-        return f", {hint}" if len(same) == 1 else f", each time {hint}"
-    return f", {number(hinted)} of them {hint}"
+        return f"; {them} {'is' if len(same) == 1 else 'are'} said outright"
+    if hinted < len(same):
+        return f"; {number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint"
+    return f"; {them} {'rests' if len(same) == 1 else 'rest'} on a hint"
 
 
 def least_placed(case, table="positions"):

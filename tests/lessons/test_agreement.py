@@ -222,6 +222,29 @@ def test_readme_counts_the_two_readings_by_the_mended_rules():
         assert all(row["quote"] in ESSAY for row in coded[name].values())
 
 
+def test_readme_counts_the_two_readings_of_the_documents_and_lists_where_they_part():
+    """Every cell on which the three part stands in the list of cells to debate, as it was given."""
+    blind, readme = ROOT / "data" / "blind-codings", README.read_text(encoding="utf-8")
+    files = {"documents": TABLES / "document_codes.csv"} | {name: blind / f"documents-{name}.csv" for name in "GH"}
+    coded = {name: {(row["document"], row["issue"]): (int(row["direction"]), row["plainness"]) for row in rows(path)}
+             for name, path in files.items()}  # fmt: skip
+    issues = [row["id"] for row in rows(TABLES / "issues.csv")]
+    cells = [(row["id"], issue) for row in rows(TABLES / "documents.csv") for issue in issues]
+    for one, other in combinations(coded.values(), 2):
+        both, filled = one.keys() & other.keys(), one.keys() | other.keys()
+        same = [sum(one[cell][:width] == other[cell][:width] for cell in both) for width in (1, 2)]
+        names = " and ".join(name for name, codes in coded.items() if codes in (one, other))
+        counts = [len(both), len(cells) - len(filled), len(filled) - len(both), *same]
+        assert f"| {names} | {' | '.join(map(str, counts))} |" in readme
+        assert not any(one[cell][0] * other[cell][0] < 0 for cell in both)
+    given = {cell: [codes.get(cell) for codes in coded.values()] for cell in cells}
+    said = {cell: " | ".join(f"{code[0]:+d} {code[1]}".replace("+0", "0") if code else "blank" for code in codes)
+            for cell, codes in given.items()}  # fmt: skip
+    for (document, issue), codes in given.items():
+        listed = f"| `{document}` | `{issue}` | {said[document, issue]} |" in readme
+        assert listed == (len(set(codes)) > 1), (document, issue)
+
+
 def test_a_cell_that_most_readers_code_otherwise_has_its_reason():
     assert differing()
     for table, item, stakeholder, ours, _ in differing():

@@ -177,5 +177,5 @@ def test_the_title_is_computed_from_the_other_case(root):
     case = load(NAME, folder=root / "data" / NAME)
     title = draw.position_map(case).layout.meta["description"]
     assert title.startswith(
-        "Upper Dorn and Lower Dorn do not lean the same way on the one issue where the essay places both."
+        "On the one issue where the essay places both, Upper Dorn and Lower Dorn lean opposite ways."
     )
