@@ -32,10 +32,15 @@ _ROUNDS = (
     ("Round 2", "12 minutes",
      "All parties sit at the table. Everybody may refuse. {asking} who will see to it that the promise is kept."),
     ("Sign", "2 minutes",
-     "Write the steps on the sheet, and who signs. No agreement is a result too."),
+     "Write down the steps, and who signs. Who refuses says what it will do then. No agreement is a result too."),
     ("Talk about it", "5 minutes",
      "Whose steps moved between the rounds? What did the empty chair cost, and whom?"),
 )  # fmt: skip
+_YIELD = (
+    "Words in italics are from the text, with the number of their paragraph. Outright: the text says it. Hinted: a "
+    "reader must work it out. You may yield on anything; then say for what."
+)
+_LINE = '<p><span class="line">&nbsp;</span></p>'
 _WATCH = (
     "Which step changed when another party came to the table? Write down the words that changed it.",
     "Which sentence of a card was said aloud? Which was kept back?",
@@ -77,17 +82,21 @@ def pages(case):
 def _card(case, who):
     """Return the card of one party: what the text shows it wants, what it leaves open, what it can do."""
     mine = case.positions[case.positions["stakeholder"] == who.id].set_index("issue")
-    known = [_want(row, mine.loc[row.id]) for row in case.issues.itertuples() if row.id in mine.index]
-    blank = [html.escape(row.question) for row in case.issues.itertuples() if row.id not in mine.index]
-    names = dict(zip(case.stakeholders["id"], case.stakeholders["label"]))
+    rows = list(case.issues.itertuples())
+    known = {part: [_want(row, mine.loc[row.id]) for row in rows if row.id in mine.index and row.negotiable == part]
+             for part in (True, False)}  # fmt: skip
+    blank = [html.escape(row.question) for row in rows if row.id not in mine.index]
+    names = {row.id: f"{row.label} ({row.name})" for row in case.stakeholders.itertuples()}
     leverage = case.tables.get("leverage")
-    rows = [] if leverage is None else list(leverage.itertuples())
-    can = [_means(row, f"You over {names[row.target]}") for row in rows if row.source == who.id]
-    others = [_means(row, f"{names[row.source]} over you") for row in rows if row.target == who.id]
-    parts = [f"<h1>You are: {html.escape(who.name)}</h1><p>{_seat(who)} Your words below are all from the text.</p>"]
+    means = [] if leverage is None else list(leverage.itertuples())
+    can = [_means(row, f"You over {names[row.target]}") for row in means if row.source == who.id]
+    others = [_means(row, f"{names[row.source]} over you") for row in means if row.target == who.id]
+    parts = [f"<h1>You are: {html.escape(who.name)}</h1><p>{_seat(who)} {_YIELD}</p>"]
     for heading, lines in (
-        ("What the text shows of you", known), ("What the text does not say of you: you decide", blank),
-        ("What you can do", can), ("What can be done to you", others),
+        ("What the text shows you want in the deal", known[True]),
+        ("How the text shows you want it decided (no row on the sheet: bargain for it aloud)", known[False]),
+        ("What the text does not say of you: you decide", blank),
+        ("What you can do: say so when you want to use it", can), ("What can be done to you", others),
     ):  # fmt: skip
         if lines:
             parts.append(f"<h2>{heading}</h2><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>")
@@ -142,6 +151,9 @@ def _table(case):
     parties = case.stakeholders[case.stakeholders["kind"] == "party"]["label"]
     sign = "".join(f'<p>{html.escape(label)}: <span class="line">&nbsp;</span> signs □ &nbsp; refuses □</p>'
                    for label in parties)  # fmt: skip
-    return (f"<h1>On the table</h1><p>Tick one step in each row. A row without a tick is not agreed.</p>"
-            f"<table>{''.join(rows)}</table><h2>Who signs</h2>{sign}<h2>Who sees to it that it is kept</h2>"
-            f'<p><span class="line">&nbsp;</span></p>')  # fmt: skip
+    rule = "Tick one step in each row. A row without a tick is not agreed. "
+    rule += "How many must sign is for you to settle: who refuses "
+    rule += "may use what its card lets it do, and you talk about what would come of it."
+    return (f"<h1>On the table</h1><p>{rule}</p>"
+            f"<table>{''.join(rows)}</table><h2>Who signs</h2>{sign}"
+            f'<h2>What else is agreed: a date, who is heard</h2>{_LINE}<h2>Who sees to it that it is kept</h2>{_LINE}')
