@@ -69,6 +69,8 @@ class Case:
         if sheet.problems:
             raise TableError(told(sheet.problems, name, table))
         _tell(told(sheet.notices, name, table))
+        if name == "own_words":
+            frame["title"] = pd.Series(list(table["title"]) if "title" in table else "", frame.index, object)
         return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 

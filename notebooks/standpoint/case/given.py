@@ -9,7 +9,8 @@ from .csv_reader import Sheet
 from .errors import Problem, TableError
 from .schema import nearest_in_words
 
-COMPUTED = ("start", "end", "sentence", "position")  # what checking a table adds to its columns
+# What loading a case adds to the columns of a table; title: of the document that own words stand in.
+COMPUTED = ("start", "end", "sentence", "position", "title")
 _FIRST = 2  # the number of the first row in a sheet: the header is row 1
 
 

@@ -12,7 +12,7 @@ def own_words(documents, codes, picked):
     documents of a stakeholder speak, the later one counts. Columns: those of `picked`, and title: of the document,
     "" for a picked quotation.
     """
-    picked = picked.assign(title="")
+    picked = picked.assign(title=pd.Series("", picked.index, object))
     if codes.empty or documents.empty:
         return picked
     said = codes.merge(documents, left_on="document", right_on="id", suffixes=("", "_of_document"))
