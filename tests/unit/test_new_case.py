@@ -284,13 +284,14 @@ def test_an_own_case_has_no_reference_and_says_what_is_undecided(work, capsys):
     assert list(load("harbour").stakeholders["words"]) == ["port", "town|towns|city"]
     capsys.readouterr()
     mine = own_case(load("bridge"))
-    assert "1 of its 2 cells coded, 0 decided blank, 1 not decided yet." in capsys.readouterr().out
+    assert "1 of its 2 cells coded, 0 decided blank, 1 not coded yet." in capsys.readouterr().out
     assert not mine.positions.empty and "Compare with" not in coding_explorer.code_cells(mine).page
     assert "Compare with the reference coding" in coding_explorer.code_cells(load("bridge")).page
-    assert "not decided yet as blank" in findings.blanks_in_words(mine)
+    assert "1 not coded yet" in findings.blanks_in_words(mine)
     widget = coding_explorer.code_cells(mine)
     panels.code(widget, "town", "money", {"direction": "blank"})
-    assert "1 decided blank, 0 not decided yet." in findings.blanks_in_words(mine)
+    mine = load("harbour")
+    assert "1 decided blank, 0 not coded yet." in findings.blanks_in_words(mine)
     assert findings.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
 
 

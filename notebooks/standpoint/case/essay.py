@@ -12,10 +12,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from .sentences import ends_with_stop, sentence_starts, touches
+
 # A spreadsheet or a keyboard turns these characters into their plain forms. Each pair has the
 # same length, so an offset found in the folded text is an offset in the text itself.
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_SENTENCE_END = re.compile(r"(?<=[.?!])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
 _LONGEST_HEADING = 90
 
 
@@ -57,7 +58,7 @@ class Essay:
     def _sentences(self):
         rows = []
         for part in self.paragraphs.itertuples():
-            cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(part.text)), len(part.text)]
+            cuts = [*sentence_starts(part.text), len(part.text)]
             for left, right in zip(cuts, cuts[1:]):
                 words = part.text[left:right].strip()
                 start = part.start + left
@@ -75,8 +76,8 @@ class Essay:
 def parse(text, title="", author="", outside=()):
     """Cut a text into paragraphs and headings: one line of the text is one part.
 
-    A line that ends without a stop and has at most 90 characters is a heading. The title, the
-    author's line and the lines in `outside` belong to no part. Returns an Essay.
+    A line that ends without a stop and has at most 90 characters is a heading; stops: see `sentences`. The title,
+    the author's line and the lines in `outside` belong to no part. Returns an Essay.
     Raises ValueError where no paragraph is left.
     """
     skip = {title, author, *outside}
@@ -88,7 +89,7 @@ def parse(text, title="", author="", outside=()):
             continue
         start += line.index(words)
         place = {"start": start, "end": start + len(words), "text": words}
-        if len(words) <= _LONGEST_HEADING and words[-1] not in '.?!…”"':
+        if len(words) <= _LONGEST_HEADING and not ends_with_stop(words):
             sections.append({"section": f"s{len(sections) + 1}", **place})
         else:
             section = sections[-1]["section"] if sections else ""
@@ -173,10 +174,15 @@ def occurrences(essay, words):
     """
     rows = []
     if words:
-        names = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-        pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+        pattern = re.compile("|".join(_whole(w) for w in sorted(words, key=len, reverse=True)))
         for part in essay.paragraphs.itertuples():
             for m in pattern.finditer(part.text):
                 place = {"start": part.start + m.start(), "end": part.start + m.end(), "text": m.group()}
                 rows.append({"paragraph": part.paragraph, **place})
     return pd.DataFrame(rows, columns=["paragraph", "start", "end", "text"])
+
+
+def _whole(name):
+    """Return a pattern for a name as a whole word; where words touch each other, as in Chinese, anywhere."""
+    left, right = touches(name)
+    return ("" if left else r"(?<!\w)") + re.escape(name) + ("" if right else r"(?!\w)")

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from .tables import undecided
+
 _EMPTY = {
     "stakeholders": "This case has no stakeholders yet: fill stakeholders.csv first.",
     "issues": "This case has no issues yet: fill issues.csv first.",
@@ -37,6 +39,12 @@ def no_two_parties(case):
     if (case.stakeholders["kind"] == "party").sum() < 2:
         return "This case has fewer than two parties, and this compares two."
     return ""
+
+
+def not_finished(case, table="positions"):
+    """Say in one line that cells of a reader's own case are not coded yet, so that no blank can be counted; else ""."""
+    still = len(undecided(case, table))
+    return f"{still} of the cells are not coded yet, so the blanks cannot be counted: code them first." if still else ""
 
 
 def none_of(what, found):

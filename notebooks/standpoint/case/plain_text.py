@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .errors import CaseError, Problem
 from .essay import parse
+from .sentences import without_marks
 
 _LARGEST = 2_000_000
 _SAVE = "Save it as plain text in UTF-8 (in a word processor: Save As, then “Plain Text”)."
@@ -30,6 +31,9 @@ def take_in(text):
         notices.append("lines that were cut to one width are joined, so that each paragraph is one line.")
     if not joined.strip():
         raise _problem(name, "the text is empty.", "Give the text itself, or the file that it is in.")
+    if script := without_marks(joined):
+        what = f"the text is in {script} script, which marks no ends of sentences, so no sentence of it can be shown."
+        raise _problem(name, what, "Take another text, or put a full stop behind each sentence of this one.")
     try:
         parse(joined)
     except ValueError:

@@ -95,7 +95,7 @@ def state_of(name):
     """Return what is shown of the case `name`: {title, parts, tables, next}, or {broken: [what is wrong with it]}."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            case = load(name)
+            case = load(name, kept=False)
     except CaseError as error:
         return {"broken": [str(problem) for problem in error.problems]}
     heads = case.essay.sections.rename(columns={"section": "paragraph"})[["paragraph", "start", "text"]]

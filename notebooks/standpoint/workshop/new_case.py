@@ -9,8 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from ..case.case import load
-from ..case.coding_file import read_coding, read_file
+from ..case.case import load, own_in_words
 from ..case.errors import CaseError, Problem
 from ..case.essay import parse
 from ..case.package import TEMPLATE, find, own_cases, template, work_folder
@@ -54,57 +53,25 @@ def new_case(name, text, title="", author="", folder=None):
 def own_case(otherwise):
     """Return the reader's own case in my-work/ that was changed last, or `otherwise` where there is none yet.
 
-    otherwise: a Case. Prints which case it is, and how many of its cells are decided. Codes kept by the coding explorer
-    are taken into a case that has none of its own. A case with a mistake in it is not used: what is
-    wrong is printed.
+    otherwise: a Case. What was read is printed. A case with a mistake in it is not used: what is wrong is printed.
     """
     names = own_cases()
     if not names:
         print(f"You have no case of your own yet, so this is “{otherwise.title}”.")
         return otherwise
     try:
-        case = load(names[0], repair=True)
-        kept = work_folder() / f"{names[0]}-positions.csv"
-        if case.positions.empty and kept.is_file():
-            case = case.with_table("positions", read_coding(kept, case))
-            print(f"The codes of {kept.name} are taken in.")
-        print(f"This is your own case “{case.title}”. {decided_in_words(case)}")
-        return case
+        case = load(names[0])
     except CaseError as error:
         print(f"Your case “{names[0]}” has a mistake, so this is “{otherwise.title}”.\n{error}")
         return otherwise
+    if not own_in_words(case):
+        print(f"This is your own case “{case.title}”. It has no cells yet.")
+    return case
 
 
 def is_own(case):
     """Return True for a case of the reader's own, in my-work: nobody else coded it."""
-    return case.name in own_cases() and find(case.name).parent == work_folder()
-
-
-def undecided(case):
-    """Return (cells decided blank, cells not decided yet) of the reader's own case; (its blank cells, 0) of another."""
-    blank = len(case.stakeholders) * len(case.issues) - len(case.positions)
-    if not is_own(case):
-        return blank, 0
-    try:
-        sides = read_file(work_folder() / f"{case.name}-positions.csv", case).blanks
-    except CaseError:  # no such file, or one that cannot be read: then nothing is known to be decided
-        return 0, blank
-    coded = set(zip(case.positions["stakeholder"], case.positions["issue"]))
-    decided = len(set(zip(sides["stakeholder"], sides["item"])) - coded)
-    return decided, blank - decided
-
-
-def decided_in_words(case):
-    """Say how many cells of a case are coded, decided blank, and not decided yet, in one sentence."""
-    cells = len(case.stakeholders) * len(case.issues)
-    if not cells:
-        return "It has no cells yet."
-    blank, still = undecided(case)
-    said = f"{len(case.positions)} of its {cells} cells coded"
-    if not case.positions.empty and not (work_folder() / f"{case.name}-positions.csv").is_file() and is_own(case):
-        # A table holds coded cells alone, so nobody can see in it which blanks were decided.
-        return f"{said}, {still} without a code: blank, or not decided yet."
-    return f"{said}, {blank} decided blank, {still} not decided yet."
+    return case.decided is not None
 
 
 def blank_tables():
