@@ -1,7 +1,7 @@
 """Sentences in several scripts, against what a person wrote down: | stands where one ends and the next begins."""
 
 import pytest
-from standpoint.case.essay import occurrences, parse, sentences
+from standpoint.case.essay import forms_near, occurrences, parse, sentences
 from standpoint.case.sentences import count_words, ends_with_stop, sentence_starts, without_marks
 
 CUT = {
@@ -46,6 +46,14 @@ def test_words_are_counted_and_mentions_found_where_words_touch():
     essay = parse("市长说我们需要桥。市长走了。")
     assert list(occurrences(essay, ["市长"])["start"]) == [0, 9]
     assert len(occurrences(parse("The ports and the port."), ["port"])) == 1
+
+
+def test_forms_of_a_name_are_offered():
+    essay = parse("Дніпро тече. Над Дніпром міст. У Києві раді Дніпру. Київ і Києва нема. Ports and port, Porter.")
+    assert forms_near(essay, ["Дніпро"]) == {"Дніпром": 1, "Дніпру": 1}
+    assert forms_near(essay, ["Київ"]) == {"Києва": 1, "Києві": 1}
+    assert forms_near(essay, ["port", "Міст", "三"]) == {}
+    assert forms_near(parse("قال العمدة نعم. وذهب للعمدة."), ["العمدة"]) in ({}, {"للعمدة": 1})
 
 
 def test_a_script_that_marks_no_sentences_is_named():

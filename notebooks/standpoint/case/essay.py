@@ -7,6 +7,7 @@ Data Model, 2017, TextPositionSelector).
 import difflib
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -180,6 +181,27 @@ def occurrences(essay, words):
                 place = {"start": part.start + m.start(), "end": part.start + m.end(), "text": m.group()}
                 rows.append({"paragraph": part.paragraph, **place})
     return pd.DataFrame(rows, columns=["paragraph", "start", "end", "text"])
+
+
+def forms_near(essay, words):
+    """Return {word of the text: how often} that look like other forms of some names, the most frequent first.
+
+    words: list of names. Only names of one word, of four letters or more, are looked at: a form begins with the same
+    letters, or has the whole name in it, as “Київ, Києва” and “port, ports”. A guess to be judged by a reader.
+    """
+    text, listed = " ".join(essay.paragraphs["text"]), {word for name in words for word in name.split()}
+    counts = Counter(re.findall(r"[^\W\d_]+", text))
+    bases = [name for name in words if len(name) > 3 and " " not in name and not any(touches(name))]
+    near = {word: n for word, n in counts.items() if word not in listed and any(_is_form(word, b) for b in bases)}
+    return dict(sorted(near.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_form(word, name):
+    if word[:1].isupper() != name[:1].isupper() or abs(len(word) - len(name)) > 4:
+        return False
+    alike = next((n for n, (a, b) in enumerate(zip(word, name)) if a != b), min(len(word), len(name)))
+    close = difflib.SequenceMatcher(None, word, name).ratio() > 0.6 and alike > 1
+    return name in word or alike >= max(3, len(name) - 2) or len(name) < 6 and close
 
 
 def _whole(name):

@@ -7,6 +7,7 @@ from .tables import undecided
 _EMPTY = {
     "stakeholders": "This case has no stakeholders yet: fill stakeholders.csv first.",
     "issues": "This case has no issues yet: fill issues.csv first.",
+    "inducements": "This case has no inducements, so there is nothing to show of them here.",
     "positions": "No cell of this case is coded yet: fill positions.csv first.",
 }
 
@@ -14,7 +15,7 @@ _EMPTY = {
 def first_empty(case, *tables):
     """Say in one line which of these tables of a case has no row yet; "" where each has one.
 
-    tables: "stakeholders", "issues" or "positions".
+    tables: "stakeholders", "issues", "inducements" or "positions".
     """
     return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
 

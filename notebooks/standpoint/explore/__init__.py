@@ -31,7 +31,7 @@ def evidence_table(case, table="positions"):
 
     Positions have a switch between the essay and own words, where the case has some. table: or "inducement_codes".
     """
-    if table == "positions" and (lack := first_empty(case, "stakeholders", "issues")):
+    if lack := first_empty(case, "stakeholders", "issues" if table == "positions" else "inducements"):
         return Words(lack)
     summary = _summary(case, table)
     found = evidence.voices(case, summary) if table == "positions" else {table: summary}

@@ -52,7 +52,8 @@ def codes_of(case, table):
 
 def apart(case):
     """Return the cells {(stakeholder, issue)} where the essay and own words lean to opposite poles."""
-    return {(row.stakeholder, row.issue) for row in words.apart(case).itertuples()}
+    found = words.apart(case) if words.has_own_words(case) else case.issues.head(0)
+    return {(row.stakeholder, row.issue) for row in found.itertuples()}
 
 
 def sign(code, own=False):

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from ..case.case import load, next_step
 from ..case.errors import CaseError
+from ..case.essay import forms_near, occurrences
 from ..case.package import own_cases, template
 from ..panel.page import el, field, join, live, press, select, slot, view
 from ..panel.panel import WAIT, Kept, Panel, script_of, work_place
+from ..wording import listed, plural
 from .case_rows import TABLES, drop_row, keep_row, own_rows
 from .new_case import new_case
 
@@ -46,7 +48,7 @@ _WORDS = "5 to 40 words, character by character, copied from the text above."
 _HINTS = {
     "label": "For charts and tables.",
     "name": "",
-    "words": "Part them by commas or |. Whole words, large and small letters kept.",
+    "words": "Part them by commas or |. Whole words, large and small letters kept. List every form of a name.",
     "seat": "",
     "power": "As the text shows it: 0 none shown, 1 some, 2 decisive.",
     "interest": "As the text shows it: 0 none shown, 1 some, 2 vital.",
@@ -169,7 +171,22 @@ def _save(name, table, row_id, row, was):
         return [f"Removed from {table}.csv: {row_id}."], {}
     # Whoever was told that a row is gone saves a new one.
     kept = keep_row(name, table, row, row_id if was else "", was or None)
-    return [f"Saved in {table}.csv: {kept}."], {} if row_id == kept else {f"{name}/{table}/{row_id}": {"id": kept}}
+    said = [f"Saved in {table}.csv: {kept}.", *([_forms(name, kept)] if table == "stakeholders" else [])]
+    return said, {} if row_id == kept else {f"{name}/{table}/{row_id}": {"id": kept}}
+
+
+def _forms(name, row_id):
+    """Say how often the names of a stakeholder stand in the text, and which words may be other forms of them."""
+    case = load(name, kept=False)
+    given = case.stakeholders.set_index("id").loc[row_id, "words"]
+    words = [word.strip() for word in given.split("|") if word.strip()]
+    if not words:
+        return "No name counts as a mention of it yet."
+    near = [f"{word} ({n})" for word, n in forms_near(case.essay, words).items()][:12]
+    said = f"These names stand {plural(len(occurrences(case.essay, words)), 'time')} in the text: {listed(words)}."
+    if not near:
+        return said
+    return f"{said} Each form of a name must be listed. Words of the text that may be forms of them: {', '.join(near)}."
 
 
 def _in_form(problem):
