@@ -12,7 +12,7 @@ from standpoint.workshop import case_rows, coding_explorer
 from standpoint.workshop.new_case import new_case, own_case
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
-PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
         "interest_quote": "The port wants money now"}  # fmt: skip
 MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
          "right_short": "town", "negotiable": "true", "quote": "The port wants money now and it says so"}  # fmt: skip

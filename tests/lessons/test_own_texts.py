@@ -43,7 +43,7 @@ def made(path, written):
     new_case("mine", path)
     ids = {}
     for label, (words, _) in written["people"].items():
-        row = {"label": label, "name": label, "kind": "party", "words": words, "power": "0", "interest": "1",
+        row = {"label": label, "name": label, "kind": "party", "words": words, "power": "", "interest": "1",
                "interest_quote": written["quotes"][label]}  # fmt: skip
         ids[label] = case_rows.keep_row("mine", "stakeholders", row)
     case_rows.keep_row("mine", "issues", {**ISSUE, "quote": next(iter(written["quotes"].values()))})

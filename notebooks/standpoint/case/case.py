@@ -208,7 +208,7 @@ def _tell(notices):
     """Print what was repaired; the same words about several files make one line."""
     files = {}
     for notice in notices:
-        files.setdefault((notice.rows, notice.column, notice.what), []).append(notice.file)
-    for (rows, column, what), names in files.items():
+        files.setdefault((notice.rows, notice.column, notice.what, notice.mend), []).append(notice.file)
+    for (rows, column, what, mend), names in files.items():
         more = f"{names[0]} and {len(names) - 1} more files" if len(names) > 2 else " and ".join(names)
-        print(f"Repaired while reading: {Problem(more, rows, column, what)}")
+        print(f"Repaired while reading: {Problem(more, rows, column, what, mend)}")
