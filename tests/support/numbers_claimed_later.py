@@ -92,11 +92,12 @@ DEALS = [
 ]  # fmt: skip
 
 
-def filled(tables, match):
-    """How many codes a reader of the sentence is told of: those who bear a risk, in the order of the sentence."""
-    names = re.findall(r"(?:: |; )(\w[\w ]*?) #", match[0])
-    ids = ["" if name.startswith("Nobody") else tables.whose(name)[1] for name in names]
-    return tuple(tables.count("risks", bearer=who) for who in ids)
+def undated(tables):
+    """(statements about the time to come, those of them that give no time, those of the rest without month or year)."""
+    times = [row["horizon"] for row in tables.rows("predictions")]
+    given = [words for words in times if words != "none given"]
+    months = re.compile(r"\d{4}|January|February|March|April|May|June|July|August|September|October|November|December")
+    return len(times), len(times) - len(given), sum(not months.search(words) for words in given)
 
 
 def best_for(belief, power):
@@ -111,8 +112,12 @@ FORECASTS = [
     Claim("07", r"the # risks", lambda t, m: t.count("risks")),
     Claim("07", r"# fall on nobody", lambda t, m: t.count("risks", bearer="")),
     Claim("07", r"# different words .* # of them", lambda t, m: t.hedges()),
-    Claim("07", r"^Risks for each: .*", filled),
-    Claim("07", r"the # days from Monday # to Sunday # August #", lambda t, m: t.week()),
+    Claim("07", r"The essay has # statements", lambda t, m: undated(t)[0]),
+    Claim("07", r"Of these, # give no time", lambda t, m: undated(t)[1]),
+    Claim("07", r"The share is # / # = #, or # percent", lambda t, m: (
+        undated(t)[1], undated(t)[0], undated(t)[1] / undated(t)[0], 100 * undated(t)[1] / undated(t)[0])),
+    Claim("07", r"None of the other # names a month or a year", lambda t, m: undated(t)[2]),
+    Claim("07", r"The cost of # on a dry day is \(# - #\)² = #", lambda t, m: (0.7, 0.7, 0, 0.7**2)),
     Claim("07", r"# rewritings to judge", lambda t, m: sum(bool(row["prediction"]) for row in t.rows("questions"))),
     Claim("07", r"Your forecasts: # questions", lambda t, m: t.count("questions")),
     Claim("07", r"^# events after the text", lambda t, m: t.count("after")),
@@ -127,7 +132,7 @@ FORECASTS = [
     # Brier's forms: what somebody scores who always says 50 percent does not hang on what came out.
     Claim("07", r"Whoever always says # percent scores #", lambda t, m: [(50, t.brier(50)), (50, t.brier(50, 2))]),
     Claim("07", r"believes # percent scores best, on average, by saying #", lambda t, m: (70, best_for(70, 2))),
-    Claim("07", r"there it pays to say # or #", lambda t, m: (best_for(30, 1), best_for(70, 1))),
+    Claim("07", r"it would pay to say # or #", lambda t, m: (best_for(30, 1), best_for(70, 1))),
     Claim("07", r"It is # the # form", lambda t, m: (t.brier(50, 2) / t.brier(50), 0.5)),
 ]  # fmt: skip
 

@@ -109,7 +109,6 @@ LINES = {
         07 :: forecast rain on # days|code is # where it rained and # where :: ten 1 0
         07 :: give # to every practice question|give # to one question :: 50 100
         07 :: Somebody gives # percent :: 80
-        07 :: put # in the place :: 0.01
         07 :: where # percent was said, did it come true in # percent :: 30
         08 :: Take # cells and # readers who write only # \\(yes\\) or # :: ten two 1 0
         08 :: most codes are #, so # readers who never :: 0 two
@@ -132,7 +131,7 @@ LINES = {
         05 :: Now # numbers|the # counts by name|: # numbers in percent :: four three
         05 :: The # bounds|^# traps :: two
         06 :: the row of the # with the rows of #|The table of the # treatments|a # way: :: two three seven third
-        07 :: question with # parts|^# kinds of question|the # counts by name|: # scores and one :: three two
+        07 :: question with # parts|^# kinds of question|pandas: # counts|: # scores and one :: three two
         07 :: One sentence, # questions|that, # questions about the same|Give # decimals :: two three
         07 :: the first # are large :: two three
         08 :: ^# questions hide|They are # variables|other # choices|pandas: # numbers|between the # alphas :: two three
