@@ -4,7 +4,7 @@ import re
 
 import number_measures as by_hand
 from number_checks import Claim, Near
-from numbers_claimed import FIRST, NAME, lesson_05
+from numbers_claimed import FIRST, NAME
 
 
 def steps(tables):
@@ -142,13 +142,16 @@ AGREEMENT = [
     Claim("08", r"# more differs in whether", lambda t, m: by_hand.spread(t)[4]),
     Claim("08", r"no # reader", lambda t, m: by_hand.spread(t)[0] + 1),
     Claim("08", r"(?:^|The )# readers", lambda t, m: by_hand.spread(t)[0]),
-    Claim("08", r"They are not of # mind in # cells: .*", lambda t, m: (1, sum(by_hand.spread(t)[3:]), *apart(t, m))),
+    Claim("08", r"They differ in # cells: .*", lambda t, m: (sum(by_hand.spread(t)[3:]), *apart(t, m))),
     Claim("08", r"Turn reader D on “Russia’s standing” \(all # cells\) round, and alpha goes from # to #",
           lambda t, m: (t.count("codings", table="positions", coder="D", item="standing"),
                         by_hand.agreement(t)[0], by_hand.agreement(t, "", True)[0])),
+    Claim("08", r"The readers share # cells", lambda t, m: by_hand.spread(t)[2]),
+    Claim("08", r"In # of them all codes are the same", lambda t, m: by_hand.spread(t)[1]),
+    Claim("08", r"The share is # / # = #, or # percent", lambda t, m: (lambda same, of: (
+        same, of, same / of, 100 * same / of))(*by_hand.spread(t)[1:3])),
     Claim("08", r"^All readers: alpha #.*", lambda t, m: tuple(alphas(t))),
     Claim("08", r"^# of # are the same|# of # cells the same", lambda t, m: (round(10 * toy()[0]), len(TOY[0]))),
-    Claim("08", r"hardly above #, with", lambda t, m: round(toy()[1])),
     Claim("08", r"put all # codes into one bag, and draw #", lambda t, m: (2 * len(TOY[0]), 2)),
     Claim("08 10", r"Code the # cells of this case", lambda t, m: [t.grid("positions"), t.grid("positions", "bridge")]),
 ]  # fmt: skip
@@ -222,7 +225,6 @@ MULTIVERSE = [
           lambda t, m: (2, 1) if are_twins(t, m) else ()),
     Claim("08", r"a part of the # percent is built in", lambda t, m: by_hand.moves(t, 2)),
     Claim("08", r"Without this rule it is # percent", lambda t, m: by_hand.moves(t, 2, by_hand.BLANKS[:3])),
-    Claim("08", r"# of # settings undecided", lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"])),
     Claim("08", r"supported # percent, contradicted # percent, undecided # percent",
           lambda t, m: tuple(share(t, word) for word in VERDICTS)),
     Claim("08", r"^# of the settings fill every blank", lambda t, m: sum(

@@ -37,7 +37,6 @@ LINES = {
         10 :: [Ss]tep # :: 1 2 3
     """,
     YEAR: """
-        07 :: \\(as in #-#-#\\) :: 6 30
         09 :: Times, # August # :: 13
         09 :: on # August the|Fox News, # August # :: 8 14
         02 :: ^# (?:July|August) #: he :: 15 1
@@ -75,8 +74,6 @@ LINES = {
         08 :: alpha = # - observed :: 1
         08 :: Alpha is # where all agree, near # where .*, and below # where :: 0 1
         08 :: # and \\+# are further apart than \\+# and \\+# :: -2 2 1
-        08 :: turned poles \\(# and \\+#\\) :: -2 2
-        08 :: between # and \\+# is not “# times” that between \\+# and \\+# :: -1 1 2 two
         08 :: within # step :: 1 2
         08 :: interval holds # of # draws|where # percent of the values lie :: 95 100
         10 :: (?:the code is|example for) # :: 0
@@ -171,10 +168,9 @@ LINES = {
         07 :: # readers (?:decide|with the)|# governments hold|that # a yes|has # of the answer :: two half
         07 :: ^# scores can :: two half
         08 :: not of # mind|[Ii]s # reader|who, on # issue|of # choice alone :: one
+        08 :: at least # readers :: two
         08 :: # or more (?:of them )?filled|fewer than # readers|no cell has # codes|whether # codes|when # codes :: two
-        08 :: how far # codes|level, # codes :: two
         08 :: Do # readers use|the # poles|of # parties overlap|the # overlap|gives #\\.|there # blanks :: two
-        08 :: ^# blanks are no :: two
         08 :: or code # :: twice
         10 :: honest ways are # :: two
         09 :: [Bb]ut # cell can move :: one

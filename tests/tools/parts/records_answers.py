@@ -36,7 +36,7 @@ RIGHT = {
     "07.4": "numbers",
     "08.1": {"reader": "D", "issue": "standing"},
     "08.2": {"split": 4, "counts": "filled"},
-    "08.3": {"settings": 63, "supported": 19, "means": "choices"},
+    "08.3": {"supported": 19, "moves": "list", "means": "choices"},
     "09.1": ["trianon"],
     "09.2": {"different": 3, "settles": "document"},
     "09.3": ["trianon", "munich", "pact1939"],
