@@ -47,8 +47,8 @@ CHARTS = {
 # They show how much is coded, or other tables.
 OTHERS = [
     positions_charts.empty_line, own_text_charts.fill_rates, readers_charts.codings, readers_charts.agreement,
-    stakeholders_charts.power_interest, stakeholders_charts.leverage_map, forecasts_charts.risk_register,
-    forecasts_charts.endings_tree, history_charts.summit_timeline,
+    stakeholders_charts.power_interest, stakeholders_charts.leverage_map, forecasts_charts.endings_tree,
+    history_charts.summit_timeline,
 ]  # fmt: skip
 
 

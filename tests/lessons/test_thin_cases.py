@@ -16,7 +16,8 @@ ABOUT = {
     "claims": ["02.1", "02.3", "02.guess"],
     "inducement_codes": ["05.1", "05.2", "05.3", "05.4", "05.guess"],
     "predictions": ["07.1", "07.2", "07.guess"],
-    "questions": ["07.3"],
+    "risks": ["07.1"],
+    "questions": ["07.3", "07.4"],
     "codings": ["08.1", "08.2", "08.guess"],
     "summits": ["09.1", "09.2", "09.3", "09.guess"],
 }

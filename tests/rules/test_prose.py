@@ -98,7 +98,6 @@ SAID = [
     ("03", "The register says: 2, decisive", lambda c: power(c, "ukraine") == 2),
     ("06", "on the four negotiable issues it gives Ukraine no", lambda c: blanks_on_terms(c, "ukraine") == (4, 4)),
     ("06", "The table of the seven treatments", lambda c: len(asked_too(c)) == 7),
-    ("07", "seven days from Monday 11 to Sunday 17 August 2025", lambda c: week(c) == (0, 6, 11, 17, 7)),
     ("07", "q01 and q10", lambda c: (outcome(c, "q01"), outcome(c, "q10")) == ("no", "yes")),
     ("08", "The four readers split evenly", lambda c: split_evenly(c) == (2, 4)),
 ]  # fmt: skip

@@ -198,12 +198,6 @@ class Tables:
         rows = self.rows("summits", "history", affected_negotiated=seat)
         return [row for row in rows if row["case"] != "anchorage" and row["signed"] not in ("", "nobody")]
 
-    def week(self):
-        row = next(row for row in self.rows("dating") if "this week" in row["quote"])
-        first, last = (date.fromisoformat(row[name]) for name in ("earliest", "latest"))
-        assert (first.weekday(), last.weekday()) == (0, 6)
-        return (last - first).days + 1, first.day, last.day, last.year
-
     def pairs(self):
         """{(first, second): relations} for every pair of parties."""
         return {pair: self.relations(*pair) for pair in combinations(self.parties(), 2)}

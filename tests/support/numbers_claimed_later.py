@@ -4,7 +4,7 @@ import re
 
 import number_measures as by_hand
 from number_checks import Claim, Near
-from numbers_claimed import FIRST, NAME, lesson_05
+from numbers_claimed import FIRST, NAME
 
 
 def steps(tables):
@@ -92,11 +92,12 @@ DEALS = [
 ]  # fmt: skip
 
 
-def filled(tables, match):
-    """How many codes a reader of the sentence is told of: those who bear a risk, in the order of the sentence."""
-    names = re.findall(r"(?:: |; )(\w[\w ]*?) #", match[0])
-    ids = ["" if name.startswith("Nobody") else tables.whose(name)[1] for name in names]
-    return tuple(tables.count("risks", bearer=who) for who in ids)
+def undated(tables):
+    """(statements about the time to come, those of them that give no time, those of the rest without month or year)."""
+    times = [row["horizon"] for row in tables.rows("predictions")]
+    given = [words for words in times if words != "none given"]
+    months = re.compile(r"\d{4}|January|February|March|April|May|June|July|August|September|October|November|December")
+    return len(times), len(times) - len(given), sum(not months.search(words) for words in given)
 
 
 def best_for(belief, power):
@@ -111,8 +112,12 @@ FORECASTS = [
     Claim("07", r"the # risks", lambda t, m: t.count("risks")),
     Claim("07", r"# fall on nobody", lambda t, m: t.count("risks", bearer="")),
     Claim("07", r"# different words .* # of them", lambda t, m: t.hedges()),
-    Claim("07", r"^Risks for each: .*", filled),
-    Claim("07", r"the # days from Monday # to Sunday # August #", lambda t, m: t.week()),
+    Claim("07", r"The essay has # statements", lambda t, m: undated(t)[0]),
+    Claim("07", r"Of these, # give no time", lambda t, m: undated(t)[1]),
+    Claim("07", r"The share is # / # = #, or # percent", lambda t, m: (
+        undated(t)[1], undated(t)[0], undated(t)[1] / undated(t)[0], 100 * undated(t)[1] / undated(t)[0])),
+    Claim("07", r"None of the other # names a month or a year", lambda t, m: undated(t)[2]),
+    Claim("07", r"The cost of # on a dry day is \(# - #\)² = #", lambda t, m: (0.7, 0.7, 0, 0.7**2)),
     Claim("07", r"# rewritings to judge", lambda t, m: sum(bool(row["prediction"]) for row in t.rows("questions"))),
     Claim("07", r"Your forecasts: # questions", lambda t, m: t.count("questions")),
     Claim("07", r"^# events after the text", lambda t, m: t.count("after")),
@@ -127,7 +132,7 @@ FORECASTS = [
     # Brier's forms: what somebody scores who always says 50 percent does not hang on what came out.
     Claim("07", r"Whoever always says # percent scores #", lambda t, m: [(50, t.brier(50)), (50, t.brier(50, 2))]),
     Claim("07", r"believes # percent scores best, on average, by saying #", lambda t, m: (70, best_for(70, 2))),
-    Claim("07", r"there it pays to say # or #", lambda t, m: (best_for(30, 1), best_for(70, 1))),
+    Claim("07", r"it would pay to say # or #", lambda t, m: (best_for(30, 1), best_for(70, 1))),
     Claim("07", r"It is # the # form", lambda t, m: (t.brier(50, 2) / t.brier(50), 0.5)),
 ]  # fmt: skip
 
@@ -137,13 +142,16 @@ AGREEMENT = [
     Claim("08", r"# more differs in whether", lambda t, m: by_hand.spread(t)[4]),
     Claim("08", r"no # reader", lambda t, m: by_hand.spread(t)[0] + 1),
     Claim("08", r"(?:^|The )# readers", lambda t, m: by_hand.spread(t)[0]),
-    Claim("08", r"They are not of # mind in # cells: .*", lambda t, m: (1, sum(by_hand.spread(t)[3:]), *apart(t, m))),
+    Claim("08", r"They differ in # cells: .*", lambda t, m: (sum(by_hand.spread(t)[3:]), *apart(t, m))),
     Claim("08", r"Turn reader D on “Russia’s standing” \(all # cells\) round, and alpha goes from # to #",
           lambda t, m: (t.count("codings", table="positions", coder="D", item="standing"),
                         by_hand.agreement(t)[0], by_hand.agreement(t, "", True)[0])),
+    Claim("08", r"The readers share # cells", lambda t, m: by_hand.spread(t)[2]),
+    Claim("08", r"In # of them all codes are the same", lambda t, m: by_hand.spread(t)[1]),
+    Claim("08", r"The share is # / # = #, or # percent", lambda t, m: (lambda same, of: (
+        same, of, same / of, 100 * same / of))(*by_hand.spread(t)[1:3])),
     Claim("08", r"^All readers: alpha #.*", lambda t, m: tuple(alphas(t))),
     Claim("08", r"^# of # are the same|# of # cells the same", lambda t, m: (round(10 * toy()[0]), len(TOY[0]))),
-    Claim("08", r"hardly above #, with", lambda t, m: round(toy()[1])),
     Claim("08", r"put all # codes into one bag, and draw #", lambda t, m: (2 * len(TOY[0]), 2)),
     Claim("08 10", r"Code the # cells of this case", lambda t, m: [t.grid("positions"), t.grid("positions", "bridge")]),
 ]  # fmt: skip
@@ -217,7 +225,6 @@ MULTIVERSE = [
           lambda t, m: (2, 1) if are_twins(t, m) else ()),
     Claim("08", r"a part of the # percent is built in", lambda t, m: by_hand.moves(t, 2)),
     Claim("08", r"Without this rule it is # percent", lambda t, m: by_hand.moves(t, 2, by_hand.BLANKS[:3])),
-    Claim("08", r"# of # settings undecided", lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"])),
     Claim("08", r"supported # percent, contradicted # percent, undecided # percent",
           lambda t, m: tuple(share(t, word) for word in VERDICTS)),
     Claim("08", r"^# of the settings fill every blank", lambda t, m: sum(

@@ -37,7 +37,6 @@ LINES = {
         10 :: [Ss]tep # :: 1 2 3
     """,
     YEAR: """
-        07 :: \\(as in #-#-#\\) :: 6 30
         09 :: Times, # August # :: 13
         09 :: on # August the|Fox News, # August # :: 8 14
         02 :: ^# (?:July|August) #: he :: 15 1
@@ -75,8 +74,6 @@ LINES = {
         08 :: alpha = # - observed :: 1
         08 :: Alpha is # where all agree, near # where .*, and below # where :: 0 1
         08 :: # and \\+# are further apart than \\+# and \\+# :: -2 2 1
-        08 :: turned poles \\(# and \\+#\\) :: -2 2
-        08 :: between # and \\+# is not “# times” that between \\+# and \\+# :: -1 1 2 two
         08 :: within # step :: 1 2
         08 :: interval holds # of # draws|where # percent of the values lie :: 95 100
         10 :: (?:the code is|example for) # :: 0
@@ -109,7 +106,6 @@ LINES = {
         07 :: forecast rain on # days|code is # where it rained and # where :: ten 1 0
         07 :: give # to every practice question|give # to one question :: 50 100
         07 :: Somebody gives # percent :: 80
-        07 :: put # in the place :: 0.01
         07 :: where # percent was said, did it come true in # percent :: 30
         08 :: Take # cells and # readers who write only # \\(yes\\) or # :: ten two 1 0
         08 :: most codes are #, so # readers who never :: 0 two
@@ -132,7 +128,7 @@ LINES = {
         05 :: Now # numbers|the # counts by name|: # numbers in percent :: four three
         05 :: The # bounds|^# traps :: two
         06 :: the row of the # with the rows of #|The table of the # treatments|a # way: :: two three seven third
-        07 :: question with # parts|^# kinds of question|the # counts by name|: # scores and one :: three two
+        07 :: question with # parts|^# kinds of question|pandas: # counts|: # scores and one :: three two
         07 :: One sentence, # questions|that, # questions about the same|Give # decimals :: two three
         07 :: the first # are large :: two three
         08 :: ^# questions hide|They are # variables|other # choices|pandas: # numbers|between the # alphas :: two three
@@ -172,10 +168,9 @@ LINES = {
         07 :: # readers (?:decide|with the)|# governments hold|that # a yes|has # of the answer :: two half
         07 :: ^# scores can :: two half
         08 :: not of # mind|[Ii]s # reader|who, on # issue|of # choice alone :: one
+        08 :: at least # readers :: two
         08 :: # or more (?:of them )?filled|fewer than # readers|no cell has # codes|whether # codes|when # codes :: two
-        08 :: how far # codes|level, # codes :: two
         08 :: Do # readers use|the # poles|of # parties overlap|the # overlap|gives #\\.|there # blanks :: two
-        08 :: ^# blanks are no :: two
         08 :: or code # :: twice
         10 :: honest ways are # :: two
         09 :: [Bb]ut # cell can move :: one

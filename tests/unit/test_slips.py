@@ -115,10 +115,10 @@ def test_any_for_all_is_known_by_its_number():
 
 
 def test_notna_where_a_blank_is_an_empty_text_is_known_by_its_number():
-    column = CASE.predictions["condition"]
-    right = {"conditional": int((column != "").sum()), "timeless": 14, "reported": 2}
+    column = CASE.endings["speaker"]
+    right = {"conditional": 3, "reported": int((column != "").sum()), "ever": "yet"}
     assert check("07.1", CASE, right).state == "right"
     for wrong, word in ((int(column.notna().sum()), '!= "".'), (int(column.isna().sum()), '== "".')):
-        said = check("07.1", CASE, right | {"conditional": wrong})
+        said = check("07.1", CASE, right | {"reported": wrong})
         assert said.state == "again" and said.lines[0].startswith(f"You gave {wrong}") and said.lines[0].endswith(word)
     assert empty_text(pd.Series(["a", "b"], name="x")) == {}

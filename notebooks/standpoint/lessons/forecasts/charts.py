@@ -1,91 +1,47 @@
-"""The risk register, the tree of endings, and what constant forecasts score."""
+"""The tree of endings, and what constant forecasts score."""
 
 from ... import wording as say
 from ...draw.canvas import Canvas
-from ...draw.style import CARD, GREY, INK, dot, hue, lines, sentence
+from ...draw.style import CARD, GREY, INK, dot, lines, sentence
 from ...wording import quoted
 from . import findings
 
 _COUNTED = "Computed from the practice questions of this case. Point at a dot for the numbers."
-_LINE, _GAP = 17, 14  # pixels
-_WIDE, _NARROW = 56, 44  # characters
-
-
-def risk_register(case):
-    """Draw each risk beside who bears it, with the text's own word for how likely it is; return a go.Figure."""
-    canvas, y, names = Canvas(0, 100), 8, {"": "Nobody in particular"} | say.labels(case)
-    hangs = findings.hanging(case)
-    colours = hue(case.stakeholders) | {"": GREY}
-    for sid in findings.bearers(case):
-        canvas.write(0, y, f"<b>{names[sid]}</b>", "left", size=14)
-        y += 26
-        for row in case.risks[case.risks["bearer"] == sid].itertuples():
-            y = _risk(canvas, row, names[sid], colours[sid], y, hangs.get(row.id, ""))
-        y += _GAP
-    spared = findings.spared_in_words(case)
-    canvas.write(0, y, spared, "left", GREY)
-    y += 14
-    title = findings.risks_in_words(case)
-    subtitle = (
-        "Grouped by who bears the risk. Left, in quotation marks: how likely, in the essay’s own words. "
-        "A risk that the essay puts under a condition shows it."
-    )
-    counts = "; ".join(f"{names[s]} {int((case.risks['bearer'] == s).sum())}" for s in findings.bearers(case))
-    more = f"Risks for each: {counts}. {spared}" if counts else spared
-    return canvas.figure(y, title, subtitle, say.coded_from(case, "dot for its sentence", "it"), more)
-
-
-def _risk(canvas, row, name, colour, y, condition):
-    likely = findings.likelihood(row)
-    hangs = lines(findings.hangs_in_words(condition), 60)
-    text = "<br>".join(filter(None, [lines(row.consequence, _WIDE), hangs]))
-    said = [f"<b>{name}</b>, {likely}", lines(row.consequence, 60), hangs, sentence(row.sentence, row.paragraph)]
-    canvas.mark(1.5, y, name, {"size": 12, "color": colour}, "<br>".join(filter(None, said)))
-    canvas.write(4, y, f"<i>{likely}</i>" if row.likelihood else likely, "left", size=13)
-    canvas.write(30, y - 9, text, "left", size=13, yanchor="top", align="left")
-    canvas.write(100, y, row.paragraph, "right", GREY)
-    return y + _LINE * (text.count("<br>") + 1) + 9
+_LINE, _GAP = 17, 12  # pixels
+_BOLD, _WIDE = 64, 74  # characters of a line
+_LEAST = 560  # pixels of width that such a line needs
 
 
 def endings_tree(case):
-    """Draw the endings as a tree: the branches are what they hang on, the leaves the endings; return a go.Figure."""
-    canvas, found, names, y = Canvas(0, 100), findings.endings(case), say.labels(case), 26
-    canvas.write(3, 4, "It hangs on …", "left", GREY, yanchor="top")
-    canvas.write(46, 4, "The ending", "left", GREY, yanchor="top")
-    joints = []
+    """Draw the endings as a tree: below each thing they hang on the endings that hang on it; return a go.Figure."""
+    canvas, found, names, y, joints = Canvas(0, 100), findings.endings(case), say.labels(case), 10, []
     for words in findings.conditions(case):
-        rows = list(found[found["condition"] == words].itertuples())
-        y, middle = _branch(canvas, words, rows, names, y)
-        joints.append(middle)
+        joints.append(y)
+        y = _branch(canvas, words, list(found[found["condition"] == words].itertuples()), names, y)
     if joints:
         canvas.line(0.5, joints[0], 0.5, joints[-1], INK)
     title = findings.endings_in_words(case)
-    subtitle = "Left: on what it hangs, in the essay’s words. Right: the ending, with the essay’s words for it."
+    subtitle = "What each ending hangs on, in the essay’s words, and below it the ending."
     source = say.coded_from(case, "dot for its sentence", "it")
-    return canvas.figure(y, title, subtitle, source, _leaves(case, found))
+    return canvas.figure(y, title, subtitle, source, _leaves(case, found), _LEAST)
 
 
-def _branch(canvas, words, rows, names, top):
-    """Draw one condition and its endings from height `top`; return (next top, height of the condition)."""
-    y, ends = top, []
+def _branch(canvas, words, rows, names, y):
+    """Draw one condition at height y and its endings below it; return where the next one begins."""
+    said = lines(f"It hangs on: {quoted(words)}", _WIDE) if words else "<i>the essay names nothing that it hangs on</i>"
+    canvas.line(0.5, y, 2.5, y, INK)
+    canvas.write(3, y - 9, said, "left", INK if words else GREY, size=13, yanchor="top", align="left")
+    top = y + 9 + _LINE * said.count("<br>")
+    y = top + 8
     for row in rows:
-        text, small = lines(row.ending, 58), lines(_beside(row, names), 62)
-        ends.append(y + 9)
-        canvas.write(47, y, f"<b>{text}</b><br>{small}", "left", size=13, yanchor="top", align="left")
+        text, small = lines(row.ending, _BOLD), lines(_beside(row, names), _WIDE)
+        end = y + 9
+        canvas.line(4.5, end, 7, end, INK)
+        canvas.mark(7, end, row.ending, dot(12, INK, not row.speaker, 2), _hover(row, names))
+        canvas.write(9.5, y, f"<b>{text}</b><br>{small}", "left", size=13, yanchor="top", align="left")
         y += _LINE * (text.count("<br>") + small.count("<br>") + 2) + _GAP
-    said = lines(quoted(words), _NARROW) if words else "<i>the essay names nothing that it hangs on</i>"
-    middle = (ends[0] + ends[-1]) / 2
-    tall = _LINE * (said.count("<br>") + 1)
-    # A long condition beside one short ending needs more room than the ending.
-    below = max(y, middle + tall / 2 + _GAP)
-    shift = max(0.0, top - (middle - tall / 2))
-    canvas.write(3, middle + shift, said, "left", INK if words else GREY, size=13, align="left", bgcolor=CARD)
-    canvas.line(42, ends[0], 42, ends[-1], INK)
-    canvas.line(0.5, middle, 42, middle, INK)
-    for row, end in zip(rows, ends):
-        canvas.line(42, end, 45, end, INK)
-        canvas.mark(45, end, row.ending, dot(12, INK, not row.speaker, 2), _hover(row, names))
-    return below + shift + 6, middle
+    canvas.line(4.5, top, 4.5, end, INK)
+    return y + 14
 
 
 def _beside(row, names):
@@ -135,6 +91,6 @@ def constant_forecasts(case):
 def _constant(canvas, percent, y, words, score):
     hover = f"<b>{percent:.0f} % every time</b><br>{score:.3f}"
     canvas.mark(percent, y, words, {"size": 14, "color": INK}, hover)
-    side = "right" if words == "base rate" else "left"
-    shift = -14 if side == "right" else 14
-    canvas.write(percent, y + 20, f"{words}: {score:.3f}", side, size=13, xshift=shift / 2, bgcolor=CARD)
+    place = {"base rate": ("right", 20, -7), "always 90 %": ("right", 0, -14)}  # at the end there is room at its left
+    side, down, shift = place.get(words, ("left", 20, 7))
+    canvas.write(percent, y + down, f"{words}: {score:.3f}", side, size=13, xshift=shift, bgcolor=CARD)

@@ -1,10 +1,10 @@
-"""Guess and exercises of lesson 07: endings, what a question needs, and the Brier score."""
+"""Guess and exercises of lesson 07: endings, what a question needs, the Brier score, and what it does not show."""
 
 from ...case.lacking import none_of
 from ...measures import brier_score
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, out_of, percent, some_of
+from ...quiz.question import Question, number, one_of, out_of, percent, some_of, text, unjudged
 from ...quiz.slips import empty_text
 from ...wording import listed, quoted
 from . import findings
@@ -12,12 +12,25 @@ from . import findings
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
 _no_statement = none_of("statement about the time to come", lambda case: case.predictions)
+_no_practice = none_of("practice question with a known outcome", findings.scored)
+_no_risk = none_of(
+    "risk and statement about the time to come", lambda case: len(case.risks) and len(case.predictions)
+)
 _ADDED = {
     "date": "a last day",
     "source": "a source that decides",
     "condition": "a rule for the case that its condition is not met",
     "tone": "a tone that is more sure",
 }
+# Said of each that is not ticked and is lacking, and of each that is ticked and is not.
+_WHY = {
+    "date": ("When would it be too late? Without a last day one can always answer “not yet”.",
+             "The essay names a day. Read its words again."),
+    "source": ("Two readers may look in two places, and find two answers.", ""),
+    "condition": ("Read the “if” again. What does the forecast say where it is not met?",
+                  "The sentence has no condition that could fail."),
+    "tone": ("", "A surer tone helps nobody to score it. A forecast may be unsure, in a number."),
+}  # fmt: skip
 _SURE = 80  # percent, the forecast of exercise 3
 
 
@@ -38,22 +51,35 @@ def endings(case):
     return Question(prompt, [total, timeless], compared)
 
 
-@exercise("07.1", 1, _no_statement)
+_EVER = {
+    "day": "Yes, on the day on which most readers expected it",
+    "yet": "No, never",
+    "author": "Yes, as soon as its author gives it up",
+}
+_NOT_EVER = {
+    "day": "What readers expected is not in the sentence. Read “By when?” again: what can one always answer?",
+    "author": "An author who gives it up tells us what the author thinks, not what happened. Read “By when?” again.",
+}
+
+
+@exercise("07.1", 1, _no_risk)
 def tree(case):
-    """Count conditions, missing times and reported endings."""
-    conditional, reported = int((case.predictions["condition"] != "").sum()), int((case.endings["speaker"] != "").sum())
-    asked = [
-        ("conditional", "Of all statements about the time to come, how many name a condition?", conditional,
-         empty_text(case.predictions["condition"])),
-        ("timeless", "For how many of all statements does the essay give no time?", len(findings.timeless(case)), {}),
-        ("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
-         empty_text(case.endings["speaker"])),
+    """Count the conditions of risks and the reported endings, and say what a missing time means."""
+    conditional, reported = len(findings.hanging(case)), int((case.endings["speaker"] != "").sum())
+    risk = "Go down the column “On what condition” of the table of risks."
+    ring = "Count the rings in the tree: a ring is said by somebody else."
+    parts = [
+        number("conditional", "How many of the risks stand under a condition?", conditional, most=len(case.risks),
+               hint=risk),
+        number("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
+               most=len(case.predictions), slips=empty_text(case.endings["speaker"]), hint=ring),
+        one_of("ever", "“It will happen”, and no time is given. Can this ever turn out wrong?", _EVER, "yet",
+               hint=lambda given: _NOT_EVER[given["ever"]]),
     ]  # fmt: skip
-    parts = [number(*part, slips=slips, most=len(case.predictions)) for *part, slips in asked]
-    line = "A ring in the tree is a promise or a worry of somebody. To score it would be to score that person."
-    hint = "The first two counts are about the table of statements, the third about the rings of the tree."
-    prompt = "Count in the tree and in the table of statements."
-    return Question(prompt, parts, ("All three counts are right.", line), hint, out_of("counts", listed))
+    line = "A ring is a promise or a worry of somebody. To score it would be to score that person."
+    why = "Without a time one can always answer “not yet”."
+    prompt = "Count in the table of risks and in the tree."
+    return Question(prompt, parts, ("All three are right.", why, line), (), out_of("answers", listed))
 
 
 @exercise("07.2", 2, _no_statement)
@@ -65,9 +91,7 @@ def to_add(case):
     needed = {"date": not dated, "source": True, "condition": bool(row.condition), "tone": False}
 
     def hints(given):
-        yield "Go through them one by one. Does the essay name a day? A source? What if its condition is not met?"
-        if "tone" in given["lacks"]:
-            yield "A surer tone helps nobody to score it. A forecast may be unsure, in a number."
+        yield from (_WHY[name][name in given["lacks"]] for name in needed if needed[name] != (name in given["lacks"]))
 
     line = "The event must be exact too: two readers must decide alike."
     if row.condition:
@@ -79,7 +103,21 @@ def to_add(case):
     return Question(prompt, [part], ("These are what it lacks.", line), hints, "Not these, or not all of them.")
 
 
-@exercise("07.3", 3, none_of("practice question with a known outcome", findings.scored))
+@exercise("07.own", 2, button="Keep my question")
+def own_question(_case):
+    """Keep the reader's own rewriting of a sentence, with its event, last day and source, and what it loses."""
+    parts = [
+        text("sentence", "A sentence of the essay about the time to come, with its paragraph"),
+        text("event", "The event: what must happen for a yes?"),
+        text("day", "The last day"),
+        text("source", "The source that decides"),
+        text("lost", "What did the sentence say that your question does not ask?"),
+    ]
+    reply = "Give it to a neighbour: can they think of a day on which you two would answer differently?"
+    return unjudged("Your own rewriting of a sentence.", parts, reply)
+
+
+@exercise("07.3", 3, _no_practice)
 def score(case):
     """Score a constant forecast in two forms, and find the best constant."""
     known = findings.scored(case)
@@ -101,3 +139,26 @@ def score(case):
         yield "The original form counts the yes and the no of each question, so it is twice the half form."
 
     return Question(prompt, parts, ("All three are right.", line), hints, out_of("numbers", listed))
+
+
+_SHOWS = {
+    "essay": "The essay was a good forecast",
+    "numbers": "These numbers were good, on these questions",
+    "reasons": "The reasons behind the numbers were right",
+    "next": "The next forecasts of this person will be as good",
+}
+_SHOWS_NOT = {
+    "essay": "The essay gives no number. What was scored is a number that a reader gave, to a question that we wrote.",
+    "reasons": "A thing can come out as somebody said, and for another reason. The score sees numbers alone.",
+    "next": "The questions are few, and some readers remember the answers. Others may be harder.",
+}
+
+
+@exercise("07.4", 4, _no_practice)
+def shown(_case):
+    """Say what a good score shows."""
+    label = "What does the score show?"
+    part = one_of("shows", label, _SHOWS, "numbers", hint=lambda given: _SHOWS_NOT[given["shows"]])
+    prompt = "Somebody scores much better than the base rate on the practice questions."
+    line = "So name the questions, the base rate and the form beside each score."
+    return Question(prompt, [part], ("A score is about numbers and questions.", line), (), "It does not show that.")

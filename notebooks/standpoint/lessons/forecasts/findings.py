@@ -21,48 +21,13 @@ def dated(case):
     return case.predictions[case.predictions["horizon"].map(lambda words: bool(_DATE.search(words))).astype(bool)]
 
 
-def predictions_in_words(case):
-    """Say how many statements about the time to come there are, and for how many the text gives a time."""
-    total, none, exact = len(case.predictions), len(timeless(case)), len(dated(case))
-    if not total:
-        return "No statement of this essay about the time to come is coded"
-    head = f"Of {_of(total, 'statement')} about the time to come, {number(none)} {_give(none)} no time at all"
-    return f"{head}, and {some(exact)} {'name' if exact > 1 else 'names'} a date"
-
-
 def _of(count, word):
     return f"the one {word}" if count == 1 else f"the {say.counted(count, word)}"
-
-
-def _give(count):
-    return "gives" if count == 1 else "give"
 
 
 def likelihood(row):
     """Return the text's own word for how likely a risk is, in quotation marks, or that it gives none."""
     return quoted(row.likelihood) if row.likelihood else NO_LIKELIHOOD
-
-
-def hangs_in_words(condition):
-    """Say on what a risk hangs, with the words of the text; "" for a blank."""
-    return f"On the condition: {quoted(condition)}" if condition else ""
-
-
-def typed_in_words(case):
-    """Say how many statements about the time to come are typed as predictions among the claims, and why not all."""
-    said = [set(_touched(case.claims, one)["type"]) for one in case.predictions.itertuples()]
-    other = [types for types in said if "prediction" not in types]
-    if not said or len(other) == len(said):
-        return "No statement about the time to come is typed as a prediction among the claims"
-    typed = len(said) - len(other)
-    words = "a prediction" if typed == 1 else "predictions"
-    head = f"Of {_of(len(said), 'statement')}, {number(typed)} {_are(typed)} typed as {words} among the claims"
-    if not other:
-        return head
-    rest = f"The other {'one is' if len(other) == 1 else f'{number(len(other))} are'} typed otherwise"
-    if all(types == {"fact"} for types in other):
-        rest += ", as a fact: that somebody said it in public is on record, and what they said is theirs"
-    return f"{head}. {rest}"
 
 
 def _touched(table, one):
@@ -102,7 +67,7 @@ def bearers(case):
 
 
 def risks_in_words(case):
-    """Say how many risks fall on nobody in particular, and in how many words the text says how likely they are."""
+    """Say how many risks fall on nobody, in how many words the text says how likely they are, and who bears none."""
     total = len(case.risks)
     if not total:
         return "No risk that this essay names is coded"
@@ -113,7 +78,10 @@ def risks_in_words(case):
         who = "each has somebody who bears it"
     said = "one word says" if words == 1 else f"{number(words) if words else 'no'} different words say"
     how_many = "they are" if len(given) == total else f"{number(len(given))} of them {_are(len(given))}"
-    return f"Of {_of(total, 'risk')} that the essay names, {who}; {said} how likely {how_many if words else 'any is'}"
+    said += f" how likely {how_many if words else 'any is'}"
+    spared = [sid for sid in case.stakeholders["id"] if sid not in set(case.risks["bearer"])]
+    rest = f". It names none for: {say.names(case, spared)}" if spared else ""
+    return f"Of {_of(total, 'risk')} that the essay names, {who}; {said}{rest}"
 
 
 def _are(count):
@@ -126,12 +94,6 @@ def hanging(case):
     for one in case.predictions[case.predictions["condition"] != ""].itertuples():
         found |= dict.fromkeys(_touched(case.risks, one)["id"], one.condition)
     return found
-
-
-def spared_in_words(case):
-    """Say for which stakeholders the text names no risk; "" where each has one."""
-    without = [sid for sid in case.stakeholders["id"] if sid not in set(case.risks["bearer"])]
-    return f"The essay names no risk for: {say.names(case, without)}." if without else ""
 
 
 def scored(case, kind="practice"):

@@ -11,7 +11,7 @@ from ...draw.style import GREY, INK, RAIL, dot, lines, sentence
 from ...wording import listed
 from . import findings
 
-_LEFT, _RIGHT, _APART, _MOST = -4.3, 3.4, 0.2, 5
+_LEFT, _RIGHT, _APART, _MOST = -4.75, 3.4, 0.2, 5
 _CONVENTIONS = {0.667: ".667", 0.8: ".800"}
 
 
@@ -23,7 +23,7 @@ def codings(case, table="positions"):
     canvas, y, letters = Rows(_LEFT, _RIGHT, names=-2.45), 36, {INK: [], GREY: []}
     for place, words in PLACES.items():
         canvas.write(place, 6, words, colour=GREY)
-    canvas.write(_RIGHT, 6, "left blank by", "right", GREY)
+    canvas.write(_RIGHT, 6, "blank by", "right", GREY)
     for item in items_of(case, table)[0].itertuples():
         rows = codes.loc[[item.id]].dropna(how="all")
         y = _block(canvas, case, table, item, rows, y, letters) if len(rows) else y
@@ -31,8 +31,8 @@ def codings(case, table="positions"):
         _draw(canvas, found, ink)
     title = findings.same_in_words(case, table)
     subtitle = (
-        f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers are not of one mind. "
-        "Is there an issue on which one letter stands across from all others, row after row?"
+        f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers differ. "
+        "Is there an issue on which a letter stands far from all others, row after row?"
     )
     source = say.coded_from(case, "letter for that reader’s sentence")
     return canvas.figure(y - 10, title, subtitle, source, _apart_in_words(case, table, codes))
@@ -88,7 +88,7 @@ def _apart_in_words(case, table, codes):
         f"{', '.join(f'{coder} {findings.signed(code)}' for coder, code in row.items())}"
         for (item, sid), row in findings.cells_apart(codes).iterrows()
     ]
-    return f"They are not of one mind in {say.plural(len(parts), 'cell')}: {'; '.join(parts)}." if parts else ""
+    return f"They differ in {say.plural(len(parts), 'cell')}: {'; '.join(parts)}." if parts else ""
 
 
 def agreement(case, table="positions"):

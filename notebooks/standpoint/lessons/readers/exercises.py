@@ -59,9 +59,12 @@ def poles(case):
     coders, items = {coder for coder, _ in true}, {item for _, item in true}
 
     def hints(given):
-        if given["reader"] in coders or given["issue"] in items:
-            yield "One of your two answers is right."
-        yield "Go through the issues one by one. On which one does the same letter stand alone in every row?"
+        if "none" in given.values() and columns:
+            yield "A reader can mix up the left and the right pole. Then every code on that issue turns round."
+        elif (given["reader"] in coders) != (given["issue"] in items):
+            yield "Part of it is right. A column is one reader on one issue, and all its cells count."
+        else:
+            yield "A turned column points the other way in every cell in which the other readers are clear."
 
     right = "No reader has a whole column the other way round.", "A single cell is no column."
     if columns:
@@ -99,12 +102,17 @@ def blanks(case):
         "filled": "only the alpha of filled or blank",
         "both": "the alpha of filled or blank, and for some of them the alpha of the codes too",
     }
-    split = "In the table under Read, count the rows in which one reader has “blank”."
-    two = "How many codes does such a cell have? To compare codes, one needs two of them."
+    split = "A cell counts where at least one reader wrote a code and at least one left it blank."
+    sees = {
+        "codes": "The alpha of filled or blank compares just this: who filled the cell, and who did not.",
+        "filled": "Some of these cells hold codes of two readers or more, and those can be compared as well.",
+        "both": "To compare codes, one needs two of them in a cell. No such cell has two.",
+    }
     label, true = "How many cells did some readers fill and others leave blank?", findings.spread(codes)["split"]
     parts = [
         number("split", label, true, most=len(codes), hint=split),
-        one_of("counts", "Which alpha sees these cells?", options, seen, hint=two),
+        one_of("counts", "Which alpha sees these cells?", options, seen,
+               hint=lambda given: sees[given["counts"]]),
     ]
     line = "That is why both numbers are reported, and why they are never averaged."
     prompt = f"Compare the readers of the {name} ({who}), cell by cell."
@@ -115,24 +123,41 @@ def blanks(case):
 _PART = {"coder": [findings.REFERENCE], "threshold": ["direction"], "blanks": ["left out"]}
 
 
+_MEANS = {
+    "probability": "how probable it is that the sentence is true",
+    "choices": "how far the verdict hangs on the choices that are on",
+    "readers": "how many readers think that the sentence is true",
+}
+_MEANS_NOT = {
+    "probability": "Nobody drew the settings by chance, and many of them are nearly the same.",
+    "readers": "No reader was asked about the sentence. A setting is a list of choices that we made.",
+}
+
+
 @exercise("08.3", 3, none_of("sentence to judge under many settings", many.multiverse))
 def part_of_multiverse(case):
-    """Count the settings and the supported ones in a part of the multiverse, and say what their share says."""
+    """Count the supported settings in a part of the multiverse, and say what moves them and what their share says."""
     found = many.multiverse(case)
-    counts, most = many.tally(many.chosen(found, _PART).verdict), found.verdict.size
-    options = {
-        "probability": "how probable it is that the sentence is true",
-        "choices": "how far the verdict hangs on the choices that are on",
-        "readers": "how many readers think that the sentence is true",
-    }
-    lists = "Multiply the lists that are on by the weights that are on. The rest have one option each."
-    row = "Read the row “supported” of the explorer, with one option on under each of the last three."
-    chance = "Nobody drew the settings by chance, and many of them are nearly the same."
+    part = many.chosen(found, _PART)
+    shares = {name: round(share, 9) for name, share in many.moves(part).items() if share > 0}
+    best = {name for name, share in shares.items() if share == max(shares.values())} or {"none"}
+    moving = {name: words for name, (_, words) in many.AXES.items()} | {"none": "none of them"}
+
+    def still(given):
+        if given["moves"] == "none":
+            return "Compare settings that differ in one choice alone. Some have another verdict."
+        if given["moves"] in _PART:
+            return "Of this choice a single option is left, so it cannot move anything."
+        return f"When you change {moving[given['moves']]} and nothing else, the verdict changes less often."
+
+    row = "Each setting counts once, whatever its share: the verdict is all that is asked."
     parts = [
-        number("settings", "How many settings are left?", sum(counts), most=most, hint=lists),
-        number("supported", "In how many of them is the sentence supported?", counts[0], most=most, hint=row),
-        one_of("means", "What does this share say?", options, "choices", hint=chance),
-    ]
+        number("supported", "In how many of these settings is the sentence supported?", many.tally(part.verdict)[0],
+               most=found.verdict.size, hint=row),
+        one_of("moves", "Which choice still moves the verdict most?", moving, best, hint=still),
+        one_of("means", "What does the share of supported settings say?", _MEANS, "choices",
+               hint=lambda given: _MEANS_NOT[given["means"]]),
+    ]  # fmt: skip
     prompt = (
         "Keep all lists and all weights. Of the other three choices keep one option each: a blank is left out, the "
         "same direction, and the codes of this case."

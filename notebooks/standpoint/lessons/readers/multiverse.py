@@ -225,15 +225,6 @@ def built_in_words(found):
     )
 
 
-def lesson_05_in_words(found):
-    """Say what the settings of lesson 05 give: the case's own codes, with both bounds."""
-    part = chosen(found, {"blanks": ["both bounds"], "coder": [REFERENCE]})
-    return (
-        "With this case’s own codes and the rule “both” it is exactly the finding of lesson 05: "
-        f"{tally(part.verdict)[2]} of {part.verdict.size} settings undecided."
-    )
-
-
 def twins_in_words(found):
     """Name the options that are exact twins in this case; "" where there is none."""
     named = "; ".join(" = ".join(label.split(" (")[0] for label in pair) for pair in twins(found))

@@ -35,7 +35,6 @@ def multiverse(case):
         moves_in_words(found),
         many.built_in_words(found),
         many.twins_in_words(found),
-        many.lesson_05_in_words(found),
     ]
     return canvas.figure(y, title, subtitle, source, " ".join(filter(None, said)), least=800)
 
