@@ -69,6 +69,8 @@ class Case:
         if sheet.problems:
             raise TableError(told(sheet.problems, name, table))
         _tell(told(sheet.notices, name, table))
+        if name == "own_words":  # the title of the document, "" for a picked quotation
+            frame["title"] = table["title"].set_axis(frame.index) if "title" in table else ""
         return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 

@@ -9,7 +9,7 @@ from .csv_reader import Sheet
 from .errors import Problem, TableError
 from .schema import nearest_in_words
 
-COMPUTED = ("start", "end", "sentence", "position")  # what checking a table adds to its columns
+COMPUTED = ("start", "end", "sentence", "position", "title")  # what `load` adds to the columns of a file
 _FIRST = 2  # the number of the first row in a sheet: the header is row 1
 
 
