@@ -18,6 +18,12 @@ def weaker(tables, match):
     return {min(abs(one), abs(other)) for one, other in pairs if one * other > 0}
 
 
+def alike(tables, *labels):
+    """Issues that place both, those on which they lean the same way, both once more, the share, and in percent."""
+    same, both = tables.lean_alike(labels, "positions")
+    return both, same, same, both, same / both, 100 * same / both
+
+
 def cells(lesson, maps):
     """The claims about the cells of a map, in more than one wording; maps: each that a sentence may be about."""
     of_them = r"# (?:cells |of them |of these )?(?:are )?"
@@ -61,6 +67,12 @@ MAPS = [
           lambda t, m: t.lean_alike(m.group(1, 2), TABLES[m[3]]) if weaker(t, m) == {2} else ()),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
+    Claim("04", rf"The essay places {NAME} and {NAME} together on # of the # issues",
+          lambda t, m: (t.lean_alike(m.group(1, 2), "positions")[1], t.count("issues"))),
+    # Of Trump and Putin, about whom the sentence before it is.
+    Claim("04", r"Of the #, # are the same: # / # = #, or # percent", lambda t, m: alike(t, "Trump", "Putin")),
+    Claim("04", r"The other # issues are unknown",
+          lambda t, m: t.count("issues") - t.lean_alike(("Trump", "Putin"), "positions")[1]),
     Claim("04", r"each of # stakeholders, or put it off: # inducements", lambda t, m: sizes(t, "inducements")),
     *cells("00", lambda t: [t.coded("positions")]),
     *cells("04", lambda t: [t.coded(table) for table in TABLES.values()]),

@@ -149,7 +149,7 @@ LINES = {
         02 :: of # moments|in # places that do not copy :: two
         00 :: # of the # opposite answers :: one two
         03 :: through a #|^A # stakeholder|\\bin # steps|ways of # steps :: third two
-        03 :: what # stakeholder can use :: one
+        03 :: what # stakeholder can use|eyes of # viewpoint :: one
         03 :: did # leaders|the # leaders|between these # :: two
         04 :: code # cell from|marks of # stakeholder|[Oo]f # sentence|Take # cell where :: one
         04 :: compare # stakeholders|^# stakeholders are compared|for # stakeholders|# directions|the # marks :: two
@@ -158,7 +158,6 @@ LINES = {
         05 :: # codes (?:overlap|is no) :: two
         05 :: the #(?:\\.|, and| lean| saliences|, T)|these #\\.|The same #,|compares # rows|split in # :: two
         05 :: # (?:people|wishes|most common misuses)|A # reading may :: two third
-        04 :: on at least # hint :: one
         05 :: for at least # of them|at least # is blank :: one
         06 :: always # of them|Each group defends # of them :: one
         05 :: list without #|code of # with|take # inducement :: one

@@ -19,6 +19,8 @@ RIGHT = {
     "03.4": {"through": ["trump"], "sentence": "ours"},
     "04.1": ["territory", "standing", "linkage"],
     "04.2": {"direction": -1, "plainness": "hinted"},
+    "04.change": "turned",
+    "04.half": {"plainness": "hinted", "rule": "4"},
     "04.3": {"count": 1, "meaning": "unsaid"},
     "04.4": {"same": 0, "opposite": 4, "unknown": 4},
     "04.5": {"plain": 3, "apart": 0, "meaning": "open"},
