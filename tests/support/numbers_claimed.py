@@ -68,7 +68,7 @@ MAPS = [
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
     Claim("04", rf"The essay places {NAME} and {NAME} together on # of the # issues",
-          lambda t, m: (t.lean_alike(m.group(1, 2), "positions")[1], t.count("issues"))),
+          lambda t, m: (t.lean_alike((m[1], m[2]), "positions")[1], t.count("issues"))),
     # Of Trump and Putin, about whom the sentence before it is.
     Claim("04", r"Of the #, # are the same: # / # = #, or # percent", lambda t, m: alike(t, "Trump", "Putin")),
     Claim("04", r"The other # issues are unknown",
@@ -166,7 +166,7 @@ STAKES = [
     Claim("03", r"^# of the # stakeholders have a blank, so # have a quadrant", lambda t, m: (
         t.count("stakeholders") - len(placed_by(t, 1)), t.count("stakeholders"), len(placed_by(t, 1)))),
     Claim("03", rf"{NAME}, {NAME} and {NAME} have # for power and # for interest",
-          lambda t, m: found[0] if len(found := list({codes_of(t, name) for name in m.group(1, 2, 3)})) == 1 else ()),
+          lambda t, m: found[0] if len(found := list({codes_of(t, name) for name in (m[1], m[2], m[3])})) == 1 else ()),
     Claim("03", rf"{NAME} has # for power and # for interest", lambda t, m: codes_of(t, m[1])),
     Claim("03", r"So # of the # change: # / # = #, or # percent", lambda t, m: moved_by_the_cut(t)),
     Claim("03", rf"^{NAME} over [A-Z].*#\)\.$",
