@@ -53,16 +53,16 @@ def cell_in_words(case, row):
 
 
 def apart_in_words(case, most=3):
-    """Say where the essay and own words lean apart; at most `most` cells are named, more are counted."""
+    """Say where the essay and own words lean to opposite sides; at most `most` cells are named, more are counted."""
     if shared(case).empty:
         return "The essay and own words never place the same stakeholder on the same issue"
     rows = apart(case)
     if rows.empty:
-        return "The essay and own words lean apart nowhere"
+        return "The essay and own words nowhere lean to opposite sides"
     if len(rows) > most:
-        return f"The essay and own words lean apart on {say.counted(len(rows), 'cell')}"
+        return f"The essay and own words lean to opposite sides on {say.counted(len(rows), 'cell')}"
     named = listed(cell_in_words(case, row) for row in rows.itertuples())
-    return f"Where the essay and own words lean apart: {named}"
+    return f"The essay and own words lean to opposite sides on: {named}"
 
 
 def own_in_words(case):

@@ -5,7 +5,7 @@ import re
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
-from standpoint import load
+from standpoint import draw, load
 from standpoint.quiz import checks
 
 ESSAY = (CASE.parent.parent / "seeds" / "anchorage-deal-vs-history.txt").read_text(encoding="utf-8")
@@ -41,6 +41,8 @@ def right_answers():
         "01.3": "ukraine",
         "04.1": [issue for issue, row in putin.items() if row["plainness"] == "outright"],
         "04.2": {"direction": -1, "plainness": "hinted"},
+        "04.half": {"plainness": "hinted", "rule": "4"},
+        "04.change": "turned",
         "04.3": {"count": len(set(issues) - set(placed("trump")) - set(placed("europe"))), "meaning": "unsaid"},
         "04.4": {word: relations.count(word) for word in ("same", "opposite", "unknown")},
     }
@@ -74,6 +76,30 @@ def test_a_wrong_answer_gets_a_next_step_and_not_the_answer(case, exercise, answ
     said = checks.check(exercise, case, answer)
     assert said.state == "again" and said.title.endswith((".", "?"))
     assert said.lines or "somebody in it" in said.title, "something to look at next"
+
+
+@pytest.mark.parametrize("exercise, answer, words", [
+    ("04.half", {"plainness": "outright", "rule": "4"}, "Outright needs the aim itself"),
+    *(("04.half", {"plainness": "hinted", "rule": rule}, f"Rule {rule} needs ") for rule in ("1", "3", "11", "12")),
+    ("04.2", {"direction": 0, "plainness": "hinted"}, "No lean needs a pull to each pole."),
+    ("04.2", {"direction": 1, "plainness": "hinted"}, "A fear or a worry"),
+    ("04.3", {"count": 1, "meaning": "zero"}, "The middle is a 0"),
+    ("04.3", {"count": 1, "meaning": "agree"}, "To agree is a direction"),
+    ("04.change", "same", "this is one of them"),
+    ("04.change", "blank", "To turn a cell is not to empty it"),
+])  # fmt: skip
+def test_each_wrong_option_has_its_own_reply(case, exercise, answer, words):
+    said = checks.check(exercise, case, answer)
+    assert said.state == "again" and words in " ".join([said.title, *said.lines])
+
+
+def test_the_predicted_title_is_the_one_that_is_drawn(case):
+    """Putin and the seat are turned by hand; the title of the map is then the right option, and no other."""
+    mine = case.positions.copy()
+    mine.loc[(mine["stakeholder"] == "putin") & (mine["issue"] == "seat"), "direction"] = 1
+    drawn = draw.describe(draw.position_map(case.with_table("positions", mine)))
+    titles = dict(checks.get("04.change").asked(case).parts[0].field["options"])
+    assert [what for what, title in titles.items() if title[:-1] in drawn] == ["turned"] and len(titles) == 3
 
 
 def test_a_changed_cell_changes_the_right_answer(tmp_path):

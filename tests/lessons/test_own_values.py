@@ -142,5 +142,5 @@ def test_the_lesson_goes_on_with_a_tiny_case(case, work, make, monkeypatch):
     small = make(case)
     shown = tiny_cases.run_lesson("03-stakeholders", small, monkeypatch)
     assert not [text for text in shown if re.search(r"Empty DataFrame|Series\(\[\]|\bnan\b|<NA>", text, re.IGNORECASE)]
-    assert small.leverage.empty and "The essay shows no leverage, so there is no ranking." in shown[-1]
+    assert small.leverage.empty and sum("quotations: this case has none." in text for text in shown) >= 1
     assert check("03.3", small, "on").state == check("03.4", small, "on").state == "open"

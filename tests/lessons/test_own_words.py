@@ -115,7 +115,7 @@ def test_the_titles_are_computed(tmp_path):
     assert (len(both), len(split)) == (18, 3)
     case = load("anchorage")
     assert title(draw.position_map(case, "both")) == (
-        "Where the essay and own words lean apart: Trump on “Ukraine at the table”, Putin on “Pace” and "
+        "The essay and own words lean to opposite sides on: Trump on “Ukraine at the table”, Putin on “Pace” and "
         "Trump on “Economic pressure”"
     )
     alone = title(draw.position_map(case, "own"))
@@ -125,7 +125,7 @@ def test_the_titles_are_computed(tmp_path):
     change(codes, row_of("document_codes.csv", document="putin_statement", issue="standing"), "direction", "1")
     write(codes, [row for row in records(codes) if row[:2] != ["zelenskyy_post", "pace"]])
     changed = load("anchorage", folder=folder)
-    assert title(draw.position_map(changed, "both")) == "The essay and own words lean apart on four cells"
+    assert title(draw.position_map(changed, "both")) == "The essay and own words lean to opposite sides on four cells"
     assert title(draw.position_map(changed, "own")).startswith("Own words place Ukraine on four of eight issues")
 
 

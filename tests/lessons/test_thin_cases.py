@@ -9,7 +9,7 @@ CASES = {name: load(name) for name in ("anchorage", "bridge")}
 NEEDED = ("stakeholders", "issues")
 # What an exercise is about: without a row of it nothing is asked.
 ABOUT = {
-    "positions": ["01.3", "04.1", "04.2", "04.3", "04.4"],
+    "positions": ["01.3", "04.1", "04.half", "04.2", "04.3", "04.4", "04.change"],
     "viewpoints": ["03.2"],
     "leverage": ["03.3", "03.4"],
     "own_words": ["04.5", "04.pose"],

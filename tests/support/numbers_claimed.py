@@ -25,6 +25,12 @@ def pair_counts(tables, match):
     return same + opposite + rest, same, opposite
 
 
+def alike(tables, *labels):
+    """Issues that place both, those on which they lean the same way, both once more, the share, and in percent."""
+    same, both = tables.lean_alike(labels, "positions")
+    return both, same, same, both, same / both, 100 * same / both
+
+
 def cells(lesson, maps):
     """The claims about the cells of a map, in more than one wording; maps: each that a sentence may be about."""
     of_them = r"# (?:cells |of them |of these )?(?:are )?"
@@ -66,6 +72,12 @@ MAPS = [
           lambda t, m: (*pair_counts(t, m), pair_counts(t, m)[1]) if weaker(t, m) == {1} else ()),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
+    Claim("04", rf"The essay places {NAME} and {NAME} together on # of the # issues",
+          lambda t, m: (t.lean_alike((m[1], m[2]), "positions")[1], t.count("issues"))),
+    # Of Trump and Putin, about whom the sentence before it is.
+    Claim("04", r"Of the #, # are the same: # / # = #, or # percent", lambda t, m: alike(t, "Trump", "Putin")),
+    Claim("04", r"The other # issues are unknown",
+          lambda t, m: t.count("issues") - t.lean_alike(("Trump", "Putin"), "positions")[1]),
     Claim("04", r"each of # stakeholders, or put it off: # inducements", lambda t, m: sizes(t, "inducements")),
     *cells("00", lambda t: [t.coded("positions")]),
     *cells("04", lambda t: [t.coded(table) for table in TABLES.values()]),
@@ -122,6 +134,24 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def placed_by(tables, cut):
+    """(power is high, interest is high) of each stakeholder without a blank, where high begins at a cut."""
+    codes = [(row["power"], row["interest"]) for row in tables.rows("stakeholders")]
+    return [tuple(int(value) >= cut for value in pair) for pair in codes if all(pair)]
+
+
+def moved_by_the_cut(tables):
+    """How many change their quadrant with the cut, of how many that have one, twice; the share, and in percent."""
+    low, high = (placed_by(tables, cut) for cut in (1, 2))
+    moved = sum(one != other for one, other in zip(low, high))
+    return moved, len(high), moved, len(high), moved / len(high), 100 * moved / len(high)
+
+
+def codes_of(tables, name):
+    row = next(row for row in tables.rows("stakeholders") if row["label"] == name)
+    return int(row["power"]), int(row["interest"])
+
+
 def attributes(tables):
     return len({row["attribute"] for row in tables.rows("viewpoints")})
 
@@ -133,12 +163,17 @@ STAKES = [
     Claim("03", r"make # classes, and an # word", lambda t, m: (2 ** attributes(t) - 1, 2 ** attributes(t))),
     Claim("03", r"# stakeholders with decisive power over a deal; # of them, Ukraine, was kept from the table",
           lambda t, m: tuple(t.count("stakeholders", power="2", **seat) for seat in ({}, {"seat": "no"}))),
-    Claim("03", r"shows all #", lambda t, m: 2 ** attributes(t)),
     Claim("03", rf"{NAME} has the value # for power", lambda t, m: t.power(m[1])),
     Claim("03", rf"{NAME} ha(?:s|ve) a # here", lambda t, m: t.power(m[1])),
     Claim("03", r"The register says: #, decisive", lambda t, m: t.power("Ukraine")),
-    Claim("03", rf"{NAME} has leverage over the most others \(#\) and is under the leverage of the most \(#\)",
+    Claim("03", rf"{NAME} has leverage over # others, more than anybody else; # others have leverage over \1, more",
           lambda t, m: (t.reach("source"), t.reach("target"))),
+    Claim("03", r"^# of the # stakeholders have a blank, so # have a quadrant", lambda t, m: (
+        t.count("stakeholders") - len(placed_by(t, 1)), t.count("stakeholders"), len(placed_by(t, 1)))),
+    Claim("03", rf"{NAME}, {NAME} and {NAME} have # for power and # for interest",
+          lambda t, m: found[0] if len(found := list({codes_of(t, name) for name in (m[1], m[2], m[3])})) == 1 else ()),
+    Claim("03", rf"{NAME} has # for power and # for interest", lambda t, m: codes_of(t, m[1])),
+    Claim("03", r"So # of the # change: # / # = #, or # percent", lambda t, m: moved_by_the_cut(t)),
     Claim("03", rf"^{NAME} over [A-Z].*#\)\.$",
           lambda t, m: tuple(t.strengths(m[1], named(m, r"(?:over |, |and )" + NAME + r" \(#\)")))),
     Claim("03", r"# of # cells are coded", lambda t, m: t.seen()),

@@ -12,7 +12,7 @@ from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
 from ...quiz.slips import any_for_all
-from .findings import shared_issue
+from .findings import RULES, half_row, quoted_row, shared_issue, turned
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
@@ -89,25 +89,43 @@ def outright(case):
     return Question(prompt, [some_of("issues", label, labels, true)], right, again=again)
 
 
-def _quoted_row(case):
-    """Return the coded row that the reader codes again: a hint that names a rule, or else the last row."""
-    hints = case.positions[
-        case.positions["note"].str.contains(r"\(rule 3\)") & (case.positions["plainness"] == "hinted")
-    ]
-    return (hints if len(hints) else case.positions).iloc[-1]
+@exercise("04.half", 2, _uncoded)
+def half(case):
+    """Complete a cell whose direction is given: how plainly, and by which rule."""
+    row, rule = half_row(case)
+    item = case.issues.set_index("id").loc[row["issue"]]
+    prompt = (
+        f"The direction is given: {say.labels(case)[row['stakeholder']]} on “{item['label']}” leans to: "
+        f"{say.pole(item, row['direction'])}. The essay’s words, {row['paragraph']}: “{row['quote']}”"
+    )
+
+    def plainness(given):
+        if given["plainness"] == "outright":
+            return "Outright needs the aim itself: does the sentence say that this stakeholder wants it?"
+        return "The sentence names the aim itself, so a reader need not infer it."
+
+    parts = [one_of("plainness", "How plainly?", say.PLAINNESS, row["plainness"], hint=plainness)]
+    if rule:
+        rules = {number: f"rule {number}: {words}" for number, (words, _) in RULES.items()}
+        parts.append(one_of("rule", "By which rule?", rules, rule, hint=lambda given: RULES[given["rule"]][1]))
+    note = f"The coder’s note: {row['note']}" if row["note"] else ""
+    return Question(prompt, parts, ("Plainness and rule are as the codebook has them.", note))
 
 
 @exercise("04.2", 2, _uncoded)
 def code(case):
     """Code one cell again, from its quotation."""
-    row = _quoted_row(case)
+    row = quoted_row(case)
     item = case.issues.set_index("id").loc[row["issue"]]
     leans = {-1: f"left pole: {item['left']}", 0: "both, with no lean", 1: f"right pole: {item['right']}"}
-    direction = (
-        "Look at the direction again.",
-        "A fear or a worry is a wish for the opposite (rule 3).",
-        "Ask: which pole would this stakeholder rather have?",
-    )
+
+    def direction(given):
+        yield "Look at the direction again."
+        if given["direction"] == 0:
+            yield "No lean needs a pull to each pole. Do these words show a second pull?"
+        else:
+            yield "A fear or a worry is a wish for the opposite (rule 3). Which pole would they rather have?"
+
     plainness = (
         "The direction is right. Look at the plainness again.",
         "Outright: the essay gives the stakeholder the aim itself, or the worry is its only theme.",
@@ -150,11 +168,15 @@ def blanks(case):
         "agree": f"{name} agrees with the others",
     }
     count = f"Count the lines of the map that name {both} after “The essay does not say”."
-    blank = "A blank is no place on the scale and no agreement. See “Blank” in data/codebook.md."
+    wrong = {
+        "zero": "The middle is a 0, and a 0 needs a sentence that pulls to each pole. A blank has no sentence.",
+        "agree": "To agree is a direction, and a direction needs a sentence. A blank has none.",
+    }
     slips, asked = any_for_all(grid(case)[pair].isna()), f"How many of the {most} issues are blank for {both}?"
     parts = [
         number("count", asked, true, most=most, hint=count, slips=slips),
-        one_of("meaning", f"What does a blank of {name} mean?", meaning, "unsaid", hint=blank),
+        one_of("meaning", f"What does a blank of {name} mean?", meaning, "unsaid",
+               hint=lambda given: wrong.get(given["meaning"], "")),
     ]
     prompt, found = "Blanks are drawn in words under each line of the map.", f"of {most} issues are blank for {both}"
     return Question(prompt, parts, lambda given: f"{given['count']} {found}, and a blank is a finding.")
@@ -188,6 +210,27 @@ def compare(case):
     return Question(prompt, parts, ("All three counts are right.", line), same, out_of("counts"))
 
 
+@exercise("04.change", 4, lambda case: no_two_parties(case) or _uncoded(case))
+def change(case):
+    """Predict what the title of the map says when one cell leans the other way."""
+    who, item, titles = turned(case)
+    wrong = {
+        "same": "The title compares these two on each issue that places both, and this is one of them.",
+        "blank": "To turn a cell is not to empty it: the essay would still place both on this issue.",
+    }
+    prompt = (
+        f"Suppose that {say.labels(case)[who]} on “{item['label']}” leaned to the other pole. "
+        "All else stays. First predict, then draw."
+    )
+    right = {what for what, title in titles.items() if title == titles["turned"]}
+    options = {what: titles[what] for what in ("same", "turned", "blank") if what == "turned" or what not in right}
+    options |= {"same": titles["same"]} if len(options) < 2 else {}
+    hint = {"hint": lambda given: wrong.get(given["title"], "")}
+    parts = [one_of("title", "What will the title of the map say?", options, right & set(options), **hint)]
+    line = "One reading of one sentence is part of the headline."
+    return Question(prompt, parts, ("So the title changes, and the dot with it.", line))
+
+
 def best_heard(case):
     """Return the id of the stakeholder whom both the essay and own words place most often; the first of equals."""
     both = own_words.shared(case)["stakeholder"].value_counts().reindex(case.stakeholders["id"], fill_value=0)
@@ -206,11 +249,15 @@ def voices(case):
     }
     plain = f"On how many issues do both place {name}, one outright and the other with a hint?"
     count = f"Count only where both have a mark of {name}: a filled one beside a hollow one."
-    who = "Two voices that differ do not yet show who is right. Ask what each gains by its words."
+    wrong = {
+        "essay": "The essay quotes acts and words of its own. Why should the speaker know better what the acts show?",
+        "speaker": "Own words were meant for somebody to hear. That alone does not show that they hide anything.",
+    }
     parts = [
         number("plain", plain, true["plain"], most=most, hint=count),
-        number("apart", "On how many of these do they lean apart?", true["apart"], most=most, hint=count),
-        one_of("meaning", "What follows where they lean apart?", meaning, "open", hint=who),
+        number("apart", "On how many of these do they lean to opposite sides?", true["apart"], most=most, hint=count),
+        one_of("meaning", "What follows where they lean to opposite sides?", meaning, "open",
+               hint=lambda given: wrong.get(given["meaning"], "")),
     ]
     prompt = f"Switch the map or the evidence table to “both”. Compare the essay with own words for {name}."
     line = "How plainly somebody speaks, and to which side, are two questions. Each needs its own count."
@@ -228,9 +275,9 @@ def voice_counts(case, sid):
 def pose(case):
     """Keep a reading of a cell where the essay and own words lean apart, and answer with a question against it."""
     cell = next((own_words.cell_in_words(case, row) for row in own_words.apart(case).itertuples()), "")
-    prompt = "The essay and own words lean apart nowhere in this case. Which words would you look for first?"
+    prompt = "The essay and own words lean to opposite sides nowhere here. Which words would you look for first?"
     if cell:
-        prompt = f"Take one cell where they lean apart, for example {cell}. What is your reading?"
+        prompt = f"Take a cell where they lean to opposite sides, for example {cell}. What is your reading?"
     readings = {
         "own": "their own words give the position; the essay’s reading goes too far",
         "essay": "the essay gives the position; their own words are a pose",

@@ -1,8 +1,17 @@
-"""The findings of lesson 04: the issue on which a reader guesses first, and how two papers of terms stand."""
+"""The findings of lesson 04: which issue and cells a reader is asked about, and how two papers of terms stand."""
 
 from ...case.case import grid
 from ...measures import relations
-from ...wording import best_known_pair, counted, parties, some
+from ...wording import best_known_pair, counted, pair_in_words, parties, some
+
+# The rules of the codebook that decide most cells, and what a sentence must hold for each.
+RULES = {
+    "1": ("an act goes before words", "Rule 1 needs words and an act that goes against them."),
+    "3": ("a fear is a wish for the opposite", "Rule 3 needs a fear or a worry of this stakeholder."),
+    "4": ("what an outcome does is a leaning", "Rule 4 needs an outcome, and what it does for this stakeholder."),
+    "11": ("to deny one pole is a hint of the other", "Rule 11 needs a pole that is denied, or the words “stands to”."),
+    "12": ("to be assured shows a wish", "Rule 12 needs somebody who assures this stakeholder of something."),
+}
 
 
 def shared_issue(case):
@@ -43,3 +52,40 @@ def terms_in_words(case):
         f"{some(n['opposite'])}, no lean on {some(n['no lean'])}; only one speaks on {some(n['one'])}, "
         f"neither on {some(n['neither'])}"
     )
+
+
+def quoted_row(case):
+    """Return the coded row that the reader codes again: a hint that names a rule, or else the last row."""
+    hints = case.positions[
+        case.positions["note"].str.contains(r"\(rule 3\)") & (case.positions["plainness"] == "hinted")
+    ]
+    return (hints if len(hints) else case.positions).iloc[-1]
+
+
+def half_row(case):
+    """Return (coded row, number of its rule or ""): a hint whose note ends with a rule; not the row of 04.2."""
+    rest = case.positions.drop(index=quoted_row(case).name)
+    rule = rest["note"].str.extract(r"\(rule (\d+)\)\.$")[0]
+    alone = rest["note"].str.count(r"\(rule") == 1
+    named = rest[rule.isin(RULES) & alone & (rest["plainness"] == "hinted")]
+    row = (named if len(named) else rest if len(rest) else case.positions).iloc[-1]
+    return row, rule[row.name] if len(named) else ""
+
+
+def turned(case):
+    """Return (stakeholder id, issue row, titles): one direction of the best-known pair turned round.
+
+    titles: {what was done to the cell: what the title of the map then says}.
+    """
+    pair = best_known_pair(case) or tuple(parties(case)[:2])
+    rows = case.positions
+    both = [issue for issue in case.issues["id"] if set(pair) <= set(rows.loc[rows["issue"] == issue, "stakeholder"])]
+    mine = rows["stakeholder"] == pair[1]
+    cell = mine & (rows["issue"] == both[0]) if both else rows.index == rows.index[-1]
+    other = rows.copy()
+    other.loc[cell, "direction"] *= -1
+    tables = {"turned": other, "same": rows, "blank": rows[~cell]}
+    cases = {what: case.with_table("positions", table) for what, table in tables.items()}
+    titles = {what: f"{pair_in_words(other, *pair)}." for what, other in cases.items()}
+    row = rows[cell].iloc[0]
+    return row["stakeholder"], case.issues.set_index("id").loc[row["issue"]], titles

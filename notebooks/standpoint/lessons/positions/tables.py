@@ -30,7 +30,6 @@ def own_words(case):
         ("Said by", lambda row: f"{row.speaker}, {say.day_in_words(row.date)}, {spoken.said_in(row._asdict())}"),
         ("Their words", lambda row: quoted(row.quote)),
         ("Source", lambda row: f"{spoken.site(row.source)}: {row.source}"),
-        ("Why this code", "note"),
     )
 
 

@@ -55,27 +55,47 @@ def power(case):
 
 @exercise("03.1", 1, no_stakeholder)
 def cut(case):
-    """Name the players where power and interest are cut at different values."""
+    """Name the players where power and interest are cut at different values, and say it in an honest sentence."""
     low, high = ({sid for sid, q in findings.quadrants(case, at).items() if q == "players"} for at in (1, 2))
-    true = players(case)
+    true, who = players(case), case.stakeholders.set_index("id")
 
-    def again(given, _wrong):
+    def sorted_(given):
         chosen = set(given["players"])
-        line = "Here the cuts differ: power of 1 or 2 is high, interest must be 2."
         for at, other in ((1, low), (2, high)):
             if chosen == other:
-                return f"These are the players with the cut at {at} for both.", line
-        right, extra, missed = len(chosen & true), len(chosen - true), len(true - chosen)
-        said = f"Right choices: {right}. Wrong choices: {extra}. Still to find: {missed}."
-        return said, "Power must be 1 or 2, and interest must be 2."
+                yield f"These are the players with the cut at {at} for both."
+                yield "Here the cuts differ: power of 1 or 2 is high, interest must be 2."
+                return
+        right, extra, missed = len(chosen & true), sorted(chosen - true), len(true - chosen)
+        yield f"Right choices: {right}. Wrong choices: {len(extra)}. Still to find: {missed}."
+        yield "Power must be 1 or 2, and interest must be 2; a blank is neither."
+        for row in who.loc[extra].itertuples():
+            yield f"No sure player: {row.label}{findings.blanks_in_words(row)}."
 
+    wrong = {
+        "bare": "With another cut there are other players: compare the two columns under “The same with pandas”.",
+        "essay": "Search the essay for this use of the word. It comes from the grid, and the cut comes from you.",
+    }
+    sentences = {
+        "bare": "They are the players.",
+        "cut": "They are the players, where power of 1 and interest of 2 already count as high.",
+        "essay": "The essay says that they are the players.",
+    }
     prompt = "Two cuts now. For power, 1 and 2 both count as high. For interest, 2 alone does."
-    part = some_of("players", "Who are players now, whatever a blank may hide?", say.labels(case), true)
+    asked = "Who are players now, whatever a blank may hide?"
+    parts = [
+        some_of("players", asked, say.labels(case), true, hint_alone=sorted_),
+        one_of("sentence", "Which sentence may you then write?", sentences, "cut", hint=_reply(wrong, "sentence")),
+    ]
     rest = f"With one cut for both there are {len(low)} players (cut at 1) or {len(high)} (cut at 2)."
     maybe = may_be_players(case) - true
     open_ = f"Open, for a blank: {say.names(case, [sid for sid in say.labels(case) if sid in maybe])}." if maybe else ""
-    right = "These are the players, and no other is sure.", open_, rest, "The cut is your choice: say it."
-    return Question(prompt, [part], right, again=again)
+    return Question(prompt, parts, ("These are the players, and no other is sure.", open_, rest))
+
+
+def _reply(wrong, name):
+    """Return the function that replies to a wrong option of one part. wrong: {option: sentence}."""
+    return lambda given: wrong.get(given[name], "")
 
 
 def players(case):
@@ -142,11 +162,16 @@ def one_more_sentence(case):
 
     def classes(given):
         chosen = set(given["classes"])
-        said = f"Classes: {len(chosen & possible)} right, {len(chosen - possible)} wrong."
-        return said, "Three cells make the class. A yes or a no decides its cell; a blank allows both."
+        yield f"Classes: {len(chosen & possible)} right, {len(chosen - possible)} wrong."
+        yield "Three cells make the class. A yes or a no decides its cell; a blank allows both."
+        yield from (_clash(name, values) for name in CLASSES.values() if name in chosen - possible)
 
-    line = "Who is definitive has all three attributes. Which sentence denies one of them, in these eyes?"
-    rules = "The classes are right. Look again at the sentences.", line
+    def rules(given):
+        yield "The classes are right. Look again at the sentences."
+        yield "Who is definitive has all three attributes. Which sentence denies one of them, in these eyes?"
+        for name in [name for name in rows if name in given["rules_out"] and name not in denied]:
+            yield f"“{rows[name]['quote'][:40].strip()} …” says {name}, yes: it rules out nothing here."
+
     options["none"] = "none of them"
     parts = [
         some_of("classes", "Which classes are possible then?", _classes(), possible, hint_alone=classes),
@@ -154,6 +179,13 @@ def one_more_sentence(case):
     ]
     stands = f"the class is {now[0]}" if len(now) == 1 else f"{len(now)} classes stay open: {listed(now)}"
     return Question(prompt, parts, ("So far does the evidence go, and no further.", f"As the text stands, {stands}."))
+
+
+def _clash(name, values):
+    """Say which cell rules out a class. values: {attribute: "yes", "no" or None}."""
+    has = dict(zip(findings.ATTRIBUTES, next(has for has, other in CLASSES.items() if other == name)))
+    cell = next(attribute for attribute, value in values.items() if value and (value == "yes") != has[attribute])
+    return f"“{name}” {'has' if has[cell] else 'lacks'} {cell}, and this cell is {values[cell]}."
 
 
 @exercise("03.argue", 2, button="Keep my words")
@@ -188,13 +220,17 @@ def arrows(case):
     each = f"{say.plural(most, 'arrow')}{' each' if len(first) > 1 else ''}"
     right = f"{say.names(case, first)}: {each}, and nobody has more.", f"{moved} So say which arrows you counted."
 
+    def fewer(given):
+        less = [sid for sid in given["who"] if under[sid] < most]
+        return [f"{say.names(case, [sid])}: {say.plural(under[sid], 'such arrow')} end there." for sid in less]
+
     def is_first(given):
         return set(given["who"]) == set(first) or (case.leverage.empty and given["count"] == 0)
 
     if case.leverage.empty:
         right = "This map has no arrow: the essay shows no leverage.", "Go on with the lesson."
     label = "At whom do the most of these arrows end? Name all who share the first place."
-    who = some_of("who", label, say.labels(case), is_first)
+    who = some_of("who", label, say.labels(case), is_first, hint=fewer)
     count = number("count", "How many of them end at each of those you named?", most, most=len(say.labels(case)))
     shared = "More than one stakeholder may share the first place." if len(first) > 1 else ""
     hints = "An arrow out is not one in, and a weaker arrow does not count here.", shared
@@ -212,20 +248,38 @@ def indirect_pair(case):
 
 @exercise("03.4", 3, _no_arrow)
 def two_steps(case):
-    """Find through whom leverage runs in two steps."""
-    ends, names = indirect_pair(case), say.labels(case)
-    prompt = f"Follow the arrows in two steps from {names[ends[0]]} to {names[ends[1]]}."
+    """Find through whom leverage runs in two steps, and what may be said of it."""
+    (start, end), names = indirect_pair(case), say.labels(case)
+    prompt = f"Follow the arrows in two steps from {names[start]} to {names[end]}."
     if len(names) < 2:
         prompt = "This case has one stakeholder, so no arrow can be followed. Choose nobody, and go on."
-    true = set(findings.through(case, *ends)) or {"nobody"}
-    options = {sid: name for sid, name in names.items() if sid not in ends}
+    way = findings.through(case, start, end)
+    true, first = set(way) or {"nobody"}, set(case.leverage.loc[case.leverage["source"] == start, "target"])
+    options = {sid: name for sid, name in names.items() if sid not in (start, end)}
     options["nobody"] = "nobody: there is no such way"
 
-    def again(given, _wrong):
-        chosen = set(given["through"])
-        return f"Right choices: {len(chosen & true)} of {len(true)}. Wrong choices: {len(chosen - true)}."
+    def steps(given):
+        extra = [sid for sid in options if sid in set(given["through"]) - true]
+        yield f"Right choices: {len(given['through']) - len(extra)} of {len(true)}. Wrong choices: {len(extra)}."
+        yield "One arrow must end at the third stakeholder, and another must begin there."
+        for sid in extra:
+            step = (sid, end) if sid in first else (start, sid)
+            missing = f"No arrow runs from {names[step[0]]} to {names.get(step[1])}."
+            yield f"There is a way: try each arrow that leaves {names[start]}." if sid == "nobody" else missing
 
-    part = some_of("through", "Through whom does the leverage run?", options, true)
-    line = "A way of two steps is as strong as its weaker arrow. The essay itself says nothing of it."
-    hint = "One arrow must end at the third stakeholder, and another must begin there."
-    return Question(prompt, [part], ("This is the way, and there is no other.", line), hint, again)
+    ours = "Each step has its sentence; that the steps join is our inference."
+    sentences = {
+        "essay": f"The essay says that {names[start]} can press {names[end]} in this way.",
+        "ours": ours if way else "The essay shows no such way. It does not say that there is none.",
+        "will": "Somebody in between will act for the first.",
+    }
+    wrong = {
+        "essay": "Look for that sentence: each arrow has its own, and none is about two steps.",
+        "will": "That is a forecast. An arrow says what can be hindered, not what will be done.",
+    }
+    parts = [
+        some_of("through", "Through whom does the leverage run?", options, true, hint_alone=steps),
+        one_of("sentence", "Which sentence may you write?", sentences, "ours", hint=_reply(wrong, "sentence")),
+    ]
+    found = "This is the way, and there is no other." if way else "There is no such way."
+    return Question(prompt, parts, (found, "A way of two steps is as strong as its weaker arrow."))

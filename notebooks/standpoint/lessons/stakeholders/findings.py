@@ -162,14 +162,20 @@ def leverage_in_words(case):
     counts = reach(case)
     if not counts["over"].any():
         return "The essay shows no leverage of one stakeholder over another"
-    top = {side: list(counts.index[counts[side] == counts[side].max()]) for side in counts}
-    most = {side: number(int(counts[side].max())) + ("" if len(ids) == 1 else " each") for side, ids in top.items()}
-    have = "has" if len(top["over"]) == 1 else "have"
-    are = "is" if len(top["under"]) == 1 else "are"
-    same = len(top["over"]) == 1 and top["over"] == top["under"]
-    joined = " and" if same else f"; {say.names(case, top['under'])}"
-    first = f"{say.names(case, top['over'])} {have} leverage over the most others ({most['over']})"
-    return f"{first}{joined} {are} under the leverage of the most ({most['under']})"
+    most = {side: int(counts[side].max()) for side in counts}
+    top = {side: list(counts.index[counts[side] == most[side]]) for side in counts}
+    who = {side: say.names(case, ids) for side, ids in top.items()}
+    have = "has" if len(top["over"]) == 1 else "each have"
+    first = f"{who['over']} {have} leverage over {_others(most['over'])}"
+    over = f"{'' if len(top['under']) == 1 else 'each of '}{who['under']}"
+    last = f"{_others(most['under'])} {'has' if most['under'] == 1 else 'have'} leverage over {over}"
+    first += ", more than anybody else" if len(top["over"]) < len(counts) else ""
+    last += ", more than over anybody else" if len(top["under"]) < len(counts) else ""
+    return f"{first}; {last}"
+
+
+def _others(count):
+    return f"{number(count)} other{'' if count == 1 else 's'}"
 
 
 def through(case, source, target):
