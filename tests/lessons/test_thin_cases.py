@@ -18,7 +18,7 @@ ABOUT = {
     "predictions": ["07.1", "07.2", "07.guess"],
     "questions": ["07.3"],
     "codings": ["08.1", "08.2", "08.guess"],
-    "summits": ["09.1", "09.2", "09.3", "09.guess"],
+    "summits": ["09.1", "09.2", "09.3", "09.4", "09.guess"],
 }
 
 
