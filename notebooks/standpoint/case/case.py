@@ -10,7 +10,7 @@ from .errors import CaseError, Problem
 from .essay import Essay, parse
 from .package import empty_sheet, find, parts_of, read_description, work_folder
 from .plain_text import read_text
-from .tables import TABLES, checked_table, items_of, undecided
+from .tables import TABLES, checked_table, items_of, labels_to_ids, undecided
 
 _STEPS = (
     ("stakeholders", "write down who has a stake in the matter, one row for each"),
@@ -77,7 +77,7 @@ def load(name, repair=None, folder=None, kept=True):
     schemas = {name: schema for name, (schema, _) in parts.items()}
     needed = {table for table, _ in _STEPS}
     sheets = {
-        name: read_sheet(path, optional=name not in needed) if path else empty_sheet(name, schema)
+        name: _sheet(path, schema, name not in needed) if path else empty_sheet(name, schema)
         for name, (schema, path) in parts.items()
     }
     decided = {table: {} for table in TABLES}
@@ -156,6 +156,10 @@ def own_in_words(case):
     return f"{coded} of its {cells} cells coded, {cells - coded - still} decided blank, {still} not coded yet."
 
 
+def _sheet(path, schema, optional):
+    return read_sheet(path, optional, [field["name"] for field in schema["fields"]])
+
+
 def _checked_tables(sheets, schemas, essay, decided, own):
     """Return {table: DataFrame}; the problems of each file go to its sheet.
 
@@ -167,6 +171,9 @@ def _checked_tables(sheets, schemas, essay, decided, own):
         # A row that could not be cut into cells hides its id, so nothing is said about ids then.
         whole = len(key) == 1 and key[0] in sheet.header and not sheet.problems
         known[name] = [cells[key[0]].strip() for _, cells in sheet.rows] if whole else None
+    labels = {name: sheet.pairs("label", "id") for name, sheet in sheets.items()}
+    for name, sheet in sheets.items():
+        labels_to_ids(sheet, schemas[name], labels)
     for table in decided:
         if not sheets[table].problems:
             rows = take_blanks(sheets[table], schemas[table], known, open_rows=own)

@@ -21,7 +21,7 @@ from .essay import shortened
 from .evidence import check_quotations
 from .schema import check_foreign_keys, nearest_in_words, typed_rows
 from .tables import TABLES as TABLES
-from .tables import checked_table, items_of
+from .tables import checked_table, items_of, labels_to_ids
 
 BLANK = "blank"
 _WORDS = ("quote", "note")
@@ -61,7 +61,10 @@ def read_coding(path, case, table="positions"):
 def read_file(path, case, table="positions"):
     """Read a file of codes; return a Coding. Raises CaseError with every problem; the file is never changed."""
     schema = case.schemas[table]
-    sheet = _form_checked(read_sheet(path), case, schema)
+    sheet = read_sheet(path, names=_names(schema))
+    labelled = {name: frame for name, frame in case.tables.items() if "label" in frame}
+    labels_to_ids(sheet, schema, {name: [*zip(t["label"], t["id"])] for name, t in labelled.items()})
+    sheet = _form_checked(sheet, case, schema)
     known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
     # A table that has no direction, or a header that does not fit, is read as any other.
     sides = take_blanks(sheet, schema, known) if not sheet.problems else []

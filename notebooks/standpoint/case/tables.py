@@ -4,7 +4,7 @@ from itertools import product
 
 import pandas as pd
 
-from .essay import sentence_around, sentences
+from .essay import sentence_around, sentences, shortened
 from .evidence import check_quotations
 from .schema import check_foreign_keys, typed_rows
 
@@ -29,6 +29,24 @@ def checked_table(sheet, schema, essay, known):
         strength = frame["plainness"].map(_STRENGTH).astype("Int64")
         frame["position"] = frame["direction"] * strength
     return frame
+
+
+def labels_to_ids(sheet, schema, labels):
+    """Put the id in the place of a label, where a column asks for the id of another table, with a notice.
+
+    labels: {table: [(label, id)]}, as written. What is an id already stays, and a label that two rows have.
+    """
+    for key in schema.get("foreignKeys", []):
+        column, pairs = key["fields"][0], labels.get(key["reference"]["resource"], [])
+        ids, names = {name for _, name in pairs}, [label for label, _ in pairs]
+        known = {label: name for label, name in pairs if label and names.count(label) == 1}
+        rows = sheet.rows if column in sheet.header else ()
+        found = [row for row in rows if row[1][column].strip() in known and row[1][column].strip() not in ids]
+        first = next((cells[column].strip() for _, cells in found), "")
+        for number, cells in found:
+            cells[column] = known[cells[column].strip()]
+            what = f"labels are read as ids, for example “{shortened(first)}” as {known[first]}."
+            sheet.repaired(number, column, what)
 
 
 def _column(values, field):
