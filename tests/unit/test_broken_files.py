@@ -112,7 +112,8 @@ REPAIRED = {
     "a header with spaces": (
         GOOD.replace("stakeholder,", "Stakeholder ,", 1).encode(), ["the names of columns are read in small letters"]),
     "labels in place of ids": (
-        each_cell("issue", lambda name: LABELS[name]), ["column issue: labels are read as ids, for example “Ukraine at the table” as seat."]),
+        each_cell("issue", lambda name: LABELS[name]),
+        ["column issue: labels are read as ids, for example “Ukraine at the table” as seat."]),
     "an empty row at the top": (b"\n" + GOOD.encode(), ["row 1: empty, so left out."]),
 }
 
