@@ -9,6 +9,7 @@ the schema by a machine, reads the files as a second opinion.
 import csv
 import io
 import re
+import sqlite3
 import zipfile
 from xml.etree import ElementTree
 
@@ -21,7 +22,7 @@ from pyrefiqda import RefiCodebook, RefiProject
 from standpoint import load
 from standpoint.case.essay import parse
 from standpoint.workshop import exchange
-from standpoint.workshop.refi_codes import codes_of, marks_of
+from standpoint.workshop.refi_codes import codes_of, marks_of, row_codes_of
 from standpoint.workshop.selectors import selector, selectors_of
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -121,7 +122,7 @@ def test_pyrefiqda_gives_back_the_exact_sentences(case, tmp_path):
               for t in ("positions", "inducement_codes", "claims") for row in case.tables[t].to_dict("records")}
     given = {mark.name: text[mark.start_position:mark.end_position] for mark in source.plain_text_selection}
     assert given == quotes and len(given) > 60
-    names = {code.id for group in codes_of(case) for code in _flat(group)}
+    names = {code.id for group in [*codes_of(case), *row_codes_of(case)] for code in _flat(group)}
     assert {code for mark in marks_of(case) for code in mark.codes} <= names
     read = [code.name for code in _flat_read(RefiCodebook.load(codebook).codes.code)]
     assert read == [code.name for group in codes_of(case) for code in _flat(group)]
@@ -139,8 +140,10 @@ def test_a_passage_says_who_where_how_plainly_and_how_much(case):
     row = case.positions.iloc[0]
     (mark,) = [m for m in marks_of(case) if m.table == "positions" and m.key == f"{row.stakeholder}/{row.issue}"]
     side = {-1: "left", 0: "both", 1: "right"}[row.direction]
-    assert mark.codes == (f"who/{row.stakeholder}", f"issues/{row.issue}/{side}", f"plain/{row.plainness}",
-                          f"salience/{row.salience}")  # fmt: skip
+    there = {code for m in marks_of(case) if (m.start, m.end) == (mark.start, mark.end) for code in m.codes}
+    assert mark.codes[0] == f"row/positions/{mark.key}"
+    assert {f"who/{row.stakeholder}", f"issues/{row.issue}/{side}", f"plain/{row.plainness}",
+            f"salience/{row.salience}"} <= there  # fmt: skip
     assert row.note in mark.words
 
 
@@ -148,6 +151,44 @@ def test_the_codebook_gives_no_answer_away(case):
     words = exchange.codebook_bytes(case).decode("utf-8")
     assert [note for note in case.positions["note"] if note and note in words] == []
     assert [note for note in case.stakeholders["note"] if note and note in words] == []
+
+
+def through_qualcoder(root):
+    """{(start, end, name of a code, memo of the code)} of a project, read and written again as QualCoder keeps it.
+
+    Its table of codings takes a code once for each passage and coder, and its codes have one name each; a passage's
+    own note is not counted on.
+    """
+    book = sqlite3.connect(":memory:")
+    book.execute("create table code_name (cid text primary key, name text, memo text, unique(name))")
+    book.execute("create table code_text (cid text, pos0 int, pos1 int, owner text, unique(cid, pos0, pos1, owner))")
+    space = "{urn:QDA-XML:project:1.0}"
+    for code in root.iter(f"{space}Code"):
+        memo = code.findtext(f"{space}Description") or ""
+        book.execute("insert or ignore into code_name values (?, ?, ?)", (code.get("guid"), code.get("name"), memo))
+    asked = 0
+    for place in root.iter(f"{space}PlainTextSelection"):
+        for coding in place.iter(f"{space}Coding"):
+            cid = coding.find(f"{space}CodeRef").get("targetGUID")
+            row = (cid, place.get("startPosition"), place.get("endPosition"), coding.get("creatingUser"))
+            book.execute("insert or ignore into code_text values (?, ?, ?, ?)", row)
+            asked += 1
+    kept = book.execute("select pos0, pos1, name, memo from code_text join code_name using (cid)").fetchall()
+    return kept, asked
+
+
+def test_qualcoder_gives_back_every_coding_with_its_attributes(case):
+    root, text = project_of(case)
+    kept, asked = through_qualcoder(root)
+    assert len(kept) == asked > 150
+    rows = {memo.partition(": ")[0]: (text[start:end], memo) for start, end, _, memo in kept}
+    for table in ("positions", "inducement_codes"):
+        for row in case.tables[table].to_dict("records"):
+            key = "/".join([table, *(row[name] for name in case.schemas[table]["primaryKey"])])
+            quote, memo = rows[key]
+            codes = f"direction {row['direction']}, {row['plainness']}, salience {row['salience']}."
+            assert quote == row["quote"] and memo == f"{key}: {codes} {row['note']}".strip()
+    assert {f"claims/{key}" for key in case.claims["id"]} <= set(rows)
 
 
 def test_the_same_case_gives_the_same_bytes(case, tmp_path):

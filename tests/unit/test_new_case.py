@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from standpoint import load
 from standpoint.case.essay import parse
 from standpoint.case.package import TEMPLATE, own_cases, template
-from standpoint.case.plain_text import split_title, take_in
+from standpoint.case.plain_text import split_title
 from standpoint.lessons.own_text import findings
 from standpoint.workshop import case_maker, case_rows, coding_explorer
 from standpoint.workshop.new_case import blank_tables, new_case, own_case
+from standpoint.workshop.taking_in import take_in
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",

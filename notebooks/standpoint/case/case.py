@@ -124,7 +124,8 @@ def _read_essay(folder, described):
         if path.is_file():
             text, notices = read_text(path)
             try:
-                essay = parse(text, about["title"], about["author"], about.get("outside", ()))
+                lists = {name: about.get(name, ()) for name in ("outside", "headings", "paragraphs")}
+                essay = parse(text, about["title"], about["author"], **lists)
             except ValueError as error:
                 words = f"the text cannot be read ({error})."
                 raise CaseError([Problem(path.name, (), "", words, "Save it as plain text in UTF-8.")]) from None

@@ -18,7 +18,7 @@ from .sentences import ends_with_stop, sentence_starts, touches
 # A spreadsheet or a keyboard turns these characters into their plain forms. Each pair has the
 # same length, so an offset found in the folded text is an offset in the text itself.
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_LONGEST_HEADING = 90
+LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True)
@@ -74,31 +74,33 @@ class Essay:
         return words
 
 
-def parse(text, title="", author="", outside=()):
+def parse(text, title="", author="", outside=(), headings=(), paragraphs=()):
     """Cut a text into paragraphs and headings: one line of the text is one part.
 
     A line that ends without a stop and has at most 90 characters is a heading; stops: see `sentences`. The title,
-    the author's line and the lines in `outside` belong to no part. Returns an Essay.
+    the author's line and the lines in `outside` belong to no part; those in `headings` and `paragraphs` are such,
+    whatever they look like. Returns an Essay.
     Raises ValueError where no paragraph is left.
     """
     skip = {title, author, *outside}
-    paragraphs, sections, offset = [], [], 0
+    parts, sections, offset = [], [], 0
     for line in text.split("\n"):
         start, offset = offset, offset + len(line) + 1
         words = line.strip()
-        if not words or words in skip:
+        if not words or words in skip and words not in headings and words not in paragraphs:
             continue
         start += line.index(words)
         place = {"start": start, "end": start + len(words), "text": words}
-        if len(words) <= _LONGEST_HEADING and not ends_with_stop(words):
+        short = len(words) <= LONGEST_HEADING and not ends_with_stop(words)
+        if words in headings or short and words not in paragraphs:
             sections.append({"section": f"s{len(sections) + 1}", **place})
         else:
             section = sections[-1]["section"] if sections else ""
-            paragraphs.append({"paragraph": f"p{len(paragraphs) + 1:02d}", "section": section, **place})
-    if not paragraphs:
+            parts.append({"paragraph": f"p{len(parts) + 1:02d}", "section": section, **place})
+    if not parts:
         raise ValueError("The text has no paragraph. A paragraph is one line that ends with a stop.")
     heading_columns = ["section", "start", "end", "text"]
-    return Essay(text, title, author, pd.DataFrame(paragraphs), pd.DataFrame(sections, columns=heading_columns))
+    return Essay(text, title, author, pd.DataFrame(parts), pd.DataFrame(sections, columns=heading_columns))
 
 
 def shortened(words, most=60):

@@ -18,7 +18,7 @@ _SCHEMA = {
     "evidence?": [{"paragraph": str, "quote": str, "words?": [int]}],
     "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str}],
 }
-_ESSAY = {"path": str, "title": str, "author": str, "outside?": [str]}
+_ESSAY = {"path": str, "title": str, "author": str, "outside?": [str], "headings?": [str], "paragraphs?": [str]}
 _TABLES = {"name": str, "title": str, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
 _PACKAGE = _TABLES | {"essay": _ESSAY, "history?": str}
 # As spreadsheets write months: English, German, French, Spanish, Italian, Polish, Russian, Ukrainian, Greek.

@@ -12,8 +12,11 @@ from pathlib import Path
 from ..case.case import load, own_in_words
 from ..case.errors import CaseError, Problem
 from ..case.essay import parse
-from ..case.package import TEMPLATE, find, own_cases, template, work_folder
-from ..case.plain_text import split_title, take_in
+from ..case.package import TEMPLATE, find, own_cases, read_description, template, work_folder
+from ..case.plain_text import split_title
+from ..case.safe_write import alone, write_whole
+from ..case.tables import TABLES
+from .taking_in import LISTS, cut, recut
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # Names that Windows keeps for devices.
@@ -33,12 +36,15 @@ def new_case(name, text, title="", author="", folder=None):
     Raises CaseError where the name or the text cannot be used, or the folder is there already.
     """
     target = _checked_target(name, folder)
-    words, notices = take_in(text)
+    words, lists, notices = cut(text)
     title, outside = split_title(words, title.strip(), author.strip())
     author = author.strip() or "an author not named"
-    about = {"path": "text.txt", "title": title or name, "author": author, "outside": outside}
+    lists = lists | {"outside": [*outside, *lists["outside"]]}
+    lists = {key: [line for line in lines if line != title] for key, lines in lists.items()}
+    lists = {key: lines for key, lines in lists.items() if lines}
+    about = {"path": "text.txt", "title": title or name, "author": author, "outside": []} | lists
     try:
-        essay = parse(words, about["title"], about["author"], outside)
+        essay = parse(words, about["title"], about["author"], **lists)
     except ValueError:
         raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
     _write(target, name, about, words)
@@ -48,6 +54,33 @@ def new_case(name, text, title="", author="", folder=None):
     print(f"Made the case “{name}” in {_shown(target)}. The text has {parts}.")
     load(name, folder=target)  # it prints what to fill first
     return target
+
+
+def recut_case(name, line, kind):
+    """Decide what a line of an own case's text is: "heading", "paragraph" or "out"; all like it become the same.
+
+    Raises CaseError where a row quotes the text already, because the numbers of the parts would change under it, and
+    where no paragraph would be left.
+    """
+    folder = find(name)
+    path = folder / "datapackage.json"
+    with alone(path):
+        case, described = load(name, kept=False), read_description(folder)
+        kept = [work_folder() / f"{name}-{table}.csv" for table in TABLES]
+        if any(len(table) for table in case.tables.values()) or any(file.is_file() for file in kept):
+            mend = "Remove these rows first, or make a new case of the text."
+            raise _problem("text.txt", "rows of this case rest on its parts, so the parts stay as they are.", mend)
+        about = recut(described["essay"], line, kind)
+        try:
+            parse(case.essay.text, about["title"], about["author"], **{key: about[key] for key in LISTS})
+        except ValueError:
+            raise _problem("text.txt", "no paragraph would be left.", "Leave at least one.") from None
+        described["essay"] = about
+        try:
+            write_whole(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            what = f"the file cannot be written ({error.strerror})."
+            raise _problem(path.name, what, "Close it elsewhere.") from None
 
 
 def own_case(otherwise):
