@@ -9,7 +9,6 @@ the schema by a machine, reads the files as a second opinion.
 import csv
 import io
 import re
-import sqlite3
 import zipfile
 from xml.etree import ElementTree
 
@@ -19,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odd_cases import ODD
 from pyrefiqda import RefiCodebook, RefiProject
+from refi_reader import through_qualcoder
 from standpoint import load
 from standpoint.case.essay import parse
 from standpoint.workshop import exchange
@@ -151,30 +151,6 @@ def test_the_codebook_gives_no_answer_away(case):
     words = exchange.codebook_bytes(case).decode("utf-8")
     assert [note for note in case.positions["note"] if note and note in words] == []
     assert [note for note in case.stakeholders["note"] if note and note in words] == []
-
-
-def through_qualcoder(root):
-    """{(start, end, name of a code, memo of the code)} of a project, read and written again as QualCoder keeps it.
-
-    Its table of codings takes a code once for each passage and coder, and its codes have one name each; a passage's
-    own note is not counted on.
-    """
-    book = sqlite3.connect(":memory:")
-    book.execute("create table code_name (cid text primary key, name text, memo text, unique(name))")
-    book.execute("create table code_text (cid text, pos0 int, pos1 int, owner text, unique(cid, pos0, pos1, owner))")
-    space = "{urn:QDA-XML:project:1.0}"
-    for code in root.iter(f"{space}Code"):
-        memo = code.findtext(f"{space}Description") or ""
-        book.execute("insert or ignore into code_name values (?, ?, ?)", (code.get("guid"), code.get("name"), memo))
-    asked = 0
-    for place in root.iter(f"{space}PlainTextSelection"):
-        for coding in place.iter(f"{space}Coding"):
-            cid = coding.find(f"{space}CodeRef").get("targetGUID")
-            row = (cid, place.get("startPosition"), place.get("endPosition"), coding.get("creatingUser"))
-            book.execute("insert or ignore into code_text values (?, ?, ?, ?)", row)
-            asked += 1
-    kept = book.execute("select pos0, pos1, name, memo from code_text join code_name using (cid)").fetchall()
-    return kept, asked
 
 
 def test_qualcoder_gives_back_every_coding_with_its_attributes(case):

@@ -21,7 +21,7 @@ def text_page(name, case):
         return None
     if not case["begun"]:
         return _preview(name, case["lines"])
-    parts = [el("p", el("strong", f"{part} "), words, cls="head" if part.startswith("s") else "")
+    parts = [el("p", el("strong", f"{part} "), words, dir="auto", cls="head" if part.startswith("s") else "")
              for part, words in case["parts"]]  # fmt: skip
     text = el("div", parts, cls="text", tabindex="0", role="region",
               aria_label="The text, with the number of each part")  # fmt: skip
@@ -35,7 +35,7 @@ def _preview(name, lines):
         label = f"{part or 'Left out'}: {shortened(words, 40)}. What is it?"
         choice = select(cut_name(name, n), _KINDS, kind, aria_label=label)
         number = el("small", f" {part} ") if part else " "
-        inside = el("strong" if kind == "heading" else "span", words)
+        inside = el("strong" if kind == "heading" else "span", words, dir="auto")
         rows.append(el("p", choice, number, inside, cls="head" if kind == "heading" else ""))
     hint = "Look at each line before you write down anything. Where it is called something else than it is, say so. "
     hint = el("p", f"{hint}What is left out has no number and cannot be quoted.", cls="note")
