@@ -10,17 +10,31 @@ import os
 import lacking_cases
 import pytest
 import refresh
+from standpoint.workshop.case_rows import keep_row
 from standpoint.workshop.new_case import new_case
 
 TEXT = "A Harbour\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
-CASES = [*lacking_cases.names(), "alone"]
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "0", "interest": "2",
+        "interest_quote": "The port wants money now"}  # fmt: skip
+MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
+         "right_short": "town", "negotiable": "true", "quote": "The port wants money now and it says so"}  # fmt: skip
+CODE = "stakeholder,issue,direction,plainness,salience,paragraph,quote,note\n" \
+       "port,money,1,outright,3,p01,The port wants money now,\n"  # fmt: skip
+CASES = [*lacking_cases.names(), "alone", "coded"]
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
-    """A copy of the collection, with a reader's own case that is a text and no more."""
+    """A copy of the collection, with two cases of a reader's own: a text alone, and one coded in the explorer."""
     copy = refresh.clean_copy(tmp_path_factory.mktemp("every"))
-    new_case("alone", TEXT, folder=copy / "notebooks" / "my-work" / "alone")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STANDPOINT_WORK", str(copy / "notebooks"))
+        new_case("alone", TEXT)
+        new_case("coded", TEXT)
+        for label in ("Port", "Town"):
+            keep_row("coded", "stakeholders", {**PORT, "label": label})
+        keep_row("coded", "issues", MONEY)
+        (copy / "notebooks" / "my-work" / "coded-positions.csv").write_text(CODE, encoding="utf-8")
     return copy
 
 
@@ -50,4 +64,6 @@ def test_no_cell_stops_and_none_falls_silent(path, root):
     raised = [(name, n, output["evalue"]) for name in CASES for n, outputs in enumerate(shown[name])
               for output in outputs if output["output_type"] == "error"]  # fmt: skip
     assert raised == []
+    # A new kernel has read what the coding explorer kept, in whichever lesson.
+    assert "1 of its 2 cells coded, 0 decided blank, 1 not coded yet" in json.dumps(shown["coded"][0])
     assert "Next: write down who has a stake" in json.dumps(shown["alone"][0])

@@ -16,7 +16,7 @@ from .taking_in import lines_of
 
 _TEXT = [
     {"name": "text", "label": "The text", "kind": "area", "needed": True, "rows": 8,
-     "hint": "Paste it here: one line for each paragraph, headings on lines of their own."},
+     "hint": "Paste it here, plain or in Markdown, or give the name of a file that ends in .txt or .md."},
     {"name": "name", "label": "A short name for the case", "kind": "line", "needed": True,
      "hint": "Small letters, digits, - and _, for example harbour. It becomes the name of the folder."},
     {"name": "title", "label": "Title of the text", "kind": "line", "needed": False,

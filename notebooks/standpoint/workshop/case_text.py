@@ -38,7 +38,7 @@ def _preview(name, lines):
         inside = el("strong" if kind == "heading" else "span", words, dir="auto")
         rows.append(el("p", choice, number, inside, cls="head" if kind == "heading" else ""))
     hint = "Look at each line before you write down anything. Where it is called something else than it is, say so. "
-    hint = el("p", f"{hint}What is left out has no number and cannot be quoted.", cls="note")
+    hint = el("p", f"{hint}What is left out has no number and cannot be quoted.")
     count = plural(sum(bool(part) for _, _, part in lines), "part")
     text = el("div", rows, cls="text", tabindex="0", role="region", aria_label="The text, with a choice for each line")
     return el("details", el("summary", f"The text, cut into {count}: is each line what it is called?"), hint, text,
