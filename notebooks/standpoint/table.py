@@ -88,7 +88,7 @@ def in_order(case, rows, items, column):
 
 
 def codes(case, table="positions"):
-    """Return every coded cell with its quotation, and one row of blanks for each item (DataFrame of text).
+    """Return every coded cell with its quotation, and for each item a row of those without (DataFrame of text).
 
     table: "positions" or "inducement_codes".
     """
@@ -99,8 +99,8 @@ def codes(case, table="positions"):
         for row in found[found[column] == item.id].itertuples():
             said = [row.plainness, _SALIENCE[row.salience], row.paragraph, quoted(row.quote)]
             rows.append([item.label, label[row.stakeholder], say.pole(item, row.direction), *said])
-        if blanks[item.id]:
-            rows.append([item.label, listed(blanks[item.id]), "blank: the essay does not say", "", "", "", ""])
+        for who, words in zip(blanks[item.id], ("blank: the essay does not say", "not coded yet")):
+            rows += [[item.label, listed(who), words, "", "", "", ""]] if who else []
     head = ["Stakeholder", "Leans to", "How plainly", "Salience", "Paragraph", "The essay’s words"]
     return pd.DataFrame(rows, columns=[column.capitalize(), *head])
 

@@ -1,11 +1,13 @@
 """Words that charts, tables and checks share: counts, lists, names, and what a case shows in a sentence."""
 
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
 from .case.case import grid, items_of
 from .case.essay import occurrences
+from .case.tables import undecided
 from .measures import relations
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -130,12 +132,12 @@ def pair_in_words(case, first, second, table="positions"):
     one, many = _ONE_OF[table]
     who = f"{name[first]} and {name[second]}"
     if known.empty:
-        return f"The essay places {who} together on no {one}"
+        return f"The essay places {who} together on no {one}{so_far(case, table)}"
     if len(known) == 1:
         way = "lean the same way on" if len(same) else "do not lean the same way on"
-        return f"{who} {way} the one {one} where the essay places both{_evidence(same)}"
+        return f"{who} {way} the one {one} where the essay places both{so_far(case, table)}{_evidence(same)}"
     how_many = "all" if len(same) == len(known) else some(len(same))
-    shared = f"{how_many} of the {number(len(known))} {many} where the essay places both"
+    shared = f"{how_many} of the {number(len(known))} {many} where the essay places both{so_far(case, table)}"
     return f"{who} lean the same way on {shared}{_evidence(same)}"
 
 
@@ -164,7 +166,8 @@ def least_placed_in_words(case, table="positions"):
         return ""
     label, count = least_placed(case, table)
     items, _ = items_of(case, table)
-    return f"{label} is placed on {some(count)} of {counted(len(items), _ONE_OF[table][0])}."
+    of_all = counted(len(items), _ONE_OF[table][0])
+    return f"{label} is placed on {some(count)} of {of_all}{so_far(case, table)}."
 
 
 def least_placed_id(case, table="positions"):
@@ -179,13 +182,38 @@ def counts_in_words(case, table="positions"):
     outright = int((codes["plainness"] == "outright").sum())
     return (
         f"{len(codes)} of {cells} cells are coded: {outright} said outright and {len(codes) - outright} hinted. "
-        f"{cells - len(codes)} are blank, because the essay gives no basis."
+        f"{uncoded_in_words(case, table)}"
     )
 
 
+def so_far(case, table="positions"):
+    """Return " so far", to stand behind what is counted in a case with cells that are not coded yet; else ""."""
+    return " so far" if undecided(case, table) else ""
+
+
+def uncoded_in_words(case, table="positions", why=", because the essay gives no basis"):
+    """Say how many cells are blank, and how many are not coded yet. why: what stands behind the count of blanks."""
+    still = len(undecided(case, table))
+    blank = len(case.stakeholders) * len(items_of(case, table)[0]) - len(case.tables[table]) - still
+    said = [f"{blank} {'is' if blank == 1 else 'are'} blank{why}."] if blank or not still else []
+    return " ".join([*said, *([f"{still} {'is' if still == 1 else 'are'} not coded yet."] if still else [])])
+
+
+class Missing(NamedTuple):
+    """Who has no code on an item, by label. blank: the essay does not say. still: not coded yet."""
+
+    blank: list
+    still: list
+
+
 def blanks(case, table="positions"):
-    """Return {item id: labels of the stakeholders that the essay does not place on it}."""
-    return without_code(case, grid(case, table))
+    """Return {item id: Missing}: the stakeholders that have no code on it."""
+    still, label = undecided(case, table), labels(case)
+    rows = {}
+    for item, names_there in without_code(case, grid(case, table)).items():
+        later = [label[sid] for sid in case.stakeholders["id"] if (sid, item) in still]
+        rows[item] = Missing([name for name in names_there if name not in later], later)
+    return rows
 
 
 def without_code(case, codes):

@@ -247,6 +247,10 @@ def test_a_wrong_header_in_a_table_that_others_point_to_gives_one_message(folder
     found = records(folder / "stakeholders.csv")
     found[0][0] = "ID"
     write(folder / "stakeholders.csv", found)
+    (problem,) = problems_in(folder)  # repaired where a reader's own case is opened
+    assert "the names of columns are read in small letters" in str(problem)
+    found[0][0] = "idd"
+    write(folder / "stakeholders.csv", found)
     missing, extra = problems_in(folder)
     assert missing.column == "id" and "Did you mean “id”?" in str(extra)
 

@@ -11,6 +11,7 @@ from standpoint import CaseError, load, read_coding
 
 GOOD = (CASE / "positions.csv").read_text(encoding="utf-8")
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+LABELS = dict(row[:2] for row in records(CASE / "issues.csv"))
 STRICT = 'It is repaired in memory by load("anchorage", repair=True) alone; or mend the file.'
 
 
@@ -96,6 +97,23 @@ REPAIRED = {
         (wider(GOOD, 4) + ",,,,,,,,,,,\n" * 100).encode(),
         ["positions.csv: empty columns at the end are left out.", "rows 25 to 124: empty, so left out."],
     ),
+    "a title above the header": (
+        b"My codes of the essay,,,,,,,\n,,,,,,,\n" + GOOD.encode(),
+        ["row 1: the line “My codes of the essay” stands above the header and is left out."],
+    ),
+    "a title above a header between semicolons": (
+        ("My codes\n" + each_cell("salience", str, delimiter=";").decode()).encode(),
+        ["row 1: the line “My codes” stands above", "semicolons"],
+    ),
+    "a header in capitals": (
+        GOOD.replace(GOOD.split("\n")[0], GOOD.split("\n")[0].upper(), 1).encode(),
+        ["row 1: the names of columns are read in small letters, with _ for spaces."],
+    ),
+    "a header with spaces": (
+        GOOD.replace("stakeholder,", "Stakeholder ,", 1).encode(), ["the names of columns are read in small letters"]),
+    "labels in place of ids": (
+        each_cell("issue", lambda name: LABELS[name]),
+        ["column issue: labels are read as ids, for example “Ukraine at the table” as seat."]),
     "an empty row at the top": (b"\n" + GOOD.encode(), ["row 1: empty, so left out."]),
 }
 
@@ -169,6 +187,8 @@ DATE = "looks like a date that a spreadsheet made from something else. Format th
 FORMULA = "is a formula or a formula’s error, not text."
 REFUSED = {
     "0-Jan": (with_cell("direction", "0-Jan"), (4,), "direction", f"“0-Jan” {DATE}"),
+    "02. Mrz": (with_cell("direction", "02. Mrz"), (4,), "direction", f"“02. Mrz” {DATE}"),
+    "2 січ": (with_cell("salience", "2 січ"), (4,), "salience", f"“2 січ” {DATE}"),
     "01-Feb": (with_cell("direction", "01-Feb"), (4,), "direction", f"“01-Feb” {DATE}"),
     "2-Jan": (with_cell("salience", "2-Jan"), (4,), "salience", f"“2-Jan” {DATE}"),
     "Jan-00": (with_cell("salience", "Jan-00"), (4,), "salience", f"“Jan-00” {DATE}"),

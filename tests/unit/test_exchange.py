@@ -18,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odd_cases import ODD
 from pyrefiqda import RefiCodebook, RefiProject
+from refi_reader import through_qualcoder
 from standpoint import load
 from standpoint.case.essay import parse
 from standpoint.workshop import exchange
-from standpoint.workshop.refi_codes import codes_of, marks_of
+from standpoint.workshop.refi_codes import codes_of, marks_of, row_codes_of
 from standpoint.workshop.selectors import selector, selectors_of
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -121,7 +122,7 @@ def test_pyrefiqda_gives_back_the_exact_sentences(case, tmp_path):
               for t in ("positions", "inducement_codes", "claims") for row in case.tables[t].to_dict("records")}
     given = {mark.name: text[mark.start_position:mark.end_position] for mark in source.plain_text_selection}
     assert given == quotes and len(given) > 60
-    names = {code.id for group in codes_of(case) for code in _flat(group)}
+    names = {code.id for group in [*codes_of(case), *row_codes_of(case)] for code in _flat(group)}
     assert {code for mark in marks_of(case) for code in mark.codes} <= names
     read = [code.name for code in _flat_read(RefiCodebook.load(codebook).codes.code)]
     assert read == [code.name for group in codes_of(case) for code in _flat(group)]
@@ -139,8 +140,10 @@ def test_a_passage_says_who_where_how_plainly_and_how_much(case):
     row = case.positions.iloc[0]
     (mark,) = [m for m in marks_of(case) if m.table == "positions" and m.key == f"{row.stakeholder}/{row.issue}"]
     side = {-1: "left", 0: "both", 1: "right"}[row.direction]
-    assert mark.codes == (f"who/{row.stakeholder}", f"issues/{row.issue}/{side}", f"plain/{row.plainness}",
-                          f"salience/{row.salience}")  # fmt: skip
+    there = {code for m in marks_of(case) if (m.start, m.end) == (mark.start, mark.end) for code in m.codes}
+    assert mark.codes[0] == f"row/positions/{mark.key}"
+    assert {f"who/{row.stakeholder}", f"issues/{row.issue}/{side}", f"plain/{row.plainness}",
+            f"salience/{row.salience}"} <= there  # fmt: skip
     assert row.note in mark.words
 
 
@@ -148,6 +151,20 @@ def test_the_codebook_gives_no_answer_away(case):
     words = exchange.codebook_bytes(case).decode("utf-8")
     assert [note for note in case.positions["note"] if note and note in words] == []
     assert [note for note in case.stakeholders["note"] if note and note in words] == []
+
+
+def test_qualcoder_gives_back_every_coding_with_its_attributes(case):
+    root, text = project_of(case)
+    kept, asked = through_qualcoder(root)
+    assert len(kept) == asked > 150
+    rows = {memo.partition(": ")[0]: (text[start:end], memo) for start, end, _, memo in kept}
+    for table in ("positions", "inducement_codes"):
+        for row in case.tables[table].to_dict("records"):
+            key = "/".join([table, *(row[name] for name in case.schemas[table]["primaryKey"])])
+            quote, memo = rows[key]
+            codes = f"direction {row['direction']}, {row['plainness']}, salience {row['salience']}."
+            assert quote == row["quote"] and memo == f"{key}: {codes} {row['note']}".strip()
+    assert {f"claims/{key}" for key in case.claims["id"]} <= set(rows)
 
 
 def test_the_same_case_gives_the_same_bytes(case, tmp_path):

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from standpoint import load
 from standpoint.case.essay import parse
 from standpoint.case.package import TEMPLATE, own_cases, template
-from standpoint.case.plain_text import split_title, take_in
+from standpoint.case.plain_text import split_title
 from standpoint.lessons.own_text import findings
 from standpoint.workshop import case_maker, case_rows, coding_explorer
 from standpoint.workshop.new_case import blank_tables, new_case, own_case
+from standpoint.workshop.taking_in import take_in
 
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
@@ -297,13 +298,14 @@ def test_an_own_case_has_no_reference_and_says_what_is_undecided(work, capsys):
     assert list(load("harbour").stakeholders["words"]) == ["port", "town|towns|city"]
     capsys.readouterr()
     mine = own_case(load("bridge"))
-    assert "1 of its 2 cells coded, 0 decided blank, 1 not decided yet." in capsys.readouterr().out
+    assert "1 of its 2 cells coded, 0 decided blank, 1 not coded yet." in capsys.readouterr().out
     assert not mine.positions.empty and "Compare with" not in coding_explorer.code_cells(mine).page
     assert "Compare with the reference coding" in coding_explorer.code_cells(load("bridge")).page
-    assert "not decided yet as blank" in findings.blanks_in_words(mine)
+    assert "1 not coded yet" in findings.blanks_in_words(mine)
     widget = coding_explorer.code_cells(mine)
     panels.code(widget, "town", "money", {"direction": "blank"})
-    assert "1 decided blank, 0 not decided yet." in findings.blanks_in_words(mine)
+    mine = load("harbour")
+    assert "1 decided blank, 0 not coded yet." in findings.blanks_in_words(mine)
     assert findings.blanks_in_words(load("bridge")).endswith("is finished: every blank in it was decided.")
 
 
@@ -354,7 +356,8 @@ def test_the_case_maker_answers_each_request(work):
     answer = panels.give(maker, "harbour/stakeholders/", {})
     assert answer["refused"] and "\nShort name: " in answer["notice"] and "\nFull name: " in answer["notice"]
     answer = panels.give(maker, "harbour/stakeholders/", PORT)
-    assert answer["notice"] == "Saved in stakeholders.csv: port." and "issues.csv" in head()
+    assert answer["notice"].startswith("Saved in stakeholders.csv: port.\nThese names stand 2 times")
+    assert "issues.csv" in head()
     assert answer["values"]["harbour/stakeholders/"] == {"id": "port"}
     assert answer["values"]["harbour/stakeholders/port"]["interest_paragraph"] == "p01"
     assert "Remove Port" in maker.state["slots"]["rows/stakeholders"]

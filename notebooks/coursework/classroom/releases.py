@@ -85,7 +85,7 @@ def match(course, book, files):
 
 def _holds(release, files):
     """Whether a folder my-work holds a case made of one of the texts of a release."""
-    from standpoint.case.plain_text import take_in
+    from standpoint.workshop.taking_in import take_in
 
     texts = {take_in(release.folder / name)[0].strip() for name in release.texts}
     held = (content for name, content in files.items() if name.endswith("/text.txt"))

@@ -4,25 +4,22 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
+from .coding_file import laid_over, read_file, take_blanks
 from .csv_reader import read_sheet
 from .errors import CaseError, Problem, TableError
-from .essay import Essay, parse, sentence_around, sentences
-from .evidence import check_quotations
+from .essay import Essay, parse
 from .given import sheet_of, told
-from .package import empty_sheet, find, parts_of, read_description
+from .package import empty_sheet, find, parts_of, read_description, work_folder
 from .plain_text import read_text
-from .schema import check_foreign_keys, typed_rows
 from .spoken import own_words
+from .tables import TABLES, checked_table, items_of, labels_to_ids, undecided
 
-_STRENGTH = {"hinted": 1, "outright": 2}
+_SPOKEN = ("documents", "document_codes", "own_words")
 _STEPS = (
     ("stakeholders", "write down who has a stake in the matter, one row for each"),
     ("issues", "write down what is in dispute, one question with two poles for each"),
     ("positions", "code where the text puts each stakeholder on each issue"),
 )
-_DTYPES = {"integer": "Int64", "boolean": "boolean", "string": "object"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,8 @@ class Case:
     """One essay with its tables; each table is also an attribute, as in case.positions.
 
     name, title: text. essay: Essay. tables: dict of DataFrames. schemas: dict of Table Schemas.
-    notices: list of Problem that say what was repaired while reading.
+    notices: list of Problem that say what was repaired while reading. decided: in a case of the reader's own, which
+    cells are blank by decision: {table: {(stakeholder, item): note}}; None in any other case, where every blank is.
     Tables with a quotation have start, end (offsets) and sentence; positions and inducement_codes
     also have position, -2 to +2: the sign is the direction, 2 is outright and 1 is hinted.
     """
@@ -41,6 +39,7 @@ class Case:
     tables: dict
     schemas: dict
     notices: list
+    decided: dict | None = None
 
     def __getattr__(self, name):
         # Asked for only where normal lookup fails; dunder names must fail fast, or copying recurses.
@@ -72,28 +71,30 @@ class Case:
         return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 
-def load(name, repair=False, folder=None):
-    """Load and check the case in data/<name>; return a Case.
+def load(name, repair=None, folder=None, kept=True):
+    """Load and check the case in data/<name> or my-work/<name>; return a Case.
 
     A part that the case leaves out is an empty table, so that case.record is always there. case.own_words
     holds what documents say first, and the picked quotations of own_words.csv where none of them speaks.
 
-    repair=False holds the files to the letter, as this collection does with its own. repair=True
-    mends what a spreadsheet commonly does to a file, in memory alone, and prints what was read as
-    what. folder: the folder of the case, where it is not data/<name>.
+    repair=False holds the files to the letter, as this collection does with its own. repair=True mends what a
+    spreadsheet commonly does to a file, in memory alone, and prints what was read as what. None: it mends a case of
+    the reader's own, in my-work, and no other. To that case the codes that the coding explorer kept are added, and a
+    line says so; kept=False leaves them out.
+    folder: the folder of the case, where it is not data/<name>.
     Raises CaseError with every problem: file, row, column, what is wrong, how to mend it.
     """
     folder = Path(folder).resolve() if folder else find(name)
+    own = folder.parent.resolve() == work_folder().resolve()
+    repair = own if repair is None else repair
     described = read_description(folder)
     essay, mended = _read_essay(folder, described)
     parts = parts_of(folder, described)
     schemas = {name: schema for name, (schema, _) in parts.items()}
-    needed = {table for table, _ in _STEPS}
-    sheets = {
-        name: read_sheet(path, optional=name not in needed) if path else empty_sheet(name, schema)
-        for name, (schema, path) in parts.items()
-    }
-    tables = _checked_tables(sheets, schemas, essay)
+    sheets = {name: _sheet(path, schema, name not in dict(_STEPS)) if path else empty_sheet(name, schema)
+              for name, (schema, path) in parts.items()}  # fmt: skip
+    decided = {table: {} for table in TABLES}
+    tables = _checked_tables(sheets, schemas, essay, decided, own)
     notices = [*mended, *(notice for sheet in sheets.values() for notice in sheet.notices)]
     problems = [problem for sheet in sheets.values() for problem in sheet.problems]
     if not repair:
@@ -103,9 +104,9 @@ def load(name, repair=False, folder=None):
         raise CaseError(problems)
     notices += [notice for sheet in sheets.values() for notice in sheet.older]
     _tell(notices)
-    spoken = (tables[name] for name in ("documents", "document_codes", "own_words"))
-    tables["own_words"] = own_words(*spoken)
-    case = Case(described["name"], described["title"], essay, tables, schemas, notices)
+    tables["own_words"] = own_words(*(tables[name] for name in _SPOKEN))
+    case = Case(described["name"], described["title"], essay, tables, schemas, notices, decided if own else None)
+    case = _with_kept(case) if own and kept else case
     if step := next_step(case):
         print(step)
     return case
@@ -130,11 +131,6 @@ def grid(case, table="positions"):
     return cells.rename_axis(index=column, columns="stakeholder")
 
 
-def items_of(case, table="positions"):
-    """Return (DataFrame of issues or inducements, name of their column in the coded table)."""
-    return {"positions": (case.issues, "issue"), "inducement_codes": (case.inducements, "inducement")}[table]
-
-
 def _read_essay(folder, described):
     """Return (Essay, notices) of a data package, looked for in the case's folder and beside data/."""
     about = described["essay"]
@@ -143,7 +139,8 @@ def _read_essay(folder, described):
         if path.is_file():
             text, notices = read_text(path)
             try:
-                essay = parse(text, about["title"], about["author"], about.get("outside", ()))
+                lists = {name: about.get(name, ()) for name in ("outside", "headings", "paragraphs")}
+                essay = parse(text, about["title"], about["author"], **lists)
             except ValueError as error:
                 words = f"the text cannot be read ({error})."
                 raise CaseError([Problem(path.name, (), "", words, "Save it as plain text in UTF-8.")]) from None
@@ -151,55 +148,60 @@ def _read_essay(folder, described):
     raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
 
 
-def _checked_tables(sheets, schemas, essay):
-    """Return {table: DataFrame}; the problems of each file go to its sheet."""
+def _with_kept(case):
+    """Lay what the coding explorer kept over the tables of a reader's own case, and say what was read."""
+    files = {table: work_folder() / f"{case.name}-{table}.csv" for table in TABLES}
+    files = {table: file for table, file in files.items() if file.is_file()}
+    for table, file in files.items():
+        coding = read_file(file, case, table)
+        _tell(coding.notices)
+        case = laid_over(case, table, coding)
+    if words := own_in_words(case):
+        with_kept = [f"my-work/{file.name}" for file in files.values()]
+        where = f" With the codes of {' and '.join(with_kept)}." if files else ""
+        print(f"This is your own case “{case.title}”. {words}{where}")
+    return case
+
+
+def own_in_words(case):
+    """Say how many cells of a reader's own case are coded, blank by decision, and not coded yet; "" without a cell."""
+    cells = len(case.stakeholders) * len(case.issues)
+    if not cells:
+        return ""
+    coded, still = len(case.positions), len(undecided(case))
+    return f"{coded} of its {cells} cells coded, {cells - coded - still} decided blank, {still} not coded yet."
+
+
+def _sheet(path, schema, optional):
+    return read_sheet(path, optional, [field["name"] for field in schema["fields"]])
+
+
+def _checked_tables(sheets, schemas, essay, decided, own):
+    """Return {table: DataFrame}; the problems of each file go to its sheet.
+
+    decided: {table: {}}, filled with the cells that a row leaves blank by decision.
+    """
     known = {}
     for name, sheet in sheets.items():
         key = schemas[name].get("primaryKey", [])
         # A row that could not be cut into cells hides its id, so nothing is said about ids then.
         whole = len(key) == 1 and key[0] in sheet.header and not sheet.problems
         known[name] = [cells[key[0]].strip() for _, cells in sheet.rows] if whole else None
+    labels = {name: sheet.pairs("label", "id") for name, sheet in sheets.items()}
+    for name, sheet in sheets.items():
+        labels_to_ids(sheet, schemas[name], labels)
+    for table in decided:
+        if not sheets[table].problems:
+            rows = take_blanks(sheets[table], schemas[table], known, open_rows=own)
+            decided[table] |= {(sid, item): note for sid, item, note in rows}
     return {name: checked_table(sheet, schemas[name], essay, known) for name, sheet in sheets.items()}
 
 
-def checked_table(sheet, schema, essay, known):
-    """Return one sheet as a typed DataFrame, joined to its sentences; problems go to the sheet.
-
-    known: {table: list of its ids, None where they could not be read}.
-    """
-    rows = typed_rows(sheet, schema)
-    check_foreign_keys(sheet, rows, schema, known)
-    offsets = check_quotations(sheet, rows, schema, essay)
-    frame = pd.DataFrame({f["name"]: _column([values[f["name"]] for _, values in rows], f) for f in schema["fields"]})
-    if schema.get("evidence"):
-        places = [offsets.get((number, schema["evidence"][0]["quote"])) for number, _ in rows]
-        frame = _joined(frame, places, essay)
-    if {"direction", "plainness"} <= set(frame):
-        strength = frame["plainness"].map(_STRENGTH).astype("Int64")
-        frame["position"] = frame["direction"] * strength
-    return frame
-
-
-def _column(values, field):
-    """Return the values of one column by its described type; a blank is "" in words, and missing in all else."""
-    kind = _DTYPES[field["type"]]
-    if kind == "object":
-        missing = float("nan") if "enum" in field.get("constraints", {}) else ""
-        values = [missing if value is None else value for value in values]
-    return pd.Series(values, dtype=kind)
-
-
-def _joined(frame, places, essay):
-    """Add start, end and sentence of the quotation to each row."""
-    known = sentences(essay).to_dict("list")
-    frame["start"] = pd.array([p[0] if p else None for p in places], dtype="Int64")
-    frame["end"] = pd.array([p[1] if p else None for p in places], dtype="Int64")
-    # A quoted heading is no sentence of a paragraph, so it stands for itself.
-    around = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else "" for p in places]
-    frame["sentence"] = pd.Series(around, dtype="str")  # text, also where there is no row
-    return frame
-
-
 def _tell(notices):
+    """Print what was repaired; the same words about several files make one line."""
+    files = {}
     for notice in notices:
-        print(f"Repaired while reading: {notice}")
+        files.setdefault((notice.rows, notice.column, notice.what, notice.mend), []).append(notice.file)
+    for words, names in files.items():
+        more = f"{names[0]} and {len(names) - 1} more files" if len(names) > 2 else " and ".join(names)
+        print(f"Repaired while reading: {Problem(more, *words)}")

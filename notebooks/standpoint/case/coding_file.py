@@ -6,6 +6,7 @@ with its ids alone, or no row, is a cell not yet looked at.
 """
 
 import csv
+import dataclasses
 import io
 import re
 from itertools import product
@@ -14,15 +15,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .case import checked_table, items_of
 from .csv_reader import Sheet, read_sheet
 from .errors import CaseError, Problem
 from .essay import shortened
 from .evidence import check_quotations
 from .schema import check_foreign_keys, nearest_in_words, typed_rows
+from .tables import TABLES as TABLES
+from .tables import checked_table, items_of, labels_to_ids
 
 BLANK = "blank"
-TABLES = ("positions", "inducement_codes")
 _WORDS = ("quote", "note")
 LONGEST = 2000  # characters of one cell; 40 words are far from it
 _OTHER_DELIMITERS = ("|", ":", "/", "^", "~", " ")
@@ -60,18 +61,32 @@ def read_coding(path, case, table="positions"):
 def read_file(path, case, table="positions"):
     """Read a file of codes; return a Coding. Raises CaseError with every problem; the file is never changed."""
     schema = case.schemas[table]
-    sheet = _form_checked(read_sheet(path), case, schema)
+    sheet = read_sheet(path, names=_names(schema))
+    labelled = {name: frame for name, frame in case.tables.items() if "label" in frame}
+    labels_to_ids(sheet, schema, {name: [*zip(t["label"], t["id"])] for name, t in labelled.items()})
+    sheet = _form_checked(sheet, case, schema)
     known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
     # A table that has no direction, or a header that does not fit, is read as any other.
-    key = schema.get("primaryKey", []) if set(_names(schema)) == set(sheet.header) >= {"direction", *_WORDS} else []
-    sides = _take_sides(sheet, schema, known, key) if key and not sheet.problems else []
+    sides = take_blanks(sheet, schema, known) if not sheet.problems else []
     frame = checked_table(sheet, schema, case.essay, known)
     if sheet.problems:
         raise CaseError(sheet.problems)
     if "note" in frame:
         frame["note"] = pd.Series([_unguarded(words) for words in frame["note"]], index=frame.index, dtype="object")
-    blanks = [[*(cells[k] for k in key), _unguarded(cells["note"])] for cells in sides]
+    blanks = [list(blank) for blank in sides]
     return Coding(frame, pd.DataFrame(blanks, columns=["stakeholder", "item", "note"]), sheet.notices)
+
+
+def laid_over(case, table, coding):
+    """Return the case with a Coding laid over one of its tables, cell by cell; what the Coding leaves open stays."""
+    key = case.schemas[table]["primaryKey"]
+    before, frame, blanks = case.tables[table], coding.frame, coding.blanks
+    named = {*zip(frame[key[0]], frame[key[1]]), *zip(blanks["stakeholder"], blanks["item"])}
+    stays = [cell not in named for cell in zip(before[key[0]], before[key[1]])]
+    rows = pd.concat([before[stays], frame], ignore_index=True) if any(stays) else frame
+    decided = {cell: note for cell, note in case.decided[table].items() if cell not in named}
+    decided |= {(sid, item): note for sid, item, note in blanks.itertuples(index=False)}
+    return dataclasses.replace(case.with_table(table, rows), decided=case.decided | {table: decided})
 
 
 def coding_template(case, table="positions"):
@@ -163,14 +178,28 @@ def _swapped(sheet, case, key):
     return all(one in items - people and other in people - items for one, other in pairs)
 
 
-def _take_sides(sheet, schema, known, key):
+def take_blanks(sheet, schema, known, open_rows=True):
+    """Take the rows that hold no code out of a sheet of codes, and check them; problems go to the sheet.
+
+    Returns [(stakeholder, item, note)] of those that are blank by decision; [] for a table that has no direction, or
+    where the header does not fit, which is read as any other. known: {table: list of its ids}. open_rows: whether rows
+    with their ids alone are taken out too, as cells not yet looked at.
+    """
+    key = schema.get("primaryKey", [])
+    if not set(_names(schema)) == set(sheet.header) >= {"direction", *_WORDS}:
+        return []
+    sides = _take_sides(sheet, schema, known, key, open_rows)
+    return [(*(cells[k] for k in key), _unguarded(cells["note"])) for cells in sides]
+
+
+def _take_sides(sheet, schema, known, key, open_rows=True):
     """Take the rows that hold no code out of the sheet, and check them; return those that are blank by decision."""
     sides, rows = [], []
     for number, cells in sheet.rows:
         given = {name for name, words in cells.items() if words.strip()} - set(key)
         if cells["direction"].strip().lower() == BLANK:
             sides.append((number, {name: words.strip() for name, words in cells.items()}))
-        elif given:
+        elif given or not open_rows:
             rows.append((number, cells | {"quote": _unguarded(cells["quote"])}))
         else:
             _check_ids(sheet, number, cells, schema, known, key)

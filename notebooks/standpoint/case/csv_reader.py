@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from .errors import Problem
+from .essay import shortened
 
 _LARGEST = 5_000_000
 _EMPTY = ("the file is empty.", "Start again from the template; it needs at least the header.")
@@ -58,18 +59,24 @@ class Sheet:
         """What an older file wrote in another way: list of Problem."""
         return self._listed(self._older)
 
+    def pairs(self, first, second):
+        """Return [(cell of one column, cell of another)] for each row; [] where the sheet lacks one of them."""
+        both = {first, second} <= set(self.header)
+        return [(cells[first].strip(), cells[second].strip()) for _, cells in self.rows] if both else []
+
     def _listed(self, found):
         listed = [Problem(self.file, tuple(sorted(rows - {0})), *words) for words, rows in found.items()]
         return sorted(listed, key=lambda problem: problem.rows[:1])
 
 
-def read_sheet(path, optional=False):
+def read_sheet(path, optional=False, names=()):
     """Read one CSV file into a Sheet of text cells; the file is never changed.
 
     Repairs with a notice: byte order mark, semicolons or tabs, Windows line ends, the encodings
     cp1252 and UTF-16, letters apart from their accents, control characters, the line "sep=;", empty
-    rows, empty columns at the end. Everything else that is wrong becomes a Problem. optional: a case
-    may go without this file.
+    rows, empty columns at the end; where names, those of the columns, are given, also lines above the header, and a
+    name with capitals or spaces. Everything else that is wrong becomes a Problem. optional: a case may go without
+    this file.
     """
     sheet = Sheet(path.name)
     try:
@@ -85,7 +92,7 @@ def read_sheet(path, optional=False):
         return sheet
     text = _decode(raw, sheet)
     if text is not None:
-        _split(text, sheet)
+        _split(text, sheet, names)
     return sheet
 
 
@@ -134,7 +141,7 @@ def _decode_bytes(raw, sheet):
     return text
 
 
-def _split(text, sheet):
+def _split(text, sheet, names):
     """Cut the text into header and rows; record repairs and problems in the sheet."""
     if "\r" in text:
         sheet.repaired(0, "", "Windows line ends are read as line ends.")
@@ -144,17 +151,38 @@ def _split(text, sheet):
     if first.lower().startswith("sep=") and len(first) == 5:
         sheet.repaired(0, "", f"the first line “{first.strip()}” is a note to the spreadsheet and is left out.")
         text = rest
-    delimiter = _delimiter(text.lstrip("\n").partition("\n")[0])
+    delimiter = _delimiter(_header_line(text, names))
     if delimiter != ",":
         sheet.repaired(0, "", f"the columns are separated by {_DELIMITERS[delimiter]} and are read as such.")
     records = _records(text, delimiter, sheet)
     filled = [(number, record) for number, record in records if any(cell.strip() for cell in record)]
     for number in sorted({number for number, _ in records} - {number for number, _ in filled}):
         sheet.repaired(number, "", "empty, so left out.")
+    above = next((n for n, (_, record) in enumerate(filled[:5]) if _is_header(record, names)), 0)
+    for number, record in filled[:above]:
+        what = f"the line “{shortened(' '.join(filter(None, record)))}” stands above the header and is left out."
+        sheet.repaired(number, "", what)
+    filled = filled[above:]
     if filled:
-        _fill(sheet, filled[0][1], filled[1:])
+        _fill(sheet, filled[0][1], filled[1:], names)
     elif not sheet.problems:
         sheet.wrong(0, "", *_EMPTY)
+
+
+def _header_line(text, names):
+    """Return the line that looks like the header: of the first five that hold something, else the first."""
+    lines = [line for line in text.split("\n") if line.strip()][:5] or [""]
+    return next((line for line in lines if _is_header(re.split("[,;\t]", line), names)), lines[0])
+
+
+def _is_header(record, names):
+    """True where most of the names of the columns stand in a record, however they are written."""
+    return bool(names) and 2 * len({plain_name(cell) for cell in record} & set(names)) > len(names)
+
+
+def plain_name(cell):
+    """Return the name of a column as this collection writes it: small letters, and _ for spaces and hyphens."""
+    return re.sub(r"[\s-]+", "_", cell.strip().strip("\"'").lower())
 
 
 def _delimiter(header):
@@ -190,10 +218,15 @@ def _records(text, delimiter, sheet):
     return records
 
 
-def _fill(sheet, header, records):
+def _fill(sheet, header, records, names=()):
     """Put the header and the rows into the sheet, without empty columns at the end."""
     width = max(n for n, name in enumerate(header, start=1) if name.strip())
     sheet.header = [name.strip() for name in header[:width]]
+    for n, name in enumerate(sheet.header):
+        plain = plain_name(name)
+        if name not in names and plain in names and plain not in sheet.header:
+            sheet.header[n] = plain
+            sheet.repaired(1, "", "the names of columns are read in small letters, with _ for spaces.")
     if len(header) > width:
         sheet.repaired(0, "", "empty columns at the end are left out.")
     for number, record in records:

@@ -7,17 +7,19 @@ Data Model, 2017, TextPositionSelector).
 import difflib
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from .sentences import ends_with_stop, sentence_starts, touches
+
 # A spreadsheet or a keyboard turns these characters into their plain forms. Each pair has the
 # same length, so an offset found in the folded text is an offset in the text itself.
 _MARKS = ("“”", "„“", "‘’", "‚‘", "«»", "»«", '""', "''")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_SENTENCE_END = re.compile(r"(?<=[.?!])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9])")
-_LONGEST_HEADING = 90
+LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Essay:
     def _sentences(self):
         rows = []
         for part in self.paragraphs.itertuples():
-            cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(part.text)), len(part.text)]
+            cuts = [*sentence_starts(part.text), len(part.text)]
             for left, right in zip(cuts, cuts[1:]):
                 words = part.text[left:right].strip()
                 start = part.start + left
@@ -73,31 +75,33 @@ class Essay:
         return words
 
 
-def parse(text, title="", author="", outside=()):
+def parse(text, title="", author="", outside=(), headings=(), paragraphs=()):
     """Cut a text into paragraphs and headings: one line of the text is one part.
 
-    A line that ends without a stop and has at most 90 characters is a heading. The title, the
-    author's line and the lines in `outside` belong to no part. Returns an Essay.
+    A line that ends without a stop and has at most 90 characters is a heading; stops: see `sentences`. The title,
+    the author's line and the lines in `outside` belong to no part; those in `headings` and `paragraphs` are such,
+    whatever they look like. Returns an Essay.
     Raises ValueError where no paragraph is left.
     """
     skip = {title, author, *outside}
-    paragraphs, sections, offset = [], [], 0
+    parts, sections, offset = [], [], 0
     for line in text.split("\n"):
         start, offset = offset, offset + len(line) + 1
         words = line.strip()
-        if not words or words in skip:
+        if not words or words in skip and words not in headings and words not in paragraphs:
             continue
         start += line.index(words)
         place = {"start": start, "end": start + len(words), "text": words}
-        if len(words) <= _LONGEST_HEADING and words[-1] not in '.?!…”"':
+        short = len(words) <= LONGEST_HEADING and not ends_with_stop(words)
+        if words in headings or short and words not in paragraphs:
             sections.append({"section": f"s{len(sections) + 1}", **place})
         else:
             section = sections[-1]["section"] if sections else ""
-            paragraphs.append({"paragraph": f"p{len(paragraphs) + 1:02d}", "section": section, **place})
-    if not paragraphs:
+            parts.append({"paragraph": f"p{len(parts) + 1:02d}", "section": section, **place})
+    if not parts:
         raise ValueError("The text has no paragraph. A paragraph is one line that ends with a stop.")
     heading_columns = ["section", "start", "end", "text"]
-    return Essay(text, title, author, pd.DataFrame(paragraphs), pd.DataFrame(sections, columns=heading_columns))
+    return Essay(text, title, author, pd.DataFrame(parts), pd.DataFrame(sections, columns=heading_columns))
 
 
 def shortened(words, most=60):
@@ -181,10 +185,36 @@ def occurrences(essay, words):
     """
     rows = []
     if words:
-        names = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-        pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+        pattern = re.compile("|".join(_whole(w) for w in sorted(words, key=len, reverse=True)))
         for part in essay.paragraphs.itertuples():
             for m in pattern.finditer(part.text):
                 place = {"start": part.start + m.start(), "end": part.start + m.end(), "text": m.group()}
                 rows.append({"paragraph": part.paragraph, **place})
     return pd.DataFrame(rows, columns=["paragraph", "start", "end", "text"])
+
+
+def forms_near(essay, words):
+    """Return {word of the text: how often} that look like other forms of some names, the most frequent first.
+
+    words: list of names. Only names of one word, of four letters or more, are looked at: a form begins with the same
+    letters, or has the whole name in it, as “Київ, Києва” and “port, ports”. A guess to be judged by a reader.
+    """
+    text, listed = " ".join(essay.paragraphs["text"]), {word for name in words for word in name.split()}
+    counts = Counter(re.findall(r"[^\W\d_]+", text))
+    bases = [name for name in words if len(name) > 3 and " " not in name and not any(touches(name))]
+    near = {word: n for word, n in counts.items() if word not in listed and any(_is_form(word, b) for b in bases)}
+    return dict(sorted(near.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_form(word, name):
+    if word[:1].isupper() != name[:1].isupper() or abs(len(word) - len(name)) > 4:
+        return False
+    alike = next((n for n, (a, b) in enumerate(zip(word, name)) if a != b), min(len(word), len(name)))
+    close = difflib.SequenceMatcher(None, word, name).ratio() > 0.6 and alike > 1
+    return name in word or alike >= max(3, len(name) - 2) or len(name) < 6 and close
+
+
+def _whole(name):
+    """Return a pattern for a name as a whole word; where words touch each other, as in Chinese, anywhere."""
+    left, right = touches(name)
+    return ("" if left else r"(?<!\w)") + re.escape(name) + ("" if right else r"(?!\w)")

@@ -1,6 +1,7 @@
 """Holding every quotation of a table against the text it is said to come from."""
 
 from .essay import locate, nearest_sentence, parts_with, sentences, shortened, without_marks
+from .sentences import count_words
 
 
 def check_quotations(sheet, rows, schema, essay):
@@ -66,7 +67,7 @@ def _place(sheet, number, pair, evidence, essay, known):
     elif not _right_length(quote, part, pair):
         fewest, most = pair["words"]
         sheet.wrong(
-            number, column, f"the quotation has {len(quote.split())} words.", f"Quote {fewest} to {most} words."
+            number, column, f"the quotation has {count_words(quote)} words.", f"Quote {fewest} to {most} words."
         )
     else:
         return places[0]
@@ -76,7 +77,7 @@ def _place(sheet, number, pair, evidence, essay, known):
 def _right_length(quote, part, pair):
     # A heading is evidence as it stands, however short.
     fewest, most = pair.get("words", [1, 10_000])
-    return part.startswith("s") or fewest <= len(quote.split()) <= most
+    return part.startswith("s") or fewest <= count_words(quote) <= most
 
 
 def _where_instead(essay, known, quote):

@@ -2,9 +2,12 @@
 
 import pandas as pd
 
+from .tables import undecided
+
 _EMPTY = {
     "stakeholders": "This case has no stakeholders yet: fill stakeholders.csv first.",
     "issues": "This case has no issues yet: fill issues.csv first.",
+    "inducements": "This case has no inducements, so there is nothing to show of them here.",
     "positions": "No cell of this case is coded yet: fill positions.csv first.",
 }
 
@@ -12,7 +15,7 @@ _EMPTY = {
 def first_empty(case, *tables):
     """Say in one line which of these tables of a case has no row yet; "" where each has one.
 
-    tables: "stakeholders", "issues" or "positions".
+    tables: "stakeholders", "issues", "inducements" or "positions".
     """
     return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
 
@@ -37,6 +40,12 @@ def no_two_parties(case):
     if (case.stakeholders["kind"] == "party").sum() < 2:
         return "This case has fewer than two parties, and this compares two."
     return ""
+
+
+def not_finished(case, table="positions"):
+    """Say in one line that cells of a reader's own case are not coded yet, so that no blank can be counted; else ""."""
+    still = len(undecided(case, table))
+    return f"{still} of the cells are not coded yet, so the blanks cannot be counted: code them first." if still else ""
 
 
 def none_of(what, found):

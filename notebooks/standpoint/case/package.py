@@ -1,7 +1,9 @@
 """The folder of a case: its description (datapackage.json), and the parts that a case can have."""
 
+import contextlib
 import json
 import os
+from itertools import product
 from pathlib import Path
 
 from .csv_reader import Sheet
@@ -38,6 +40,9 @@ def own_cases():
     found = {path.parent.name: path.parent for path in work_folder().glob(f"*/{_FILE}")}
     # Files with a dot in front come and go while another notebook saves.
     changed = {name: max(p.stat().st_mtime_ns for p in folder.glob("[!.]*.*")) for name, folder in found.items()}
+    for name, kept in product(found, ("positions", "inducement_codes")):
+        with contextlib.suppress(OSError):
+            changed[name] = max(changed[name], (work_folder() / f"{name}-{kept}.csv").stat().st_mtime_ns)
     return sorted(found, key=lambda name: (-changed[name], name))
 
 

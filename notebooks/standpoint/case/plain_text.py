@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .errors import CaseError, Problem
 from .essay import parse
+from .sentences import without_marks
 
 _LARGEST = 2_000_000
 _SAVE = "Save it as plain text in UTF-8 (in a word processor: Save As, then “Plain Text”)."
@@ -15,27 +16,28 @@ _STOPS = tuple(".?!…”\"’')]:;")
 _SOFT = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 
 
-def take_in(text):
-    """Return (text, notices): the text as a case keeps it, and in words what was changed to make it so.
-
-    text: str, or the Path of a file (a str that ends in .txt or .md and has one line is a path too).
-    The text has LF line ends, one line for each part, no characters above U+FFFF and no control
-    characters, in Unicode's composed form (NFC). Raises CaseError where it cannot be used.
-    """
+def mended(text):
+    """Return (name for messages, text, notices) of a str or a Path, without characters that tools count differently."""
     name, words, notices = _read(text)
-    words, mended = _mended(words)
-    joined = _joined(words)
-    notices += mended
-    if joined != words:
-        notices.append("lines that were cut to one width are joined, so that each paragraph is one line.")
-    if not joined.strip():
+    words, more = _mended(words)
+    return name, words, [*notices, *more]
+
+
+def checked(name, text, lists=None):
+    """Raise CaseError where a text has nothing in it, marks no sentences, or has no paragraph.
+
+    name: for messages. lists: what `parse` takes besides, {outside, headings, paragraphs: lines}.
+    """
+    if not text.strip():
         raise _problem(name, "the text is empty.", "Give the text itself, or the file that it is in.")
+    if script := without_marks(text):
+        what = f"the text is in {script} script, which marks no ends of sentences, so no sentence of it can be shown."
+        raise _problem(name, what, "Take another text, or put a full stop behind each sentence of this one.")
     try:
-        parse(joined)
+        parse(text, **(lists or {}))
     except ValueError:
         words = "no paragraph was found: a paragraph is one line that ends with a stop."
         raise _problem(name, words, "Put each paragraph on one line, with its stop.") from None
-    return joined.strip("\n") + "\n", notices
 
 
 def read_text(path):
@@ -161,7 +163,7 @@ def _some(large):
     return "1 kind of character" if len(large) == 1 else f"{len(large)} kinds of characters"
 
 
-def _joined(text):
+def joined(text):
     """Return the text with lines joined inside each block, where they look as if cut to a width."""
     blocks = [[line.strip() for line in block.split("\n")] for block in re.split(r"\n[ ]*\n", text.strip("\n"))]
     inner = [line for lines in blocks for line in lines[:-1]]

@@ -18,12 +18,19 @@ _SCHEMA = {
     "evidence?": [{"paragraph": str, "quote": str, "words?": [int]}],
     "requiredWhen?": [{"column": str, "values": list, "needs": str, "mend": str, "blank?": list}],
 }
-_ESSAY = {"path": str, "title": str, "author": str, "outside?": [str]}
+_ESSAY = {"path": str, "title": str, "author": str, "outside?": [str], "headings?": [str], "paragraphs?": [str]}
 _TABLES = {"name": str, "title": str, "resources": [{"name": str, "path": str, "schema": _SCHEMA}]}
 _PACKAGE = _TABLES | {"essay": _ESSAY, "history?": str}
-_MONTHS = r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
+# As spreadsheets write months: English, German, French, Spanish, Italian, Polish, Russian, Ukrainian, Greek.
+_MONTHS = (
+    "(jan|feb|m[aä]r|mrz|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|mars|avr|juin|juil|ao[uû]|d[ée]c|ene|"
+    "abr|ago|dic|gen|mag|giu|lug|set|ott|sty|lut|kwi|maj|cze|lip|sie|wrz|pa[zź]|lis|gru|янв|фев|мар|апр|ма[йя]|июн|июл|"
+    "авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|ιαν|φεβ|μαρ|απρ|μα[ϊι]|ιο[υύ]|α[υύ]γ|σεπ|οκτ|"
+    "νο[εέ]|δεκ)"
+)
 _DATE = re.compile(
-    rf"^(\d{{1,4}}[-./ ]{_MONTHS}\w*\.?|{_MONTHS}\w*\.?[-./ ]\d{{1,4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})$", re.I
+    rf"^(\d{{1,4}}[-./ ]{{1,2}}{_MONTHS}\w*\.?([-./ ]+\d{{2,4}})?|{_MONTHS}\w*\.?[-./ ]{{1,2}}\d{{1,4}}|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}月\d{1,2}日)$", re.I
 )
 _TRUE = {"true", "yes", "wahr", "vrai", "1"}
 _FALSE = {"false", "no", "falsch", "faux", "0"}

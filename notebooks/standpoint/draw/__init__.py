@@ -44,9 +44,8 @@ def code_map(case, table, what, one):
     items, column = items_of(case, table)
     canvas, height = line_map(case, case.tables[table], items, column, say.blanks(case, table))
     pair = say.best_known_pair(case, table)
-    title = (
-        say.pair_in_words(case, *pair, table=table) if pair else f"The essay places no two parties on the same {one}"
-    )
+    none = f"The essay places no two parties on the same {one}{say.so_far(case, table)}"
+    title = say.pair_in_words(case, *pair, table=table) if pair else none
     subtitle = what.format(who=say.counted(len(case.stakeholders), "stakeholder"), what=say.counted(len(items), one))
     subtitle += " Outer place, filled dot: said outright. Inner place, ring: hinted. Larger: more weight (salience)."
     more = f"{say.counts_in_words(case, table)} {say.least_placed_in_words(case, table)}"

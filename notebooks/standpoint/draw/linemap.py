@@ -15,7 +15,7 @@ def line_map(case, codes, items, column, blanks, own=None, silent=None):
 
     codes: coded rows with stakeholder, direction, position (-2..2), plainness, salience (1..3), quote,
     paragraph. items: rows with id, label, left, right, left_short, right_short. column: the codes'
-    column with the item. blanks: {item id: labels of the stakeholders without a code}; an item that
+    column with the item. blanks: {item id: who has no code, as `missing_in_words` takes it}; an item that
     is not in it gets no line about blanks. own, silent: the same two for own words (rows with speaker,
     date, place and site instead of salience and paragraph), drawn as black diamonds with names in italics.
     """
@@ -49,10 +49,14 @@ def _block(canvas, case, item, rows, missing, y):
 
 
 def missing_in_words(names, own=False):
-    """Say who has no place on an item, in the essay or (own=True) in own words."""
+    """Say who has no place on an item, in the essay or (own=True) in own words.
+
+    names: labels, or for the essay two lists of them, as `wording.Missing`: those who are blank, and not coded yet.
+    """
     if own:
         return f"No own words here: {listed(names)}" if names else "Everybody speaks here"
-    return f"The essay does not say: {listed(names)}" if names else "The essay places everybody here"
+    said = [f"{words}: {listed(who)}" for words, who in zip(("The essay does not say", "Not coded yet"), names) if who]
+    return ". ".join(said) or "The essay places everybody here"
 
 
 def _dots(canvas, case, item, rows, y):

@@ -2,9 +2,11 @@
 
 from ..case.case import items_of
 from ..case.lacking import first_empty
+from ..case.tables import undecided
 from ..draw import Words
 from ..panel.page import el, evidence_box, grid_cell, join, live, table
 from ..panel.panel import WAIT, Panel
+from ..wording import uncoded_in_words
 from . import evidence
 from .essay import annotated_essay as annotated_essay
 from .tally import tally as tally
@@ -30,13 +32,14 @@ def evidence_table(case, table="positions"):
 
     Positions have a switch between the essay and own words, where the case has some. table: or "inducement_codes".
     """
-    if table == "positions" and (lack := first_empty(case, "stakeholders", "issues")):
+    if lack := first_empty(case, "stakeholders", "issues" if table == "positions" else "inducements"):
         return Words(lack)
     summary = _summary(case, table)
     found = evidence.voices(case, summary) if table == "positions" else {table: summary}
     captions = {voice: _caption(table, _ENDS.get(voice, "as the essay presents it")) for voice in found}
     switch, grids = evidence.by_voice(found, lambda voice: _grid(case, table, voice, captions[voice]))
-    lines = [*_LEGEND, *(_OWN_LEGEND if len(found) > 1 else ())]
+    later = ["“not yet”: not coded yet."] if undecided(case, table) else []
+    lines = [*_LEGEND, *later, *(_OWN_LEGEND if len(found) > 1 else ())]
     legend = el("ul", [el("li", line) for line in lines], cls="legend", aria_label="How to read the cells")
     foot = el("div", live(el("p", summary), cls=None), legend, cls="foot")
     scroll, box = el("div", grids, cls="scroll"), evidence_box(f"Evidence: {captions[table]}")
@@ -53,20 +56,28 @@ def _summary(case, table):
     codes, size = case.tables[table], len(items_of(case, table)[0]) * len(case.stakeholders)
     outright = int((codes["plainness"] == "outright").sum())
     coded = f"{len(codes)} of {size} cells are coded: {outright} said outright, {len(codes) - outright} hinted."
-    return f"{coded} {size - len(codes)} are blank: the essay does not say."
+    return f"{coded} {uncoded_in_words(case, table, ': the essay does not say')}"
 
 
 def _grid(case, source, voice, caption):
     people, split = evidence.people_of(case), evidence.apart(case)
     codes, own = evidence.codes_of(case, source), evidence.codes_of(case, "own_words")
+    still = undecided(case, source)
     head = [join(one["label"], one["kind"] == "audience" and el("small", " audience")) for one in people]
     rows = []
     for item in items_of(case, source)[0].to_dict("records"):
         name = join(item["label"], [el("small", f" {words}") for words in
                                     (f"− {item['left_short']}", f"+ {item['right_short']}")])  # fmt: skip
         cells = [(person["id"], item["id"]) for person in people]
-        rows.append([name, *(_cell(voice, cell, codes.get(cell), own.get(cell), cell in split) for cell in cells)])
+        rows.append([name, *(_not_yet(voice, cell) if cell in still else
+                             _cell(voice, cell, codes.get(cell), own.get(cell), cell in split)
+                             for cell in cells)])  # fmt: skip
     return table([None, *head], rows, caption, role="grid")
+
+
+def _not_yet(voice, cell):
+    place, inside = "/".join(cell), el("small", "not yet")
+    return grid_cell(inside, f"{voice}/{place}", place=place, cls="blank", aria_label=evidence.NOT_YET)
 
 
 def _cell(voice, cell, essay, own, leans_apart):

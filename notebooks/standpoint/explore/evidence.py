@@ -6,15 +6,17 @@ import pandas as pd
 
 from .. import own_words as words
 from ..case.case import items_of
+from ..case.tables import undecided
 from ..panel.page import choices, el, facts, join, link, said_of, view
 from ..wording import PLAINNESS, mark, signed
 
-NOT_SAID = "the essay does not say"
+NOT_SAID, NOT_YET = "the essay does not say", "not coded yet"
 _SALIENCE = {1: "mentioned in passing", 2: "a stated concern", 3: "a main aim or topic"}
 _BLANK = (
     "No sentence of the essay places this stakeholder here. That is a finding about the essay, not a zero: "
     "it does not mean that they stand in the middle, or that they have no view."
 )
+_STILL = "Nobody has looked at this cell yet, so nothing is known about it. Code it, or decide that it is blank."
 _NO_WORDS = "No document that was read places them here, and nothing was picked. They may have spoken of it elsewhere."
 VOICES = {"positions": "as the essay presents them", "own_words": "as they presented themselves", "both": "both"}
 
@@ -50,7 +52,8 @@ def codes_of(case, table):
 
 def apart(case):
     """Return the cells {(stakeholder, issue)} where the essay and own words lean to opposite poles."""
-    return {(row.stakeholder, row.issue) for row in words.apart(case).itertuples()}
+    found = words.apart(case) if words.has_own_words(case) else case.issues.head(0)
+    return {(row.stakeholder, row.issue) for row in found.itertuples()}
 
 
 def sign(code, own=False):
@@ -104,13 +107,13 @@ def sentences(case, table="positions"):
     coded, own, split, found = codes_of(case, table), {}, set(), {}
     if voiced := table == "positions" and words.has_own_words(case):
         own, split = codes_of(case, "own_words"), apart(case)
-    reasons = _blank_reasons(case, table)
+    reasons, still = _blank_reasons(case, table), undecided(case, table)
     pairs = product(case.stakeholders.to_dict("records"), items_of(case, table)[0].to_dict("records"))
     for person, item in pairs:
         cell = person["id"], item["id"]
         title = el("p", f"{person['label']} on “{item['label']}”", cls="title")
         head, place = [title, el("p", question(item), cls="question")], "/".join(cell)
-        essay = _essay_words(case, coded.get(cell), item, reasons.get(cell))
+        essay = _not_yet() if cell in still else _essay_words(case, coded.get(cell), item, reasons.get(cell))
         found[f"{table}/{place}"] = join(head, essay)
         if voiced:
             mine = _own_words(own.get(cell), item)
@@ -122,14 +125,18 @@ def sentences(case, table="positions"):
 
 
 def _blank_reasons(case, table):
-    """{(stakeholder, item): why a cell is blank that another reader filled}; optional in a case."""
+    """{(stakeholder, item): why a cell is blank that another reader filled, or that the reader decided blank}."""
     notes = case.tables.get("blank_notes")
     rows = [] if notes is None else notes[notes["table"] == table].itertuples()
-    return {(row.stakeholder, row.item): row.note for row in rows}
+    return {(row.stakeholder, row.item): row.note for row in rows} | (case.decided or {}).get(table, {})
 
 
 def _side(whose, inside):
     return el("article", el("p", el("strong", whose)), inside)
+
+
+def _not_yet():
+    return join(el("p", el("strong", f"{NOT_YET.capitalize()}.")), el("p", _STILL))
 
 
 def _essay_words(case, code, item, reason):

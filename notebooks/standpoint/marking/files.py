@@ -11,7 +11,6 @@ from ..case.case import checked_table, items_of, load
 from ..case.csv_reader import Sheet, read_sheet
 from ..case.errors import CaseError
 from ..case.package import own_cases, work_folder
-from ..case.plain_text import take_in
 from ..case.safe_write import alone, write_whole
 from ..draw import Words
 from ..table import numbered_essay, show
@@ -20,6 +19,7 @@ from ..workshop.coding_book import ELSEWHERE, Book
 from ..workshop.coding_cells import judge, parts_of_text
 from ..workshop.coding_explorer import code_cells
 from ..workshop.new_case import new_case
+from ..workshop.taking_in import take_in
 from .words import plain
 
 TEXTS = Path("texts")

@@ -10,11 +10,13 @@ from ..case.package import own_cases, template
 from ..panel.page import el, field, join, live, press, select, slot, view
 from ..panel.panel import WAIT, Kept, Panel, script_of, work_place
 from .case_rows import TABLES, drop_row, keep_row, own_rows
-from .new_case import new_case
+from .case_text import cut_name, forms_in_words, text_page
+from .new_case import new_case, recut_case
+from .taking_in import lines_of
 
 _TEXT = [
     {"name": "text", "label": "The text", "kind": "area", "needed": True, "rows": 8,
-     "hint": "Paste it here: one line for each paragraph, headings on lines of their own."},
+     "hint": "Paste it here, plain or in Markdown, or give the name of a file that ends in .txt or .md."},
     {"name": "name", "label": "A short name for the case", "kind": "line", "needed": True,
      "hint": "Small letters, digits, - and _, for example harbour. It becomes the name of the folder."},
     {"name": "title", "label": "Title of the text", "kind": "line", "needed": False,
@@ -46,7 +48,7 @@ _WORDS = "5 to 40 words, character by character, copied from the text above."
 _HINTS = {
     "label": "For charts and tables.",
     "name": "",
-    "words": "Part them by commas or |. Whole words, large and small letters kept.",
+    "words": "Part them by commas or |. Whole words, large and small letters kept. List every form of a name.",
     "seat": "",
     "power": "As the text shows it: 1 some, 2 decisive; 0 where it says that there is none.",
     "interest": "As the text shows it: 1 some, 2 vital; 0 where it says that there is none.",
@@ -95,16 +97,16 @@ def state_of(name):
     """Return what is shown of the case `name`: {title, parts, tables, next, told}, or {broken: [what is wrong]}."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            case = load(name)
+            case = load(name, kept=False)
     except CaseError as error:
         return {"broken": [str(problem) for problem in error.problems]}
-    heads = case.essay.sections.rename(columns={"section": "paragraph"})[["paragraph", "start", "text"]]
-    parts = [*heads.to_dict("records"), *case.essay.paragraphs[["paragraph", "start", "text"]].to_dict("records")]
-    parts = [[p["paragraph"], p["text"]] for p in sorted(parts, key=lambda p: p["start"])]
+    lines = lines_of(case.essay)
+    parts = [[part, words] for words, _, part in lines if part]
     tables = {table: own_rows(case, table) for table in TABLES}
     step = next_step(case) or "The three tables that every chart needs have rows."
-    told = [f"Read anew: {notice}" for notice in case.notices]
-    return {"title": case.title, "parts": parts, "tables": tables, "next": step, "told": told}
+    begun, told = any(map(len, case.tables.values())), [f"Read anew: {notice}" for notice in case.notices]
+    known = {"title": case.title, "parts": parts, "lines": lines, "begun": begun, "tables": tables}
+    return known | {"next": step, "told": told}
 
 
 class CaseMaker(Panel):
@@ -135,7 +137,8 @@ class CaseMaker(Panel):
 
     def _known(self):
         """The rows of each case that can be read, by the names of their controls."""
-        known = {"make": {}}
+        known = {"make": {}} | {cut_name(name, n): kind for name, case in self._cases.items() if not case.get("begun")
+                                for n, (_, kind, _) in enumerate(case.get("lines", ()))}  # fmt: skip
         for name, case in self._cases.items():
             for table, rows in case.get("tables", {}).items():
                 known |= {f"{name}/{table}/": {}} | {f"{name}/{table}/{row['id']}": row for row in rows}
@@ -149,7 +152,11 @@ class CaseMaker(Panel):
         said, problems, made = [], [], {}
         try:
             with contextlib.redirect_stdout(io.StringIO()) as printed:
-                if name == "make":
+                if "/cut/" in name:
+                    case, _, number = name.split("/")
+                    recut_case(case, self._cases[case]["lines"][int(number)][0], given)
+                    said = ["Kept. The numbers of the parts are counted anew."]
+                elif name == "make":
                     new_case(given["name"], given["text"], given["title"], given["author"])
                     made = {"make": {"case": given["name"]}}
                 else:
@@ -170,7 +177,9 @@ def _save(name, table, row_id, row, was):
         return [f"Removed from {table}.csv: {row_id}."], {}
     # Whoever was told that a row is gone saves a new one.
     kept = keep_row(name, table, row, row_id if was else "", was or None)
-    return [f"Saved in {table}.csv: {kept}."], {} if row_id == kept else {f"{name}/{table}/{row_id}": {"id": kept}}
+    said = [f"Saved in {table}.csv: {kept}."]
+    said += [forms_in_words(load(name, kept=False), kept)] if table == "stakeholders" else []
+    return said, {} if row_id == kept else {f"{name}/{table}/{row_id}": {"id": kept}}
 
 
 def _in_form(problem):
@@ -241,7 +250,7 @@ def _slots(cases):
     menu = el("label", "Which of your cases?", select("case", [(name, name) for name in cases], None), cls="entry",
               hidden=len(cases) < 2)  # fmt: skip
     slots = {"head": join(each(_head)) if cases else el("p", "You have no case of your own yet.", cls="title"),
-             "cases": menu if cases else "", "text": join(each(_text))}  # fmt: skip
+             "cases": menu if cases else "", "text": join(each(text_page))}  # fmt: skip
     for table in TABLES:
         slots[f"count/{table}"] = join(each(lambda _, case, table=table: _count(table, case), "span"))
         slots[f"rows/{table}"] = join(each(lambda name, case, table=table: _rows(name, table, case)))
@@ -254,18 +263,6 @@ def _head(name, case):
         return [el("p", f"Your case “{name}”: {case['title']}", cls="title"), *told]
     wrong = ["Mend the file, then run this cell again.", *case["broken"]]
     return [el("p", f"Your case “{name}” cannot be read", cls="title"), [el("p", words) for words in wrong]]
-
-
-def _text(_, case):
-    """The text as it was cut: each part with its number."""
-    if "broken" in case:
-        return None
-    parts = [el("p", el("strong", f"{name} "), words, cls="head" if name.startswith("s") else "")
-             for name, words in case["parts"]]  # fmt: skip
-    count = f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}"
-    text = el("div", parts, cls="text", tabindex="0", role="region",
-              aria_label="The text, with the number of each part")  # fmt: skip
-    return el("details", el("summary", f"The text, cut into {count}: copy quotations from here"), text, open=True)
 
 
 def _count(table, case):

@@ -35,7 +35,7 @@ def keep_row(name, table, values, old_id="", was=None):
     """
     path = _path(name, table)
     with alone(path):  # another view or notebook may save a row at the same time
-        return _keep(path, load(name), table, values, old_id, was)
+        return _keep(path, load(name, kept=False), table, values, old_id, was)
 
 
 def _keep(path, case, table, values, old_id, was):
@@ -83,7 +83,7 @@ def drop_row(name, table, row_id):
     """Remove a row from a table of the case `name`. Raises CaseError where codes or other tables still use it."""
     path = _path(name, table)
     with alone(path):
-        _drop(path, load(name), table, row_id)
+        _drop(path, load(name, kept=False), table, row_id)
 
 
 def _drop(path, case, table, row_id):
@@ -127,11 +127,11 @@ def _path(name, table):
 def _write(path, case, table, rows):
     """Write a table, and read the whole case again; where that fails, the old file is put back."""
     try:
-        before = path.read_text(encoding="utf-8")
+        before = path.read_bytes()
         write_whole(path, as_csv(rows, _names(case.schemas[table])))
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                load(case.name)
+                load(case.name, kept=False)
         except CaseError:
             write_whole(path, before)
             raise

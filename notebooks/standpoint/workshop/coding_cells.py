@@ -6,6 +6,7 @@ from .. import wording as say
 from ..case.case import items_of
 from ..case.coding_file import BLANK, LONGEST, row_problems
 from ..case.essay import fold, nearest_sentence, sentences
+from ..case.sentences import count_words
 
 FIELDS = ("direction", "plainness", "salience", "paragraph", "quote", "note")
 EMPTY = dict.fromkeys(FIELDS, "")
@@ -109,7 +110,7 @@ def _place(case, table, cell, parts):
 
 def _length(case, table, part, quote):
     fewest, most = case.schemas[table]["evidence"][0].get("words", [1, LONGEST])
-    count = len(quote.split())
+    count = count_words(quote)
     # A heading is evidence as it stands, however short.
     if part.startswith("s") or fewest <= count <= most:
         return []

@@ -286,7 +286,7 @@ def _text(case):
     lines = []
     for part in parts_of_text(case.essay):
         said = [el("span", words, role="option", tabindex="-1", aria_selected="false") for words in part["sentences"]]
-        words = el("h4" if part["heading"] else "p", said, data_part=part["id"], role="presentation")
+        words = el("h4" if part["heading"] else "p", said, data_part=part["id"], dir="auto", role="presentation")
         number = el("span", part["id"], cls="number", aria_hidden="true")
         lines.append(el("div", number, words, cls="line", role="presentation"))
     text = el("div", lines, cls="text", role="listbox", aria_label=_TEXT, data_text=True)

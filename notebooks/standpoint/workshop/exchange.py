@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..case.errors import CaseError, Problem
-from .refi_codes import codes_of, guid, marks_of
+from .refi_codes import codes_of, guid, marks_of, row_codes_of
 from .selectors import COLUMNS, selectors_of
 
 _ORIGIN = "Standpoint"
@@ -58,7 +58,7 @@ def write_selectors(case, path):
 def codebook_bytes(case):
     """Return the codebook of a case as the bytes of a .qdc file."""
     root = ElementTree.Element("CodeBook", {"xmlns": _NAMESPACE.format("codebook"), "origin": _ORIGIN})
-    _add_codes(root, case)
+    _add_codes(root, case, codes_of(case))
     return _xml(root)
 
 
@@ -84,7 +84,7 @@ def _project(case, source):
     root = ElementTree.Element("Project", {"xmlns": _NAMESPACE.format("project"), **about})
     users = ElementTree.SubElement(root, "Users")
     ElementTree.SubElement(users, "User", guid=coder, name=f"Codes of the case {case.name}")
-    _add_codes(ElementTree.SubElement(root, "CodeBook"), case)
+    _add_codes(ElementTree.SubElement(root, "CodeBook"), case, [*codes_of(case), *row_codes_of(case)])
     sources = ElementTree.SubElement(root, "Sources")
     place = {"guid": source, "name": case.title, "plainTextPath": f"internal://{source}.txt"}
     text = ElementTree.SubElement(sources, "TextSource", place, creatingUser=coder, creationDateTime=_DAY)
@@ -107,9 +107,9 @@ def _add_mark(text, case, mark, by):
         ElementTree.SubElement(coding, "CodeRef", targetGUID=guid(case, f"code/{code}"))
 
 
-def _add_codes(parent, case):
+def _add_codes(parent, case, groups):
     codes = ElementTree.SubElement(parent, "Codes")
-    for group in codes_of(case):
+    for group in groups:
         _add_code(codes, case, group)
 
 

@@ -9,12 +9,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from ..case.case import load
-from ..case.coding_file import read_coding, read_file
+from ..case.case import load, own_in_words
 from ..case.errors import CaseError, Problem
 from ..case.essay import parse
-from ..case.package import TEMPLATE, find, own_cases, template, work_folder
-from ..case.plain_text import split_title, take_in
+from ..case.package import TEMPLATE, find, own_cases, read_description, template, work_folder
+from ..case.plain_text import split_title
+from ..case.safe_write import alone, write_whole
+from ..case.tables import TABLES
+from .taking_in import LISTS, cut, recut
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # Names that Windows keeps for devices.
@@ -34,12 +36,15 @@ def new_case(name, text, title="", author="", folder=None):
     Raises CaseError where the name or the text cannot be used, or the folder is there already.
     """
     target = _checked_target(name, folder)
-    words, notices = take_in(text)
+    words, lists, notices = cut(text)
     title, outside = split_title(words, title.strip(), author.strip())
     author = author.strip() or "an author not named"
-    about = {"path": "text.txt", "title": title or name, "author": author, "outside": outside}
+    lists = lists | {"outside": [*outside, *lists["outside"]]}
+    lists = {key: [line for line in lines if line != title] for key, lines in lists.items()}
+    lists = {key: lines for key, lines in lists.items() if lines}
+    about = {"path": "text.txt", "title": title or name, "author": author, "outside": []} | lists
     try:
-        essay = parse(words, about["title"], about["author"], outside)
+        essay = parse(words, about["title"], about["author"], **lists)
     except ValueError:
         raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
     _write(target, name, about, words)
@@ -51,60 +56,55 @@ def new_case(name, text, title="", author="", folder=None):
     return target
 
 
+def recut_case(name, line, kind):
+    """Decide what a line of an own case's text is: "heading", "paragraph" or "out"; all like it become the same.
+
+    Raises CaseError where a row quotes the text already, because the numbers of the parts would change under it, and
+    where no paragraph would be left.
+    """
+    folder = find(name)
+    path = folder / "datapackage.json"
+    with alone(path):
+        case, described = load(name, kept=False), read_description(folder)
+        kept = [work_folder() / f"{name}-{table}.csv" for table in TABLES]
+        if any(len(table) for table in case.tables.values()) or any(file.is_file() for file in kept):
+            mend = "Remove these rows first, or make a new case of the text."
+            raise _problem("text.txt", "rows of this case rest on its parts, so the parts stay as they are.", mend)
+        about = recut(described["essay"], line, kind)
+        try:
+            parse(case.essay.text, about["title"], about["author"], **{key: about[key] for key in LISTS})
+        except ValueError:
+            raise _problem("text.txt", "no paragraph would be left.", "Leave at least one.") from None
+        described["essay"] = about
+        try:
+            write_whole(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            what = f"the file cannot be written ({error.strerror})."
+            raise _problem(path.name, what, "Close it elsewhere.") from None
+
+
 def own_case(otherwise):
     """Return the reader's own case in my-work/ that was changed last, or `otherwise` where there is none yet.
 
-    otherwise: a Case. Prints which case it is, and how many of its cells are decided. Codes kept by the coding explorer
-    are taken into a case that has none of its own. A case with a mistake in it is not used: what is
-    wrong is printed.
+    otherwise: a Case. What was read is printed. A case with a mistake in it is not used: what is wrong is printed.
     """
     names = own_cases()
     if not names:
         print(f"You have no case of your own yet, so this is “{otherwise.title}”.")
         return otherwise
     try:
-        case = load(names[0], repair=True)
-        kept = work_folder() / f"{names[0]}-positions.csv"
-        if case.positions.empty and kept.is_file():
-            case = case.with_table("positions", read_coding(kept, case))
-            print(f"The codes of {kept.name} are taken in.")
-        print(f"This is your own case “{case.title}”. {decided_in_words(case)}")
-        return case
+        case = load(names[0])
     except CaseError as error:
         print(f"Your case “{names[0]}” has a mistake, so this is “{otherwise.title}”.\n{error}")
         return otherwise
+    if not own_in_words(case):
+        print(f"This is your own case “{case.title}”. It has no cells yet.")
+    return case
 
 
 def is_own(case):
     """Return True for a case of the reader's own, in my-work: nobody else coded it."""
-    return case.name in own_cases() and find(case.name).parent == work_folder()
-
-
-def undecided(case):
-    """Return (cells decided blank, cells not decided yet) of the reader's own case; (its blank cells, 0) of another."""
-    blank = len(case.stakeholders) * len(case.issues) - len(case.positions)
-    if not is_own(case):
-        return blank, 0
-    try:
-        sides = read_file(work_folder() / f"{case.name}-positions.csv", case).blanks
-    except CaseError:  # no such file, or one that cannot be read: then nothing is known to be decided
-        return 0, blank
-    coded = set(zip(case.positions["stakeholder"], case.positions["issue"]))
-    decided = len(set(zip(sides["stakeholder"], sides["item"])) - coded)
-    return decided, blank - decided
-
-
-def decided_in_words(case):
-    """Say how many cells of a case are coded, decided blank, and not decided yet, in one sentence."""
-    cells = len(case.stakeholders) * len(case.issues)
-    if not cells:
-        return "It has no cells yet."
-    blank, still = undecided(case)
-    said = f"{len(case.positions)} of its {cells} cells coded"
-    if not case.positions.empty and not (work_folder() / f"{case.name}-positions.csv").is_file() and is_own(case):
-        # A table holds coded cells alone, so nobody can see in it which blanks were decided.
-        return f"{said}, {still} without a code: blank, or not decided yet."
-    return f"{said}, {blank} decided blank, {still} not decided yet."
+    return case.decided is not None
 
 
 def blank_tables():

@@ -2,8 +2,11 @@
 
 A passage gets the code of its stakeholder, of the pole it shows, of how plainly the text says it, and
 of its salience. So "all of one stakeholder", "one issue against its two poles" (rule 13) and "all
-hints" are one click each, a cell is where two of them meet, and the codebook alone gives no answer away.
-One code for each cell would be a list of every stakeholder times every issue that nobody can code with.
+hints" are one click each, and the codebook alone, which has these codes, gives no answer away.
+
+Where one passage is the evidence of two cells, nobody could tell which hint belongs to which issue, and
+QualCoder keeps a code once for each passage and coder, so the second would be lost. So the project, which
+gives the answers anyway, has one code more for each row of a table. It names the row with all its codes.
 """
 
 import uuid
@@ -74,8 +77,27 @@ def codes_of(case):
     return _named_once([group for group in groups if group.inner])
 
 
+def row_codes_of(case):
+    """Return the group of codes that stand for one row each, as a list of one Code or none; see `marks_of`."""
+    rows = [Code(f"row/{mark.table}/{mark.key}", mark.words.partition(". ")[0], mark.words) for mark in _marks(case)]
+    return _named_once([Code("all/rows", "Rows of the tables", "", tuple(rows))] if rows else [])
+
+
 def marks_of(case):
-    """Return the coded passages of a case (list of Mark): positions, inducement codes and claims."""
+    """Return the coded passages of a case (list of Mark): positions, inducement codes and claims.
+
+    Each has the code of its row, and no code that another one gives to the very same passage.
+    """
+    given, marks = set(), []
+    for mark in _marks(case):
+        codes = (f"row/{mark.table}/{mark.key}", *mark.codes)
+        marks.append(mark._replace(codes=tuple(c for c in codes if (mark.start, mark.end, c) not in given)))
+        given |= {(mark.start, mark.end, code) for code in codes}
+    return marks
+
+
+def _marks(case):
+    """Return the coded passages, each with all codes of its row but its own."""
     marks = []
     for table, (items, column, _) in _GRIDS.items():
         for row in case.tables[table].to_dict("records"):
@@ -101,7 +123,8 @@ def _item(items, row, about):
 
 def _mark(case, table, row, codes):
     key = key_of(case.schemas[table], row)
-    words = f"{key}: {code_of(row, {'quote': 'quote'})}. {row.get('note', '')}".strip()
+    salience = f", salience {row['salience']}" if "salience" in row else ""
+    words = f"{table}/{key}: {code_of(row, {'quote': 'quote'})}{salience}. {row.get('note', '')}".strip()
     return Mark(table, key, int(row["start"]), int(row["end"]), words, codes)
 
 

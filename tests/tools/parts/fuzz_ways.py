@@ -15,10 +15,10 @@ import standpoint.case.case
 from case_copy import ESSAY, ROOT, check_words, copy_case, records
 from pandas.testing import assert_frame_equal
 from standpoint import CaseError, load, read_coding
-from standpoint.case.plain_text import take_in
 from standpoint.workshop.coding_book import Book
 from standpoint.workshop.coding_class import read_class
 from standpoint.workshop.new_case import new_case, own_case
+from standpoint.workshop.taking_in import take_in
 
 _KNOWN = {}  # what a table gave before: a sheet that is as it was need not be worked out again
 

@@ -6,7 +6,7 @@ from ...draw.rows import Rows
 from ...draw.style import GREY, INK, RAIL, dot, lines
 from ...measures import nash_point, pareto_set
 from ...wording import quoted
-from .findings import asked_too_in_words, assumption_in_words, own_words_in_words
+from .findings import asked_last_in_words, asked_too_in_words, assumption_in_words, own_words_in_words
 from .space import NO_DEALS, NO_WORDS, STEPS, can_deal, has_outcomes, negotiable, tiles
 from .tables import winsets
 
@@ -104,7 +104,7 @@ def winset_by_table(case):
         f"{total} deals on {issues}, {STEPS} steps each. Dot: deals that all in the row could sign, where a blank "
         "counts as indifferent. Dashed line and brackets: at worst and at best, where a blank is unknown."
     )
-    return canvas.figure(y - 16, title, subtitle, source, _in_words(case, table))
+    return canvas.figure(y - 16, title, subtitle, source, f"{_in_words(case, table)}{asked_last_in_words(case)}")
 
 
 def _asked_row(canvas, case, row, total, y):

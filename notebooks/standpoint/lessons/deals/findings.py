@@ -24,6 +24,15 @@ def asked_too_in_words(case):
     return f"With a blank counted as indifferent, to ask {label} too takes away none of {before}{why}"
 
 
+def asked_last_in_words(case):
+    """Say why a party is asked last that the text does not keep from the table; "" where it keeps one away."""
+    away = absent_party(case)
+    if away is None or away in say.absent(case):
+        return ""
+    label = say.labels(case)[away]
+    return f" The text keeps no party from the table: {label} is asked last, as the party placed on the fewest issues."
+
+
 def reasons_in_words(label):
     """Say by which reasons the deals are counted that asking a player takes away; see `taken_away`."""
     return (

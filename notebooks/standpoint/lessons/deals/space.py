@@ -7,15 +7,19 @@ import numpy as np
 import pandas as pd
 
 from ... import wording as say
+from ...case.tables import undecided
 from ...measures import acceptable, additive_utility, all_deals, deal_values, winset_of
 
-NO_DEALS = "This case has no two parties with a negotiable issue between them, so there are no deals to look at."
+NO_DEALS = (
+    "This case has no two parties with a negotiable issue between them, or not all of its cells are coded or decided "
+    "blank yet, so there are no deals to look at."
+)
 NO_WORDS = "This case has no outcomes in words: the steps are counted between the two poles."
 
 
 def can_deal(case):
-    """Say whether there is anything to look at: two parties, and one issue that a deal could contain."""
-    return len(say.parties(case)) > 1 and len(negotiable(case)) > 0
+    """Say whether there is anything to look at: two parties, an issue that a deal could contain, all cells decided."""
+    return len(say.parties(case)) > 1 and len(negotiable(case)) > 0 and not undecided(case)
 
 
 STEPS = 5

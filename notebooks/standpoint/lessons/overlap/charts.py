@@ -182,4 +182,4 @@ def _matrix_title(case, relation):
 
 
 def _nothing(case):
-    return lesson_goes_on(findings.NO_PAIR, say.coded_from(case, "dot for it"))
+    return lesson_goes_on(findings.no_pair(case), say.coded_from(case, "dot for it"))

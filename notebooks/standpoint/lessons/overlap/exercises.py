@@ -3,7 +3,7 @@
 import math
 
 from ... import wording as say
-from ...case.lacking import none_of
+from ...case.lacking import none_of, not_finished
 from ...measures import verdict
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -32,7 +32,7 @@ _NO_CODE = none_of("coded inducement", lambda case: case.inducement_codes)
 
 def lacks(case):
     """Say that a case has no pair to compare; "" where it has one."""
-    return _NO_PAIR(case) or _NO_CODE(case)
+    return not_finished(case, findings.TABLE) or _NO_PAIR(case) or _NO_CODE(case)
 
 
 def second_pair(case):

@@ -55,7 +55,7 @@ def overlap_bench(case):
     `.settings` is what the reader has chosen, as `start` gives it.
     """
     if findings.compared_pair(case) is None:
-        return Words(f"{findings.NO_PAIR}.")
+        return Words(f"{findings.no_pair(case)}.")
     cells, ids, first = findings.cells(case), list(case.inducements["id"]), start(case)
     values = {f"items/{item}": True for item in ids} | {name: first[name] for name in first if name != "items"}
 

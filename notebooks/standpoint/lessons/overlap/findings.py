@@ -8,6 +8,7 @@ import pandas as pd
 
 from ... import wording as say
 from ...case.case import grid
+from ...case.tables import undecided
 from ...measures import overlap_bounds, overlap_share, pair_weights, verdict
 from ...measures.directions import RELATIONS
 from ...wording import some
@@ -39,12 +40,20 @@ class Setting(NamedTuple):
     tau: int | None = None
 
 
+def no_pair(case):
+    """Say why there are no two parties to compare, without a full stop; see `compared_pair`."""
+    if len(say.parties(case)) > 1 and (still := len(undecided(case, TABLE))):
+        cells = f"{still} cells of inducements are not coded yet, and a share cannot be counted before they are"
+        return f"{cells} coded or decided blank"
+    return NO_PAIR
+
+
 def compared_pair(case):
     """Return the two parties that the lesson compares: the best-known pair, or the first two.
 
-    None for a case without two parties, or without inducements.
+    None for a case without two parties, or without inducements, or with cells of them that are not coded yet.
     """
-    if case.inducements.empty:
+    if case.inducements.empty or undecided(case, TABLE):
         return None
     pair = say.best_known_pair(case, TABLE) or tuple(say.parties(case)[:2])
     return pair if len(pair) == 2 else None
@@ -111,7 +120,7 @@ def finding_in_words(case):
     """Say in how many settings the bounds do not decide, and how far one inducement moves the known share."""
     found = every_setting(case)
     if found.empty:
-        return NO_PAIR
+        return no_pair(case)
     counts = found["verdict"].value_counts()
     undecided, total = int(counts.get(_UNDECIDED, 0)), len(found)
     rest = [

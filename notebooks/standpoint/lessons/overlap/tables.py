@@ -50,7 +50,7 @@ def compared_codes(case):
     """
     pair = findings.compared_pair(case)
     if pair is None:
-        print(f"{findings.NO_PAIR}.")
+        print(f"{findings.no_pair(case)}.")
         return pd.DataFrame({"nobody": [pd.NA], "nobody else": [pd.NA]}, index=["nothing"], dtype="Int64")
     return grid(case, findings.TABLE)[list(pair)]
 

@@ -5,7 +5,7 @@ from ...draw.style import GREY, INK, RAIL
 from ...wording import listed
 from .findings import each_once, fill, fill_in_words, percent_filled
 
-_PARTS = (("outright", "said outright"), ("hinted", "hinted"), ("blank", "blank"))
+_PARTS = (("outright", "said outright"), ("hinted", "hinted"), ("blank", "blank"), ("still", "not coded yet"))
 
 
 def fill_rates(*cases):
@@ -16,6 +16,7 @@ def fill_rates(*cases):
     rates = [percent_filled(case) for case in cases]
     title = _title(cases, rates)
     subtitle = "All cells: one stakeholder on one issue. Solid: said outright. Line: hinted. Dotted outline: blank."
+    subtitle += " Nothing: not coded yet." if any(fill(case)["still"] for case in cases) else ""
     source = "Counted in the tables of each case. Point at the dot of a part for its count."
     words = " ".join(fill_in_words(case) for case in cases)
     return canvas.figure(26 + len(cases) * step, title, subtitle, source, words)
@@ -25,6 +26,9 @@ def _title(cases, rates):
     if len(cases) == 1:
         return fill_in_words(cases[0]).rstrip(".")
     which = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if any(fill(case)["still"] for case in cases):
+        coded = [f"{rate} percent of the {name}" for name, rate in zip(which, rates)]
+        return f"Of the cells, {listed(coded)} text are coded so far"
     blank = [f"{100 - rate} percent of the {name}" for name, rate in zip(which, rates)]
     return f"Of the cells, {listed(blank)} text are blank"
 
@@ -41,7 +45,7 @@ def _draw_case(canvas, case, y):
             canvas.line(x, y + 8, end, y + 8, INK, width=12)
         elif key == "hinted":
             canvas.line(x, y + 8, end, y + 8, GREY, width=3)
-        else:
+        elif key == "blank":
             canvas.box(x, y + 2, end, y + 14, RAIL, dash="dot")
         middle = round((x + end) / 2, 2)
         mark = {"symbol": "circle", "size": 7, "color": GREY, "line": {"color": "#ffffff", "width": 1}}

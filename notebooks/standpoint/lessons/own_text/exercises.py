@@ -5,7 +5,7 @@ They are asked about the reader's own case where there is one, else about the se
 
 from ... import wording as say
 from ...case.case import grid, load
-from ...case.lacking import no_stakeholder
+from ...case.lacking import no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, percent, some_of
@@ -68,7 +68,7 @@ def dispute(case):
     return Question(prompt, [part], ("On these the text says both sides outright.", line), hints, "Not yet these.")
 
 
-@exercise("10.3", 3)
+@exercise("10.3", 3, not_finished)
 def blanks(case):
     """Count the blanks of the grid without the stakeholder that has the most of them."""
     filled = case.positions["stakeholder"].value_counts()

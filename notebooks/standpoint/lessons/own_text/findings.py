@@ -1,22 +1,30 @@
 """The findings of lesson 10: how much of each case is coded, and what is not decided yet."""
 
 from ... import wording as say
-from ...wording import quoted
-from ...workshop.new_case import decided_in_words, is_own, undecided
+from ...case.case import own_in_words
+from ...case.sentences import count_words
+from ...case.tables import undecided
+from ...wording import quoted, so_far
+from ...workshop.new_case import is_own
 
 
 def fill(case):
-    """Return {outright, hinted, blank, cells, words}: how many cells of positions, and words of the text, there are."""
+    """Return {outright, hinted, blank, still, cells, words}: counts of cells of positions, and of words of the text.
+
+    still: the cells that are not coded yet; they are not among the blank ones.
+    """
     cells = len(case.stakeholders) * len(case.issues)
     coded = {word: int((case.positions["plainness"] == word).sum()) for word in ("outright", "hinted")}
-    words = sum(len(text.split()) for text in case.essay.paragraphs["text"])
-    return {**coded, "blank": cells - len(case.positions), "cells": cells, "words": words}
+    words = sum(count_words(text) for text in case.essay.paragraphs["text"])
+    still = len(undecided(case))
+    blank = cells - len(case.positions) - still
+    return {**coded, "blank": blank, "still": still, "cells": cells, "words": words}
 
 
 def percent_filled(case):
     """Return the share of the cells that are coded, in whole percent; 0 where there is no cell."""
-    counts = fill(case)
-    return round(100 * (1 - counts["blank"] / counts["cells"])) if counts["cells"] else 0
+    cells = fill(case)["cells"]
+    return round(100 * len(case.positions) / cells) if cells else 0
 
 
 def fill_in_words(case):
@@ -25,18 +33,14 @@ def fill_in_words(case):
     if not counts["cells"]:
         return f"“{case.title}” has no cells yet."
     most = say.counted(counts["cells"], "cell") if counts["cells"] < 13 else f"{counts['cells']} cells"
-    return f"{quoted(case.title)} fills {counts['cells'] - counts['blank']} of {most}, {percent_filled(case)} percent."
+    return f"{quoted(case.title)} fills {len(case.positions)} of {most}, {percent_filled(case)} percent{so_far(case)}."
 
 
 def blanks_in_words(case):
-    """Say which of the blank cells of a map are blank by decision, and which are not decided yet."""
+    """Say which of the cells without a code are blank by decision, and which are not coded yet."""
     if not is_own(case):
         return f"{quoted(case.title)} is finished: every blank in it was decided."
-    said = f"{quoted(case.title)}. {decided_in_words(case)}"
-    if not undecided(case)[1]:
-        return said
-    more = "The map shows what is not decided yet as blank. There it does not mean that the text gives no basis."
-    return f"{said} {more}"
+    return f"{quoted(case.title)}. {own_in_words(case) or 'It has no cells yet.'}"
 
 
 def each_once(cases):

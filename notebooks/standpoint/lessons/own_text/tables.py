@@ -13,6 +13,8 @@ def fill_table(*cases):
         rows.append(
             {"Text": case.title, "Words": counts["words"], "Stakeholders": len(case.stakeholders),
              "Issues": len(case.issues), "Cells": counts["cells"], "Said outright": counts["outright"],
-             "Hinted": counts["hinted"], "Blank": counts["blank"], "Coded": f"{percent_filled(case)} %"}
+             "Hinted": counts["hinted"], "Blank": counts["blank"],
+             "Not coded yet": counts["still"], "Coded": f"{percent_filled(case)} %"}
         )  # fmt: skip
-    return pd.DataFrame(rows)
+    found = pd.DataFrame(rows)
+    return found if found["Not coded yet"].any() else found.drop(columns="Not coded yet")

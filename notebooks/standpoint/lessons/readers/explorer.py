@@ -22,7 +22,7 @@ def multiverse(case):
     """
     found = many.multiverse(case)
     if found is None:
-        return Words(f"{overlap.NO_PAIR}.")
+        return Words(f"{overlap.no_pair(case)}.")
     pair, items = many.pair_in_words(case, found), set(case.inducements["id"])
 
     def settings(now):

@@ -6,7 +6,7 @@ from ... import wording as say
 from ...draw.canvas import Canvas, lesson_goes_on
 from ...draw.style import GREY, INK, RAIL, dot, lines
 from ..overlap.charts import both_sentences
-from ..overlap.findings import NO_PAIR
+from ..overlap.findings import no_pair
 from . import multiverse as many
 
 _LEFT, _RIGHT, _TALL, _ROW, _BINS = -62, 120, 190, 19, 120
@@ -18,9 +18,9 @@ def multiverse(case):
     """Draw the share of every setting, sorted, with the choices of each setting below; return a go.Figure."""
     found = many.multiverse(case)
     source = _SOURCE.format(say.essay_named(case))
-    title = many.finding_in_words(found)
+    title = no_pair(case) if found is None else many.finding_in_words(found)
     if found is None:
-        return lesson_goes_on(NO_PAIR, source)
+        return lesson_goes_on(title, source)
     canvas, order = Canvas(_LEFT, _RIGHT), _sorted(found)
     _curve(canvas, found, order)
     y = _strips(canvas, case, found, order, _TALL + 84)

@@ -1,0 +1,87 @@
+"""A sheet of text as a typed table, joined to its sentences; and the grid that a table of codes fills."""
+
+from itertools import product
+
+import pandas as pd
+
+from .essay import sentence_around, sentences, shortened
+from .evidence import check_quotations
+from .schema import check_foreign_keys, typed_rows
+
+TABLES = ("positions", "inducement_codes")
+_STRENGTH = {"hinted": 1, "outright": 2}
+_DTYPES = {"integer": "Int64", "boolean": "boolean", "string": "object"}
+
+
+def checked_table(sheet, schema, essay, known):
+    """Return one sheet as a typed DataFrame, joined to its sentences; problems go to the sheet.
+
+    known: {table: list of its ids, None where they could not be read}.
+    """
+    rows = typed_rows(sheet, schema)
+    check_foreign_keys(sheet, rows, schema, known)
+    offsets = check_quotations(sheet, rows, schema, essay)
+    frame = pd.DataFrame({f["name"]: _column([values[f["name"]] for _, values in rows], f) for f in schema["fields"]})
+    if schema.get("evidence"):
+        places = [offsets.get((number, schema["evidence"][0]["quote"])) for number, _ in rows]
+        frame = _joined(frame, places, essay)
+    if {"direction", "plainness"} <= set(frame):
+        strength = frame["plainness"].map(_STRENGTH).astype("Int64")
+        frame["position"] = frame["direction"] * strength
+    return frame
+
+
+def labels_to_ids(sheet, schema, labels):
+    """Put the id in the place of a label, where a column asks for the id of another table, with a notice.
+
+    labels: {table: [(label, id)]}, as written. What is an id already stays, and a label that two rows have.
+    """
+    for key in schema.get("foreignKeys", []):
+        column, pairs = key["fields"][0], labels.get(key["reference"]["resource"], [])
+        ids, names = {name for _, name in pairs}, [label for label, _ in pairs]
+        known = {label: name for label, name in pairs if label and names.count(label) == 1}
+        rows = sheet.rows if column in sheet.header else ()
+        found = [row for row in rows if row[1][column].strip() in known and row[1][column].strip() not in ids]
+        first = next((cells[column].strip() for _, cells in found), "")
+        for number, cells in found:
+            cells[column] = known[cells[column].strip()]
+            what = f"labels are read as ids, for example “{shortened(first)}” as {known[first]}."
+            sheet.repaired(number, column, what)
+
+
+def _column(values, field):
+    """Return the values of one column by its described type; a blank is "" in words, and missing in all else."""
+    kind = _DTYPES[field["type"]]
+    if kind == "object":
+        missing = float("nan") if "enum" in field.get("constraints", {}) else ""
+        values = [missing if value is None else value for value in values]
+    return pd.Series(values, dtype=kind)
+
+
+def _joined(frame, places, essay):
+    """Add start, end and sentence of the quotation to each row."""
+    known = sentences(essay).to_dict("list")
+    frame["start"] = pd.array([p[0] if p else None for p in places], dtype="Int64")
+    frame["end"] = pd.array([p[1] if p else None for p in places], dtype="Int64")
+    # A quoted heading is no sentence of a paragraph, so it stands for itself.
+    around = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else "" for p in places]
+    frame["sentence"] = pd.Series(around, dtype="str")  # text, also where there is no row
+    return frame
+
+
+def items_of(case, table="positions"):
+    """Return (DataFrame of issues or inducements, name of their column in the coded table)."""
+    return {"positions": (case.issues, "issue"), "inducement_codes": (case.inducements, "inducement")}[table]
+
+
+def undecided(case, table="positions"):
+    """Return the cells of a case that nobody has coded or decided yet: a set of (stakeholder, item).
+
+    table: "positions" or "inducement_codes". Only in a reader's own case can there be any: elsewhere a cell without a
+    code is blank, which is a decision.
+    """
+    if case.decided is None:
+        return set()
+    items, column = items_of(case, table)
+    coded = zip(case.tables[table]["stakeholder"], case.tables[table][column])
+    return set(product(case.stakeholders["id"], items["id"])) - set(coded) - set(case.decided[table])

@@ -1,0 +1,58 @@
+"""The text of a reader's own case as the case maker shows it: cut into parts, and the names that stand in it."""
+
+from ..case.essay import forms_near, occurrences, shortened
+from ..panel.page import el, select
+from ..wording import listed, plural
+
+_KINDS = [("heading", "heading"), ("paragraph", "paragraph"), ("out", "leave out")]
+
+
+def cut_name(name, number):
+    """Return the name of the control that says what a line of the text of a case is. number: of the line, from 0."""
+    return f"{name}/cut/{number}"
+
+
+def text_page(name, case):
+    """Return the text of a case as Html: as long as nothing rests on it, with a choice for each line.
+
+    case: what `case_maker.state_of` gives.
+    """
+    if "broken" in case:
+        return None
+    if not case["begun"]:
+        return _preview(name, case["lines"])
+    parts = [el("p", el("strong", f"{part} "), words, dir="auto", cls="head" if part.startswith("s") else "")
+             for part, words in case["parts"]]  # fmt: skip
+    text = el("div", parts, cls="text", tabindex="0", role="region",
+              aria_label="The text, with the number of each part")  # fmt: skip
+    words = f"The text, cut into {plural(len(parts), 'part')}: copy quotations from here"
+    return el("details", el("summary", words), text, open=True)
+
+
+def _preview(name, lines):
+    rows = []
+    for n, (words, kind, part) in enumerate(lines):
+        label = f"{part or 'Left out'}: {shortened(words, 40)}. What is it?"
+        choice = select(cut_name(name, n), _KINDS, kind, aria_label=label)
+        number = el("small", f" {part} ") if part else " "
+        inside = el("strong" if kind == "heading" else "span", words, dir="auto")
+        rows.append(el("p", choice, number, inside, cls="head" if kind == "heading" else ""))
+    hint = "Look at each line before you write down anything. Where it is called something else than it is, say so. "
+    hint = el("p", f"{hint}What is left out has no number and cannot be quoted.")
+    count = plural(sum(bool(part) for _, _, part in lines), "part")
+    text = el("div", rows, cls="text", tabindex="0", role="region", aria_label="The text, with a choice for each line")
+    return el("details", el("summary", f"The text, cut into {count}: is each line what it is called?"), hint, text,
+              open=True)  # fmt: skip
+
+
+def forms_in_words(case, row_id):
+    """Say how often the names of a stakeholder stand in the text, and which words may be other forms of them."""
+    given = case.stakeholders.set_index("id").loc[row_id, "words"]
+    words = [word.strip() for word in given.split("|") if word.strip()]
+    if not words:
+        return "No name counts as a mention of it yet."
+    near = [f"{word} ({n})" for word, n in forms_near(case.essay, words).items()][:12]
+    said = f"These names stand {plural(len(occurrences(case.essay, words)), 'time')} in the text: {listed(words)}."
+    if not near:
+        return said
+    return f"{said} Each form of a name must be listed. Words of the text that may be forms of them: {', '.join(near)}."

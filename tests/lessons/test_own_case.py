@@ -1,0 +1,95 @@
+"""A case of the reader's own, opened by its name: the codes of the coding explorer are in it, and nothing is called
+blank that nobody has looked at."""
+
+import panels
+import pytest
+from case_copy import problems_of
+from standpoint import draw, explore, load, table
+from standpoint.case.tables import undecided
+from standpoint.lessons.deals import charts as deals
+from standpoint.lessons.own_text import charts, exercises, tables
+from standpoint.workshop import case_rows, coding_explorer
+from standpoint.workshop.new_case import new_case, own_case
+
+TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
+PORT = {"label": "Port", "name": "The port", "kind": "party", "words": "port", "power": "", "interest": "2",
+        "interest_quote": "The port wants money now"}  # fmt: skip
+MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right": "the town", "left_short": "port",
+         "right_short": "town", "negotiable": "true", "quote": "The port wants money now and it says so"}  # fmt: skip
+CELL = {"direction": "1", "plainness": "outright", "salience": "3", "quote": "The port wants money now", "note": ""}
+CALLED_BLANK = ("gives no basis", "are blank", "is blank", "blank: the essay", "does not say: ", "a blank counts")
+ROW = "port,money,-1,outright,3,p01,The port wants money now,\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, capsys):
+    """The folder of a case with two stakeholders and one issue, and no cell coded."""
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    made = new_case("harbour", TEXT)
+    for label in ("Port", "Town"):
+        case_rows.keep_row("harbour", "stakeholders", {**PORT, "label": label})
+    case_rows.keep_row("harbour", "issues", MONEY)
+    capsys.readouterr()
+    return made
+
+
+def test_a_code_of_the_explorer_is_there_whoever_opens_the_case(folder, capsys):
+    panels.code(coding_explorer.code_cells(load("harbour")), "port", "money", CELL)
+    capsys.readouterr()
+    for way in (lambda: load("harbour"), lambda: own_case(None), lambda: load("harbour", folder=folder)):
+        opened = way()
+        assert list(opened.positions["position"]) == [2] and undecided(opened) == {("town", "money")}
+        counts = "1 of its 2 cells coded, 0 decided blank, 1 not coded yet."
+        said = f"This is your own case “A Harbour for Two”. {counts} With the codes of my-work/harbour-positions.csv.\n"
+        assert capsys.readouterr().out == said
+    assert load("harbour", kept=False).positions.empty
+
+
+def test_the_explorer_stands_over_the_table_and_a_blank_over_a_code(folder, capsys):
+    with (folder / "positions.csv").open("a", encoding="utf-8") as file:
+        file.write(ROW + "town,money,blank,,,,,Nobody speaks of it.\n")
+    case = load("harbour")
+    assert list(case.positions["position"]) == [-2] and undecided(case) == set()
+    assert case.decided["positions"] == {("town", "money"): "Nobody speaks of it."}
+    panels.code(coding_explorer.code_cells(case), "port", "money", {"direction": "blank", "note": "Not said."})
+    case = load("harbour")
+    assert case.positions.empty and set(case.decided["positions"]) == {("town", "money"), ("port", "money")}
+
+
+def test_what_a_spreadsheet_did_is_repaired_and_said_in_one_line(folder, capsys):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    load("harbour")
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("Repaired while reading: ") and first.endswith("line ends are read as line ends.")
+    assert "more files" in first and len([path for path in folder.glob("*.csv")]) > 3
+    case_rows.keep_row("harbour", "stakeholders", {**PORT, "label": "Crew"})  # the forms go on too
+    assert len(load("harbour").stakeholders) == 3
+    assert problems_of(lambda: load("harbour", repair=False))
+
+
+def shown(case):
+    """All words about positions that lessons 04, 06 and 10 show of a case."""
+    figures = [draw.position_map(case), charts.fill_rates(case), deals.winset_by_table(case)]
+    made = [figure.to_json() for figure in figures] + [str(tables.fill_table(case)), str(table.codes(case))]
+    return made + [panels.words(explore.evidence_table(case).page), exercises.check("10.3", case, {"blank": 1}).title]
+
+
+def test_what_is_not_coded_yet_is_called_so_and_not_blank(folder):
+    panels.code(coding_explorer.code_cells(load("harbour")), "port", "money", CELL)
+    for words in shown(load("harbour")):
+        assert [phrase for phrase in CALLED_BLANK if phrase in words] == []
+    figure = draw.position_map(load("harbour"))
+    assert "1 is not coded yet." in draw.describe(figure) and "Not coded yet: Town" in figure.to_json()
+    assert "1 not coded yet" in charts.fill_rates(load("harbour")).to_json()
+    panels.code(coding_explorer.code_cells(load("harbour")), "town", "money", {"direction": "blank"})
+    case = load("harbour")
+    assert not any("not coded yet" in words.lower() for words in shown(case))
+    assert "1 is blank, because the essay gives no basis." in draw.describe(draw.position_map(case))
+
+
+def test_a_row_of_ids_alone_is_not_coded_and_a_wrong_row_is_a_problem(folder):
+    with (folder / "positions.csv").open("a", encoding="utf-8") as file:
+        file.write("port,money,,,,,,\ntown,mony,blank,,,,,\n")
+    (problem,) = problems_of(lambda: load("harbour"))
+    assert "“mony” is not an id in issues.csv." in str(problem)
