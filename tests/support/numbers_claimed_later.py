@@ -4,7 +4,7 @@ import re
 
 import number_measures as by_hand
 from number_checks import Claim, Near
-from numbers_claimed import FIRST, NAME, lesson_05
+from numbers_claimed import FIRST, NAME, lesson_05, sizes
 
 
 def steps(tables):
@@ -266,6 +266,11 @@ SECOND_TEXT = [
         100 - fills(t, folder)[2] for folder in ("anchorage", "bridge"))),
     Claim("10", r"fills # of # cells, # percent",
           lambda t, m: [fills(t, folder) for folder in ("anchorage", "bridge")]),
+    Claim("10", r"has # stakeholders and # issues", lambda t, m: sizes(t, "issues", "bridge")),
+    Claim("10", r"cell: # times #, or # cells", lambda t, m: (*sizes(t, "issues", "bridge"), fills(t, "bridge")[1])),
+    Claim("10", r"Of these, # are coded", lambda t, m: fills(t, "bridge")[0]),
+    Claim("10", r"fill rate is # / # = #, or # percent", lambda t, m: (
+        *fills(t, "bridge")[:2], fills(t, "bridge")[2] / 100, fills(t, "bridge")[2])),
     Claim("10", r"report of about # words", lambda t, m: round(
         sum(len(text.split()) for text in t.paragraphs("bridge")), -2)),
     Claim("10", r"The table has: #, hinted", lambda t, m: t.codes("positions", "bridge")["traders", "fate"]),

@@ -18,7 +18,7 @@ YEAR = "year or date"
 LINES = {
     CLASS: """
         * :: ^[Aa]bout # :: 45 60 75 80
-        09 :: ^About # :: 50
+        09 10 :: ^About # :: 50 55
         00 :: about # minutes :: five
         * :: ^# minutes, in # groups :: ten two
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
