@@ -7,6 +7,7 @@ import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import frictionless
+import plotly.express as px
 import pytest
 import refresh
 from case_copy import records, unchecked
@@ -191,7 +192,7 @@ def test_fill_rates_of_cases_at_the_edges(odd):
     assert {name: percent_filled(one) for name, one in loaded.items()} == {
         "full": 100, "bare": 0, "unfilled": 0, "alone": 100}  # fmt: skip
     assert "has no cells yet" in draw.describe(charts.fill_rates(loaded["unfilled"]))
-    assert list(fill(loaded["bare"]).values())[:4] == [0, 0, 25, 25]
+    assert list(fill(loaded["bare"]).values())[:4] == [0, 0, 25, 0]
 
 
 def test_right_answers_of_lesson_10_follow_the_case(case):
@@ -208,3 +209,22 @@ def test_right_answers_of_lesson_10_follow_the_case(case):
     assert checks.check("10.4", case, ["fewer"]).state == "again"
     fewer = case.with_table("positions", case.positions[case.positions["issue"] != "pace"])
     assert checks.check("10.2", fewer, right["10.2"]["issues"]).state == "again"
+
+
+def test_a_chart_of_ones_own_is_held_against_the_table(case):
+    """A bar for each stakeholder; `value_counts` forgets whom the text places nowhere, and the reply names them."""
+    label, codes = case.stakeholders.set_index("id")["label"], case.positions
+
+    def drawn(made_of, everybody=True, title="The text places the council on every question"):
+        counts = made_of["stakeholder"].value_counts()
+        counts = counts.reindex(label.index, fill_value=0) if everybody else counts
+        table = counts.rename(label).rename_axis("stakeholder").reset_index(name="issues")
+        return px.bar(table, x="issues", y="stakeholder", title=title)
+
+    assert checks.check("10.chart", case, drawn(codes)).state == "right"
+    fewer = case.with_table("positions", codes[codes["stakeholder"] != "traders"])
+    assert checks.check("10.chart", fewer, drawn(fewer.positions)).state == "right"
+    lost = checks.check("10.chart", fewer, drawn(fewer.positions, everybody=False))
+    assert lost.state == "again" and any("Look at “Mill Street”." in line for line in lost.lines)
+    assert checks.check("10.chart", fewer, drawn(codes)).state == "again", "a chart of another table"
+    assert any("title" in line for line in checks.check("10.chart", case, drawn(codes, title="Issues")).lines)

@@ -19,7 +19,7 @@ from standpoint import table as shown_table
 from standpoint.lessons.history import charts, findings, tables
 from standpoint.lessons.history import explorer as history_explorer
 from standpoint.quiz.checks import check, get
-from test_charts import plain, texts, title
+from test_charts import plain, title
 
 HISTORY = ROOT / "data" / "history"
 LIST, TOLD = rows(HISTORY / "summits.csv"), rows(HISTORY / "accounts.csv")
@@ -155,29 +155,21 @@ def test_days_in_words_by_hand(case):
     assert findings.when(Month) == "March to April 2022" and 2022 < findings.year("2022-03") < 2023
 
 
-def test_the_counts_are_those_of_the_file(case):
-    counted = findings.counts(case)
+def test_the_deals_are_those_of_the_file(case):
     for seat in findings.SEATS:
-        for kind in ("yes", "no", "unknown"):
-            assert counted[seat][kind] == len(at(seat, kind))
-    assert sum(sum(found.values()) for found in counted.values()) == len(EARLIER) == 16
-    shown = tables.summit_counts(case)
-    assert list(shown["Text signed"]) == [5, 1, 5, 0] and list(shown["The source does not say"]) == [0, 0, 0, 2]
+        assert list(findings.deals(case, seat)["id"]) == [row["id"] for row in at(seat, "yes")]
+    assert len(findings.earlier(case)) == len(EARLIER) == 16
 
 
-def test_titles_name_the_list_and_never_a_rate(case):
-    assert title(charts.summit_timeline(case)) == (
-        "In this list, picked and not sampled, five deals were signed while the affected party was outside, "
-        "between 1920 and 2020"
+def test_the_title_names_the_list_and_never_a_rate(case):
+    figure = charts.summit_timeline(case)
+    assert title(figure) == (
+        "In this list, picked and not sampled, five deals were signed with the affected party outside, "
+        "and five with it inside"
     )
-    assert title(charts.summit_room(case)) == (
-        "In this list, picked and not sampled, five earlier deals had the affected party outside and five had it "
-        "inside; who picks the list picks the count"
-    )
-    for draw in (charts.summit_timeline, charts.summit_room):
-        words = the_draw.describe(draw(case))
-        assert not re.search(r"%|percent|usually|mostly|rate|often", words)
-        assert "Anchorage summit, which the text is about: outside, nothing signed." in words
+    words = the_draw.describe(figure)
+    assert not re.search(r"%|percent|usually|mostly|rate|often", words)
+    assert "Anchorage summit, which the text is about: outside, nothing signed." in words
 
 
 def test_a_changed_cell_changes_title_and_check(folder):
@@ -191,43 +183,29 @@ def test_a_changed_cell_changes_title_and_check(folder):
 # ---------------------------------------------------------------- charts and tables
 
 
-def test_each_meeting_is_one_mark_at_its_date(case):
+def test_each_meeting_is_one_mark_at_its_date_below_the_heading_of_its_seat(case):
     figure = charts.summit_timeline(case)
-    assert [trace.name for trace in figure.data] == [row["name"] for row in LIST]
-    ticks = {int(note.text): note.x for note in figure.layout.annotations if re.fullmatch(r"\d{4}", note.text)}
+    notes = {plain(note.text.replace("<b>", "").replace("</b>", "")): note for note in figure.layout.annotations}
+    ticks = {int(words): note.x for words, note in notes.items() if re.fullmatch(r"\d{4}", words)}
     (first, start), (last, end) = min(ticks.items()), max(ticks.items())
-    shapes = {}
-    for trace, row in zip(figure.data, LIST):
+    heads = {seat: notes[plain(words)].y for seat, words in findings.HEADINGS.items()}
+    shapes, drawn = {}, {trace.name: trace for trace in figure.data}
+    assert len(figure.data) == len(drawn) == len(LIST)
+    for row in LIST:
+        trace = drawn[row["name"]]
         year = first + (trace.x[0] - start) / (end - start) * (last - first)
         assert abs(year - 1 - date.fromisoformat(row["begins"]).toordinal() / 365.2425) < 0.02
-        shapes.setdefault(row["affected_negotiated"], set()).add((trace.marker.symbol, trace.marker.color))
+        above = {seat: trace.y[0] - y for seat, y in heads.items() if y < trace.y[0]}
+        assert min(above, key=above.get) == row["affected_negotiated"]
+        label = notes[plain(f"{row['name']}, {row['begins'][:4]}")]
+        assert (label.x, label.y) == (trace.x[0], trace.y[0]) and ("<b>" in label.text) == (row["case"] == "anchorage")
+        kind = {"": "unknown", "nobody": "no"}.get(row["signed"], "yes")
+        shapes.setdefault(kind, set()).add((trace.marker.symbol, trace.marker.color))
         for column in ("outcome", "source_title", "place"):
             assert plain(html.escape(row[column], quote=False)) in plain(trace.hovertext[0])
         assert all(plain(name) in plain(trace.hovertext[0]) for name in row["negotiated"].split("|"))
         assert "http" not in trace.hovertext[0]
-    assert all(len(kinds) == 1 for kinds in shapes.values()) and len(set.union(*shapes.values())) == 4
-    said = [text for text in texts(figure) if ";<br>" in text]
-    assert len(said) == len(LIST), "the shape is written out in words as well"
-    assert said[-1] == "<b>outside;<br>nothing signed</b>"
-
-
-def test_each_room_holds_who_negotiated_and_its_wall_keeps_out_the_rest(case):
-    figure = charts.summit_room(case)
-    walls = {shape.x0 for shape in figure.layout.shapes if shape.type != "rect"}
-    assert len(walls) == 1
-    wall, notes = walls.pop(), list(figure.layout.annotations)
-    for row in LIST:
-        label = f"{row['name']}, {row['begins'][:4]}"
-        (own,) = [note for note in notes if note.text.replace("<b>", "").replace("</b>", "") == label]
-        line = [note for note in notes if note.y == own.y and note.x >= 0]
-        inner = " ".join(plain(note.text) for note in line if note.x < wall)
-        outer = " ".join(plain(note.text) for note in line if note.x > wall)
-        negotiated, affected = row["negotiated"].split("|"), list(filter(None, row["affected"].split("|")))
-        assert all(plain(name) in inner for name in negotiated)
-        assert [plain(n) in outer for n in affected] == [n not in negotiated for n in affected]
-        marks = sorted(trace.x[0] > wall for trace in figure.data if trace.y[0] == own.y)
-        assert marks == {"yes": [False], "no": [True], "split": [False, True], "not applicable": [True]}[
-            row["affected_negotiated"]]  # fmt: skip
+    assert all(len(kinds) == 1 for kinds in shapes.values()) and len(set.union(*shapes.values())) == 3
 
 
 def test_the_tables_hold_every_row_and_address(case):
@@ -315,7 +293,16 @@ def test_the_exercises_know_the_list(case):
     assert check("09.2", case, {"different": len(answers), "settles": "document"}).state == "right"
     outside = [row["id"] for row in at("no", "yes")]
     for chosen in (outside, outside[:3], [*outside, "vienna", "istanbul"]):
-        assert check("09.3", case, chosen).state == "right"
+        assert check("09.3", case, {"meetings": chosen, "says": "exists"}).state == "right"
+    likened = {"first": ["seat", "met"], "second": ["text", "met"], "follows": "asks"}
+    assert check("09.4", case, likened).state == "right"
+
+
+def test_the_meetings_that_are_likened_follow_the_rule(case):
+    assert [row.id for row in findings.likened(case)] == ["yalta", "reykjavik"]
+    assert findings.likened(case.with_table("summits", case.summits[case.summits["id"] != "anchorage"])) is None
+    no_yalta = case.with_table("summits", case.summits[case.summits["id"] != "yalta"])
+    assert [row.id for row in findings.likened(no_yalta)] == ["munich", "reykjavik"]
 
 
 @pytest.mark.parametrize(
@@ -325,14 +312,30 @@ def test_the_exercises_know_the_list(case):
         ("09.1", ["trianon", "oslo"]),
         ("09.2", {"different": 2, "settles": "document"}),
         ("09.2", {"different": 3, "settles": "most"}),
-        ("09.3", ["trianon", "munich"]),
-        ("09.3", ["trianon", "munich", "yalta", "oslo"]),
-        ("09.3", ["trianon", "munich", "yalta", "camp_david"]),
+        ("09.3", {"meetings": ["trianon", "munich"], "says": "exists"}),
+        ("09.3", {"meetings": ["trianon", "munich", "yalta", "oslo"], "says": "exists"}),
+        ("09.3", {"meetings": ["trianon", "munich", "yalta", "camp_david"], "says": "exists"}),
+        ("09.4", {"first": ["seat"], "second": ["text", "met"], "follows": "asks"}),
     ],
 )
 def test_a_wrong_answer_gets_a_next_step(case, exercise, answer):
     said = check(exercise, case, answer)
     assert said.state == "again" and said.lines and "trianon" not in str(said).lower()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "part", "rest", "right"),
+    [
+        ("09.2", "settles", {"different": 3}, "document"),
+        ("09.3", "says", {"meetings": ["trianon", "munich", "yalta"]}, "exists"),
+        ("09.4", "follows", {"first": ["seat", "met"], "second": ["text", "met"]}, "asks"),
+    ],
+)
+def test_each_wrong_option_has_a_reply_of_its_own(case, exercise, part, rest, right):
+    (field,) = [field for field in get(exercise).asked(case).fields if field["name"] == part]
+    said = {value: check(exercise, case, rest | {part: value}) for value, _ in field["options"]}
+    assert said.pop(right).state == "right"
+    assert len({reply.lines[-1] for reply in said.values()}) == len(said) == 3
 
 
 def test_a_guess_comes_back(case):
@@ -347,13 +350,12 @@ def test_a_guess_comes_back(case):
 
 def test_a_case_without_a_list_says_so_and_goes_on(case):
     bare = without(case)
-    for draw in (charts.summit_timeline, charts.summit_room):
-        assert str(the_draw.describe(draw(bare))) == findings.NONE
-    for table in (tables.summits, tables.summit_counts, tables.accounts):
+    assert str(the_draw.describe(charts.summit_timeline(bare))) == findings.NONE
+    for table in (tables.summits, tables.accounts):
         assert repr(shown_table.show(table(bare), "List")) == "List: this case has none."
     sides = history_explorer.other_side(bare)
     assert str(history_explorer.summit_list(bare)) == sides.words == panels.words(sides.page) == findings.NONE
-    for exercise in ("09.guess", "09.1", "09.2", "09.3"):
+    for exercise in ("09.guess", "09.1", "09.2", "09.3", "09.4"):
         assert len(get(exercise).asked(bare).fields) == 1
         assert check(exercise, bare, "on").state == "open"
 
@@ -365,9 +367,9 @@ SHORT = [["munich"], ["vienna"], ["helsinki", "geneva"], ["anchorage"], ["oslo",
 def test_a_short_list_draws_and_counts(case, keep):
     short = case.with_table("summits", case.summits[case.summits["id"].isin(keep)])
     short = short.with_table("accounts", case.accounts[case.accounts["summit"].isin(keep)])
-    for draw in (charts.summit_timeline, charts.summit_room):
-        assert title(draw(short)).startswith("In this list") and "None" not in the_draw.describe(draw(short))
-    for exercise in ("09.guess", "09.1", "09.2", "09.3"):
+    figure = charts.summit_timeline(short)
+    assert title(figure).startswith("In this list") and "None" not in the_draw.describe(figure)
+    for exercise in ("09.guess", "09.1", "09.2", "09.3", "09.4"):
         assert get(exercise).asked(short).prompt and get(exercise).asked(short).fields
 
 

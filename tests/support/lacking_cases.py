@@ -1,5 +1,7 @@
 """Every shipped case, and each of them without one of its tables, by name: “bridge”, “bridge - risks”."""
 
+import dataclasses
+
 from standpoint import load
 
 SHIPPED = ("anchorage", "bridge")
@@ -24,7 +26,7 @@ def open_case(name):
 
 def without(case, table):
     """Return the case with no row of a table, and no row of another table that refers to one of it."""
-    case, again = case.with_table(table, case.tables[table].head(0)), True
+    case, again = _with(case, table, case.tables[table].head(0)), True
     while again:
         again = False
         for name, schema in case.schemas.items():
@@ -33,5 +35,10 @@ def without(case, table):
                 known = set(case.tables[key["reference"]["resource"] or name]["id"]) | {"", "author"}
                 keep = rows[column].isin(known) | rows[column].isna()
                 again = again or not keep.all()
-                case = case.with_table(name, rows[keep])
+                case = _with(case, name, rows[keep])
     return case
+
+
+def _with(case, name, table):
+    """The case with another table, unchecked: on the way, rows of others refer to what is gone."""
+    return dataclasses.replace(case, tables={**case.tables, name: table})

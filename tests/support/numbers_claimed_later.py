@@ -4,7 +4,7 @@ import re
 
 import number_measures as by_hand
 from number_checks import Claim, Near
-from numbers_claimed import FIRST, NAME
+from numbers_claimed import FIRST, NAME, sizes
 
 
 def steps(tables):
@@ -232,16 +232,24 @@ MULTIVERSE = [
 ]  # fmt: skip
 
 HISTORY = [
-    Claim("09", r"# deals were signed while the affected party was outside, between # and #", lambda t, m: (
-        len(t.signed("no")), *(int(f(row["begins"] for row in t.signed("no"))[:4]) for f in (min, max)))),
-    Claim("09", r"# earlier deals had the affected party outside and # had it inside",
+    Claim("09", r"# deals were signed with the affected party outside, and # with it inside",
           lambda t, m: (len(t.signed("no")), len(t.signed("yes")))),
+    Claim("09", r"Of the # earlier meetings, # ended with a signed text", lambda t, m: (
+        sum(row["case"] != "anchorage" for row in t.rows("summits", "history")), sum(deals_by_seat(t)))),
+    Claim("09", r"At # of them the .* outside, at # inside, and at # .*: # \+ # \+ # = #",
+          lambda t, m: (*deals_by_seat(t), *deals_by_seat(t), sum(deals_by_seat(t)))),
     Claim("09", r"cut in # by who met|into these # rows",
           lambda t, m: len({row["met"] for row in t.rows("summits", "history")})),
     Claim("09", r"rows would be # of # for envoys and # of # for leaders", lambda t, m: tuple(
         number for met in ("envoys", "leaders") for number in by_who_met(t, {"oslo": "envoys"})[met])),
     Claim("09", r"has # accounts of who signed", lambda t, m: t.count("accounts", "history", summit="oslo")),
 ]  # fmt: skip
+
+
+def deals_by_seat(tables):
+    """How many deals were signed with the affected party outside, inside, and with one in and one out."""
+    assert not tables.signed("not applicable")
+    return [len(tables.signed(seat)) for seat in ("no", "yes", "split")]
 
 
 def by_who_met(tables, other):
@@ -265,6 +273,11 @@ SECOND_TEXT = [
         100 - fills(t, folder)[2] for folder in ("anchorage", "bridge"))),
     Claim("10", r"fills # of # cells, # percent",
           lambda t, m: [fills(t, folder) for folder in ("anchorage", "bridge")]),
+    Claim("10", r"has # stakeholders and # issues", lambda t, m: sizes(t, "issues", "bridge")),
+    Claim("10", r"cell: # times #, or # cells", lambda t, m: (*sizes(t, "issues", "bridge"), fills(t, "bridge")[1])),
+    Claim("10", r"Of these, # are coded", lambda t, m: fills(t, "bridge")[0]),
+    Claim("10", r"fill rate is # / # = #, or # percent", lambda t, m: (
+        *fills(t, "bridge")[:2], fills(t, "bridge")[2] / 100, fills(t, "bridge")[2])),
     Claim("10", r"report of about # words", lambda t, m: round(
         sum(len(text.split()) for text in t.paragraphs("bridge")), -2)),
     Claim("10", r"The table has: #, hinted", lambda t, m: t.codes("positions", "bridge")["traders", "fate"]),

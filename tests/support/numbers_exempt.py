@@ -17,7 +17,7 @@ YEAR = "year or date"
 
 LINES = {
     CLASS: """
-        * :: ^[Aa]bout # :: 45 55 60 75 80
+        * :: ^[Aa]bout # :: 45 50 55 60 70 75 80
         00 :: about # minutes :: five
         * :: ^# minutes, in # groups :: ten two
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
@@ -38,7 +38,7 @@ LINES = {
     """,
     YEAR: """
         09 :: Times, # August # :: 13
-        09 :: on # August the|Fox News, # August # :: 8 14
+        09 :: Fox News, # August # :: 14
         02 :: ^# (?:July|August) #: he :: 15 1
     """,
     SCALE: """
@@ -130,7 +130,7 @@ LINES = {
         08 :: ^# rows can have|of # other rules|these # rules decide|the # variants|keep only # reader :: two one
         08 :: the # sentences of the inducement|# cells are enough to begin :: two four
         08 :: # cell, # readings :: one two
-        09 :: in # places:|^# checks for each :: three
+        09 :: in # places: :: three
         10 :: lengths of the # tables|pandas: # numbers|Here are # rows|ways out are # :: three two
     """,
     IDIOM: """

@@ -16,6 +16,7 @@ from .plain_text import read_text
 from .spoken import own_words
 from .tables import TABLES, checked_table, items_of, labels_to_ids, undecided
 
+_SPOKEN = ("documents", "document_codes", "own_words")
 _STEPS = (
     ("stakeholders", "write down who has a stake in the matter, one row for each"),
     ("issues", "write down what is in dispute, one question with two poles for each"),
@@ -80,10 +81,10 @@ def load(name, repair=None, folder=None, kept=True):
     A part that the case leaves out is an empty table, so that case.record is always there. case.own_words
     holds what documents say first, and the picked quotations of own_words.csv where none of them speaks.
 
-    repair=False holds the files to the letter, as this collection does with its own. repair=True
-    mends what a spreadsheet commonly does to a file, in memory alone, and prints what was read as
-    what. None: it mends a case of the reader's own, in my-work, and no other. To that case the codes
-    that the coding explorer kept are added, and a line says so; kept=False leaves them out.
+    repair=False holds the files to the letter, as this collection does with its own. repair=True mends what a
+    spreadsheet commonly does to a file, in memory alone, and prints what was read as what. None: it mends a case of
+    the reader's own, in my-work, and no other. To that case the codes that the coding explorer kept are added, and a
+    line says so; kept=False leaves them out.
     folder: the folder of the case, where it is not data/<name>.
     Raises CaseError with every problem: file, row, column, what is wrong, how to mend it.
     """
@@ -94,11 +95,8 @@ def load(name, repair=None, folder=None, kept=True):
     essay, mended = _read_essay(folder, described)
     parts = parts_of(folder, described)
     schemas = {name: schema for name, (schema, _) in parts.items()}
-    needed = {table for table, _ in _STEPS}
-    sheets = {
-        name: _sheet(path, schema, name not in needed) if path else empty_sheet(name, schema)
-        for name, (schema, path) in parts.items()
-    }
+    sheets = {name: _sheet(path, schema, name not in dict(_STEPS)) if path else empty_sheet(name, schema)
+              for name, (schema, path) in parts.items()}  # fmt: skip
     decided = {table: {} for table in TABLES}
     tables = _checked_tables(sheets, schemas, essay, decided, own)
     notices = [*mended, *(notice for sheet in sheets.values() for notice in sheet.notices)]
@@ -110,8 +108,7 @@ def load(name, repair=None, folder=None, kept=True):
         raise CaseError(problems)
     notices += [notice for sheet in sheets.values() for notice in sheet.older]
     _tell(notices)
-    spoken = (tables[name] for name in ("documents", "document_codes", "own_words"))
-    tables["own_words"] = own_words(*spoken)
+    tables["own_words"] = own_words(*(tables[name] for name in _SPOKEN))
     case = Case(described["name"], described["title"], essay, tables, schemas, notices, decided if own else None)
     case = _with_kept(case) if own and kept else case
     if step := next_step(case):
@@ -209,6 +206,6 @@ def _tell(notices):
     files = {}
     for notice in notices:
         files.setdefault((notice.rows, notice.column, notice.what, notice.mend), []).append(notice.file)
-    for (rows, column, what, mend), names in files.items():
+    for words, names in files.items():
         more = f"{names[0]} and {len(names) - 1} more files" if len(names) > 2 else " and ".join(names)
-        print(f"Repaired while reading: {Problem(more, rows, column, what, mend)}")
+        print(f"Repaired while reading: {Problem(more, *words)}")

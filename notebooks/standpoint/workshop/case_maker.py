@@ -104,9 +104,9 @@ def state_of(name):
     parts = [[part, words] for words, _, part in lines if part]
     tables = {table: own_rows(case, table) for table in TABLES}
     step = next_step(case) or "The three tables that every chart needs have rows."
-    told, begun = [f"Read anew: {notice}" for notice in case.notices], any(map(len, case.tables.values()))
-    shown = {"title": case.title, "parts": parts, "lines": lines, "begun": begun, "tables": tables}
-    return shown | {"next": step, "told": told}
+    begun, told = any(map(len, case.tables.values())), [f"Read anew: {notice}" for notice in case.notices]
+    known = {"title": case.title, "parts": parts, "lines": lines, "begun": begun, "tables": tables}
+    return known | {"next": step, "told": told}
 
 
 class CaseMaker(Panel):

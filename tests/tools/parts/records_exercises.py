@@ -86,7 +86,7 @@ def of_lesson(stage, folder, cells):
             found[made.id] = made
         elif named(cell.tree, "beside"):
             list(found.values())[-1].beside = cell
-        elif named(cell.tree, "check"):
+        elif named(cell.tree, "check") and first_argument(cell.tree) in found:  # a chart has a check and no card
             found[first_argument(cell.tree)].check = cell
     return list(found.values())
 

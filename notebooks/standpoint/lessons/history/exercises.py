@@ -1,4 +1,4 @@
-"""Guess and exercises of lesson 09: negotiating and signing, sources that differ, and a list that says anything."""
+"""Guess and exercises of lesson 09: negotiating and signing, sources that differ, a picked list, two analogies."""
 
 from ...case.lacking import none_of
 from ...quiz.card import ask, beside
@@ -14,6 +14,39 @@ _SETTLES = {
     "newest": "the newest source",
     "document": "the signed document itself, with its signatures",
     "famous": "the names that everybody remembers",
+}
+# What is wrong with each other answer: the rule that it breaks.
+_NO_PROOF = {
+    "most": "Pages copy each other, so a majority proves little. Which source was made by the event itself?",
+    "newest": "A newer page is not nearer to the event. It may repeat an older one. Which source was made on the day?",
+    "famous": "Who stands in a famous photograph need not be who signed. Which source holds the names themselves?",
+}
+_SAYS = {
+    "exists": "It has been done: there are such deals",
+    "often": "It is done more often than not",
+    "share": "It is done in that share of all deals",
+    "nothing": "Nothing at all",
+}
+_TOO_MUCH = {
+    "often": "“More often than not” compares counts of a list that somebody picked. Another list turns it round.",
+    "share": "A share of all deals needs all deals, or a sample of all. Read the caution under the chart again.",
+    "nothing": "Your list has such deals on it. Each of them shows that something exists.",
+}
+_ALIKE = {
+    "seat": "where the affected party was",
+    "text": "whether a text was signed",
+    "met": "who met: leaders, or envoys",
+}
+_FOLLOWS = {
+    "first": "It ends as the first one did",
+    "second": "It ends as the second one did",
+    "asks": "Nothing yet: each gives a question to look up",
+    "never": "Nothing can be learned from earlier meetings",
+}
+_NO_ANALOGY = {
+    "first": "That they are alike in one thing does not say that they are alike in how they end. The second differs.",
+    "second": "That they are alike in one thing does not say that they are alike in how they end. The first differs.",
+    "never": "A likeness can still show what to look for. Read the line “An analogy is no proof” again.",
 }
 
 
@@ -77,12 +110,12 @@ def sources(case):
     row, told = findings.disputed(case)
     true, most = told.loc[told["signed"] != "", "signed"].nunique(), int(told["signed"].value_counts().max())
     answers = "Write each answer as a set of names. Two witnesses more is another answer."
-    event = "Pages copy each other, so a majority proves little. Which source was made by the event itself?"
     label = "How many different answers do they give?"
     parts = [
         number("different", label, true, least=1, most=len(told), hint=answers),
-        one_of("settles", "What would settle it?", _SETTLES, "document", hint=event),
-    ]
+        one_of("settles", "What would settle it?", _SETTLES, "document",
+               hint=lambda given: _NO_PROOF[given["settles"]]),
+    ]  # fmt: skip
     count = plural(len(told), "account")
     prompt = f"{row.name}: the table of accounts has {count} of who signed. Compare the names, letter by letter."
     line = (
@@ -113,7 +146,7 @@ def own_list(case):
 
     def right(given):
         within, (deals, away) = len(findings.deals(case, "yes")), counts(given)
-        yield f"On your list: {away} of {deals} deals, “always”."
+        yield f"On your list: {away} of {deals} deals, “always”. And yet it shows only that there are such deals."
         yield (
             f"The whole list gives {len(findings.deals(case, 'no'))} of {int((found['deal'] == 'yes').sum())}. "
             f"A list of the {plural(within, 'deal')} with the affected party inside would give 0 of {within}."
@@ -130,5 +163,43 @@ def own_list(case):
         "was signed, so that at every signed deal on your list the affected party was outside. Other meetings may be "
         "on it too."
     )
-    part = some_of("meetings", "Your list", _options(found), is_right)
-    return Question(prompt, [part], right, hints, "This list does not say “always” yet.")
+    parts = [
+        some_of("meetings", "Your list", _options(found), is_right, hint=hints),
+        one_of("says", "What may you say from such a list about deals over an absent party?", _SAYS, "exists",
+               hint=lambda given: _TOO_MUCH[given["says"]]),
+    ]  # fmt: skip
+    return Question(prompt, parts, right, again=_again)
+
+
+def _again(given, wrong):
+    words = "Your list is right. Think again about what you may say from it."
+    return "This list does not say “always” yet." if "meetings" in wrong else words
+
+
+def _no_pair(case):
+    return "" if findings.likened(case) else "This case has no two earlier meetings to be compared with its own."
+
+
+@exercise("09.4", 4, _no_pair)
+def likeness(case):
+    """Name what two earlier meetings share with that of the case, and what follows."""
+    mine, pair = findings.own(case), dict(zip(("first", "second"), findings.likened(case)))
+
+    def part(name, row):
+        rule = "Compare the rows of both meetings. Alike is only what is the same in both."
+        label = f"“This is another {row.name}.” In what is it like {row.name}, {row.begins[:4]}?"
+        return some_of(name, label, _ALIKE, findings.alike(case, row), hint=rule)
+
+    def right(_given):
+        yield "Each is like it in something, and in something else it is not."
+        for row in pair.values():
+            same, other = ([_ALIKE[key].split(":")[0] for key in _ALIKE if (key in findings.alike(case, row)) == there]
+                           for there in (True, False))  # fmt: skip
+            yield f"{row.name}: the same in {listed(same)}; different in {listed(other)}."
+        yield "Who names only the likeness has decided the matter before anybody has looked."
+
+    follows = f"What follows for how {mine.name} ends?"
+    last = one_of("follows", follows, _FOLLOWS, "asks", hint=lambda given: _NO_ANALOGY[given["follows"]])
+    prompt = f"People liken {mine.name} to earlier meetings. Test each likeness by the list."
+    parts = [*(part(name, row) for name, row in pair.items()), last]
+    return Question(prompt, parts, right, again=lambda _, wrong: f"{3 - len(wrong)} of 3 are right.")

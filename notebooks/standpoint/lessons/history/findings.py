@@ -7,7 +7,7 @@ HEADINGS = {
     "no": "The affected party was outside",
     "split": "One affected party was inside, another outside",
     "yes": "The affected party was inside",
-    "not applicable": "Not applicable: it was not called about anybody’s land or government, and settled none",
+    "not applicable": "Not applicable, as it was not called about anybody’s land or government",
 }
 PICKED = "In this list, picked and not sampled,"
 NONE = "This case has no list of other meetings, so there is nothing to compare with."
@@ -94,25 +94,13 @@ def year(text):
 
 
 def timeline_title(case):
-    """Say how many deals of the list were signed with the affected party outside, and the years."""
-    found = deals(case, "no")
-    if case.summits.empty:
-        return NONE
-    if found.empty:
-        return f"{PICKED} no text was signed while the affected party was outside"
-    years = sorted({row.begins[:4] for row in found.itertuples()})
-    span = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
-    were = "was" if len(found) == 1 else "were"
-    return f"{PICKED} {counted(len(found), 'deal')} {were} signed while the affected party was outside, {span}"
-
-
-def room_title(case):
     """Compare the deals with the affected party outside and inside; a count, never a rate."""
     if case.summits.empty:
         return NONE
     out, within = len(deals(case, "no")), len(deals(case, "yes"))
-    words = f"{counted(out, 'earlier deal')} had the affected party outside and {some(within)} had it inside"
-    return f"{PICKED} {words}; who picks the list picks the count"
+    were = "was" if out == 1 else "were"
+    words = f"{counted(out, 'deal')} {were} signed with the affected party outside, and {some(within)} with it inside"
+    return f"{PICKED} {words}"
 
 
 def names_in_words(case):
@@ -140,13 +128,6 @@ def open_in_words(row):
     )
 
 
-def counts(case):
-    """Return {seat: {deal: how many earlier meetings}} for every seat, in the order of SEATS."""
-    found = earlier(case)
-    pairs = list(zip(found["affected_negotiated"], found["deal"]))
-    return {seat: {kind: pairs.count((seat, kind)) for kind in _SIGNED} for seat in SEATS}
-
-
 def disputed(case):
     """Return (row of the meeting, its accounts) for the one on which sources differ most; None where none differ."""
     best = None
@@ -156,3 +137,25 @@ def disputed(case):
         if answers > 1 and (best is None or answers > best[0]):
             best = (answers, row, told)
     return best and best[1:]
+
+
+def likened(case):
+    """Return two earlier meetings that are half like that of the case, as rows; None where the list has no such pair.
+
+    The rule: the same kind of people met. At the first one the affected party had the same place, and what was signed
+    differs; at the second one what was signed is the same, and the place differs. The latest of each kind.
+    """
+    mine, found = own(case), earlier(case)
+    if mine is None:
+        return None
+    found = found[found["met"] == mine.met]
+    seat, text = found["affected_negotiated"] == mine.affected_negotiated, found["deal"] == mine.deal
+    kinds = [list(found[one & ~other].itertuples())[-1:] for one, other in ((seat, text), (text, seat))]
+    return [row for kind in kinds for row in kind] if all(kinds) else None
+
+
+def alike(case, row):
+    """Return in what an earlier meeting is like that of the case: a list of "seat", "text" and "met"."""
+    mine = own(case)
+    same = {"seat": "affected_negotiated", "text": "deal", "met": "met"}
+    return [name for name, column in same.items() if getattr(row, column) == getattr(mine, column)]

@@ -1,6 +1,4 @@
-"""The tables of lesson 09: every meeting with its source, what sources say of the signing, and the counts."""
-
-import pandas as pd
+"""The tables of lesson 09: every meeting with its source, and what sources say of the signing."""
 
 from ...table import in_columns
 from . import findings
@@ -17,19 +15,8 @@ def summits(case):
         ("Affected party negotiated", "affected_negotiated"),
         ("Signed", findings.signers),
         ("Outcome", "outcome"),
-        ("Note", "note"),
         ("Source", lambda row: f"{row.source_title}: {row.source}"),
     )
-
-
-def summit_counts(case):
-    """Count the earlier meetings by where the affected party was, and by whether a text was signed (DataFrame)."""
-    rows = [
-        [findings.SEATS[seat], found["yes"], found["no"], found["unknown"]]
-        for seat, found in findings.counts(case).items()
-        if not case.summits.empty
-    ]
-    return pd.DataFrame(rows, columns=["Affected party", "Text signed", "Nothing signed", "The source does not say"])
 
 
 def accounts(case):

@@ -1,14 +1,17 @@
-"""Guess and exercises of lesson 10: who is hardly in a text, what is in dispute, how much is blank, what compares.
+"""Guess and exercises of lesson 10: who is hardly in a text, what is in dispute, how much is blank, an own chart.
 
 They are asked about the reader's own case where there is one, else about the second case.
 """
+
+import pandas as pd
 
 from ... import wording as say
 from ...case.case import grid, load
 from ...case.lacking import no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, labelled, number, percent, some_of
+from ...quiz.figures import figure_of
+from ...quiz.question import Question, labelled, number, percent, some_of, text, unjudged
 from .findings import fill, percent_filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -110,3 +113,29 @@ def fair(_case):
     part = some_of("fair", "Fair statements", _STATEMENTS, ["lists", "same"])
     line = "Questions travel from text to text. Shares travel only with the lists they were counted on."
     return Question(prompt, [part], ("These two are fair.", line), hints, "Not these.")
+
+
+def placed(case):
+    """Return on how many issues the text places each stakeholder, nobody left out (DataFrame: stakeholder, issues)."""
+    counts = case.positions["stakeholder"].value_counts()
+    here = [int(counts.get(sid, 0)) for sid in case.stakeholders["id"]]
+    return pd.DataFrame({"stakeholder": list(case.stakeholders["label"]), "issues": here})
+
+
+@exercise("10.chart", 5, no_stakeholder)
+def chart(case):
+    """Draw for each stakeholder on how many issues the text places it."""
+    part = figure_of(placed(case), "stakeholder", "issues", label="Your chart")
+    lines = "It names who each mark is, too.", "Now let somebody read it who knows no code."
+    prompt = f"“{case.title}”: for each stakeholder, by name, the number of issues on which the text places it."
+    return Question(prompt, [part], ("Its numbers are those of the table.", *lines), again="The chart is not done yet.")
+
+
+@exercise("10.own", 5, button="Keep my words")
+def own_chart(_case):
+    """Keep the title of the reader's chart, and what a neighbour could not read from it."""
+    parts = [
+        text("title", "The title of your chart: a sentence that says what one can see"),
+        text("unread", "What your neighbour could not read from it, and what you changed"),
+    ]
+    return unjudged("Your chart, as somebody else reads it.", parts, "A chart is done when a stranger can read it.")
