@@ -27,7 +27,7 @@ RIGHT = {
     "05.3": "stage",
     "05.4": 2,
     "06.1": {"who": "europe", "left": 45},
-    "06.2": "better",
+    "06.2": {"number": "more", "rule": "alike"},
     "06.3": {"left": 30, "essay": 0},
     "06.4": {"pair": 55, "left": 0, "meaning": "no"},
     "07.1": {"conditional": 4, "timeless": 14, "reported": 2},
