@@ -98,8 +98,9 @@ def _page(case, start):
     home = [box for who, box in boxes.items() if who not in parties]
     who = el("fieldset", el("legend", "Who must say yes?"), [boxes[who] for who in asked if who in parties],
              [el("small", "Audiences, as a further veto: "), home] if home else None, cls="choices")  # fmt: skip
-    groups = [choices(name, legend, options, start[name], stack=True)
-              for name, (legend, options) in choices_of(case).items()]  # fmt: skip
+    known = {name: choices(name, legend, options, start[name], stack=name != "words")
+             for name, (legend, options) in choices_of(case).items()}  # fmt: skip
+    whose, groups = known.pop("words", None), [*known.values()]
     follows = el("div", slot("headline"), live(_FIRST, cls="last", tag="p"), slot("change", tag="p"), cls="panel",
                  role="region", aria_label="Deals", aria_live="polite")  # fmt: skip
     counted = el("p", reasons_in_words(case), cls="key")
@@ -111,12 +112,12 @@ def _page(case, start):
     tiled = el("table", el("caption", el("span", _TILES.format(own))),
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
-    settings, beside = el("div", who, groups, reset()), el("div", follows, counted, sentence, cls="aside-column")
+    settings, beside = el("div", who, groups, reset()), el("div", whose, follows, sentence, cls="aside-column")
     return join(
         el("div", settings, beside, cls="columns"),
         el("div", tiled, cls="scroll"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
-        slot("points", cls="more"), slot("pages"), slot("deals"),
+        counted, slot("points", cls="more"), slot("pages"), slot("deals"),
     )  # fmt: skip
 
 

@@ -20,12 +20,10 @@ from .space import (
 
 SHOWN = 10  # deals in words on a page: more are not read at once
 CHOICES = {
-    "words": ("Whose words fill the cells", [
-        ["essay", "the essay’s alone"], ["own", "own words too, where the essay is blank"],
-    ]),
+    "words": ("Whose words fill the cells", [["essay", "the essay"], ["own", "with own words"]]),
     "blanks": ("What you leave blank counts as", [
         ["indifferent", "indifferent: all steps are worth the same"],
-        ["unknown", "unknown: it may hide a wish either way"],
+        ["unknown", "unknown: a wish either way"],
     ]),
     "rule": ("A party says yes", [
         ["least", "if it does not lose by the deal"], ["more", "only if it gains by the deal"],
