@@ -26,11 +26,13 @@ LINES = {
         10 :: Choose # of # to # words :: one 300 1500
         10 :: ^# to # are enough :: four six
         09 :: in # named years :: ten
+        05 :: ^About # :: 55
         06 :: ^About #, and # for the negotiation|^In a class: # minutes :: 45 50 55 30 thirty
     """,
     NUMBERED: """
         * :: [Ll]essons? #(?: types claims)? :: 01 02 04 05
         00 :: ^Do # first|in lesson #|the # paragraph :: 1 04 ninth
+        05 :: [Ll]esson # tries :: 08
         * :: [Ee]xercise # :: 1 4
         04 10 :: [Rr]ule # :: 1 2 4 10
         04 :: ^(?:\\| )?#$ :: 1 3 4 11 12
@@ -62,8 +64,6 @@ LINES = {
         03 :: Read the # words :: four
         03 :: R\\\\, # for the strongest :: 1
         05 :: at least # is #, :: 0 one
-        05 :: within # step :: 1 2
-        05 :: with #, # or # for a blank :: 1 2 3
         05 :: with one known inducement is always # or # :: 0 1
         05 07 :: from # to # :: 0 1 2 100
         05 :: the value # - :: 1
@@ -91,7 +91,6 @@ LINES = {
         05 :: not more than #|(?:at most|above) one #|share of (?:#|one) #|^At most # of them draw :: half one
         05 :: the line of # # :: one half
         05 :: “(?:more|less) than #” :: half
-        05 :: the other # of the sentence :: half
         08 :: at or below one # :: half
         04 :: # big powers|they’re number # :: two
         09 :: a #-man divide :: two
@@ -99,7 +98,6 @@ LINES = {
     """,
     EXAMPLE: """
         02 :: and # can be decoration :: ten
-        05 :: This cell assumes # :: 2
         05 :: similarity above # alone :: 0.5
         05 :: more than # that are named in passing :: five
         05 07 :: # a percent is rounded|a # more or less in the last place :: half
@@ -129,7 +127,6 @@ LINES = {
         04 :: with the # questions|give the # counts by name|With pandas: # counts by name :: three two
         05 :: the # columns|its # columns|# columns of|of # things: objectives|none of the #\\. :: two three
         05 :: Now # numbers|the # counts by name|: # numbers in percent :: four three
-        05 :: The # bounds|^# traps :: two
         06 :: the row of the # with the rows of #|give a # answer :: two three third
         06 :: [Ww]rite # sentences|^Question: # sentences :: two
         07 :: question with # parts|^# kinds of question|the # counts by name|: # scores and one :: three two
@@ -165,7 +162,6 @@ LINES = {
         05 :: # (?:people|wishes|most common misuses)|A # reading may :: two third
         04 :: on at least # hint :: one
         05 :: for at least # of them|at least # is blank :: one
-        06 :: always # of them|turn this # direction :: one
         05 :: list without #|code of # with|take # inducement :: one
         06 :: what # issue is worth|of these # would agree|with # columns :: two one
         07 :: then move # of them :: one

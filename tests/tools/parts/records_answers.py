@@ -26,6 +26,7 @@ RIGHT = {
     "05.2": {"lower": 12.5, "upper": 88, "coverage": 25},
     "05.3": "stage",
     "05.4": 2,
+    "05.5": "all",
     "06.1": {"who": "europe", "left": 45},
     "06.2": {"number": "more", "rule": "alike"},
     "06.3": {"left": 30, "essay": 0},
