@@ -48,7 +48,7 @@ def test_a_tick_a_filled_blank_and_the_rule(page):
     assert "the essay’s words account for 0, what is assumed for 15" in said
     assert "assumed by you" in tile.locator("xpath=ancestor::td").inner_text()
     tile.select_option("0")
-    explorer.get_by_label("unknown: it may fall either way").check()
+    explorer.get_by_label("unknown: a wish either way").check()
     headline(page, "Between 1 and 281 of 625 deals (at most 45 percent)")
     explorer.get_by_label("indifferent: all steps are worth the same").check()
     explorer.get_by_label("only if it gains by the deal").check()

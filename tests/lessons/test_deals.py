@@ -8,7 +8,6 @@ from itertools import product
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import numpy as np
-import pandas as pd
 import panels
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
@@ -17,7 +16,7 @@ from standpoint import draw as the_draw
 from standpoint import load, measures
 from standpoint.lessons.deals import charts, explorer_data, space, tables
 from standpoint.lessons.deals import explorer as deals_explorer
-from standpoint.lessons.deals.findings import asked_too_in_words, assumption_in_words
+from standpoint.lessons.deals.findings import asked_too_in_words
 from standpoint.lessons.deals.space import NO_DEALS, NO_WORDS, defaults, score, sizes
 from standpoint.lessons.deals.tables import filled
 from standpoint.quiz import checks
@@ -70,17 +69,16 @@ def test_winsets_equal_a_count_deal_by_deal(case, asked):
 def test_the_finding(case):
     """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
     assert asked_too_in_words(case) == (
-        "With a blank counted as indifferent, to ask Ukraine too takes away none of the 45 deals that Trump, Putin "
-        "and Europe could all sign: of 16 cells the essay fills 7, none of them for Ukraine"
+        "By the essay, where a blank counts as indifferent, to ask Ukraine too takes away none of 45 deals, and alone "
+        "it refuses none of 625; with own words in the blanks, none of 46 and 265 of 625"
     )
     table = tables.asked_too(case)
     counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]
     assert table[["Without", "With"]].to_numpy()[:6].tolist() == counts
-    parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
-    assert table[parts].to_numpy()[:6].tolist() == [[0] * 4] * 3 + [[0, 0, 44, 0], [0] * 4, [0, 19, 0, 0]]
+    parts = ["By the essay", "By own words", "By the assumption", "By unknown blanks", "By the rule"]
+    assert table[parts].to_numpy()[:6].tolist() == [[0] * 5] * 3 + [[0, 0, 0, 44, 0], [0] * 5, [0, 0, 19, 0, 0]]
     assert (table["Taken away"] == table[parts].sum(axis=1)).all()
     assert counted(PARTIES, filled(case, "ukraine", 1)) == 26
-    assert "45 deals are left; if to the right pole, 26." in assumption_in_words(case)
 
 
 def test_a_changed_cell_changes_the_finding(tmp_path):
@@ -88,9 +86,8 @@ def test_a_changed_cell_changes_the_finding(tmp_path):
     number = row_of("positions.csv", stakeholder="ukraine", issue="seat")
     change(folder / "positions.csv", number, "issue", "territory")
     changed = load("anchorage", folder=folder)
-    assert asked_too_in_words(changed) == (
-        "To ask Ukraine too leaves 30 of the 45 deals that Trump, Putin and Europe could all sign"
-    )
+    said = asked_too_in_words(changed)
+    assert "to ask Ukraine too takes away 15 of 45 deals, and alone it refuses 250 of 625; " in said
     first = tables.asked_too(changed).iloc[0]
     assert (first["Taken away"], first["By the essay"], first["By the assumption"]) == (15, 15, 0)
     view = explorer_data.deal_view(changed, {"ticked": PARTIES})
@@ -149,7 +146,8 @@ def test_outcomes_are_five_for_each_negotiable_issue_and_no_other(case):
 def test_the_view_is_plain_data_and_says_what_the_winset_says(case):
     shown = deals_explorer.deal_space(case)
     issues, known = codes()
-    assert len(shown.evidence) == 9 and set(shown.evidence) == {f"{i}/{who}" for i, who in known if i in issues}
+    told, own = {f"{i}/{who}" for i, who in known if i in issues}, {"/".join(cell) for cell in space.own_cells(case)}
+    assert (len(told), len(own)) == (9, 7) and set(shown.evidence) == told | own
     assert [name.split("/")[1] for name in shown.controls if name.startswith("ticked/")] == [*PARTIES, "west"]
     for ticked, blanks, rule in product([[], ["west"], OTHERS, PARTIES], ["indifferent", "unknown"], ["least", "more"]):
         view = explorer_data.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})
@@ -177,13 +175,10 @@ def test_the_sentence_on_the_absent_party(case):
     assert "leaves 1 to 355 of 355 deals. Of the 354 taken away" in unknown and "(counted at worst)" in unknown
 
 
-def test_pareto_set_and_nash_point_of_the_ticked(case):
+def test_pareto_set_of_the_ticked(case):
     view = explorer_data.deal_view(case, {"ticked": PARTIES, "weights": "salience"})
     gains = score(case, defaults(case) | {"weights": "salience"})
-    best = measures.nash_point(gains.low[OTHERS], [0, 0, 0])
-    assert view["nash"]["deals"] == [gains.deals[best[0]].tolist()] and "Ukraine" in view["nash"]["words"]
     assert view["pareto"].startswith(f"{measures.pareto_set(gains.low[PARTIES]).sum()} deals")
-    assert explorer_data.deal_view(case, {"ticked": PARTIES})["nash"]["deals"] == []
     assert "fill the blanks" in explorer_data.deal_view(case, {"ticked": PARTIES, "blanks": "unknown"})["pareto"]
 
 
@@ -216,7 +211,7 @@ def test_the_explorer_shows_what_the_view_says(case):
         view = explorer_data.deal_view(case, shown.settings)
         slots = {place: panels.words(made) for place, made in shown.state["slots"].items()}
         assert (slots["headline"], slots["change"]) == (view["headline"], view["change"])
-        assert slots["points"].startswith(f"{view['pareto']} {view['nash']['words']}".strip())
+        assert slots["points"] == view["pareto"]
         assert shown.state["slots"]["deals"].count("<tr>") == (1 + len(view["deals"]) if view["deals"] else 0)
     assert shown.settings == start | {
         "ticked": PARTIES, "assumed": {"territory ukraine": 1}, "rule": "more", "weights": "salience",
@@ -288,33 +283,18 @@ def title(figure):
 def test_the_chart_shows_the_numbers_of_its_table(case):
     figure, table = charts.winset_by_table(case), tables.winset_table(case)
     assert title(figure) == asked_too_in_words(case)
-    assert [(t.name, t.x[0]) for t in figure.data] == list(
-        table[["Who must say yes", "Deals, blanks indifferent"]].itertuples(index=False, name=None)
-    )
-    assert len(figure.data) == 15
+    drawn = [(t.name, t.x[0]) for t in figure.data]
+    columns = ["With own words in the blanks", "Deals, blanks indifferent"]
+    assert [drawn[place::2] for place in (0, 1)] == [
+        [(f"{who}{', own words' if column == columns[0] else ''}", many)
+         for who, many in table[["Who must say yes", column]].itertuples(index=False, name=None)]
+        for column in columns
+    ]  # fmt: skip
+    assert len(drawn) == 30
     quotes = {row["quote"] for row in rows(CASE / "positions.csv") if row["issue"] in codes()[0]}
     shown = " ".join(trace.hovertext[0].replace("<br>", " ") for trace in figure.data)
     mine = [row for row in rows(CASE / "positions.csv") if row["stakeholder"] in PARTIES and row["quote"] in quotes]
     assert all(html.escape(row["quote"], quote=False) in shown for row in mine if row["issue"] in codes()[0])
-
-
-def barters():
-    bill, jack = np.array([2, 2, 2, 2, 4, 10, 4, 6, 2]), np.array([4, 2, 1, 2, 1, 1, 1, 2, 2])
-    sign = np.array([-1] * 5 + [1] * 4)
-    return measures.all_deals([2] * 9) @ np.column_stack([bill * sign, -jack * sign])
-
-
-def test_the_chart_of_nash_1950():
-    gains = pd.DataFrame(barters(), columns=["Bill", "Jack"])
-    figure = charts.barters(gains)
-    assert title(figure) == (
-        "Of 512 barters, 293 hurt neither Bill nor Jack; the largest product of gains is 60, at 12 and 5"
-    )
-    assert "The frontier has 11 points." in the_draw.describe(figure)
-    drawn = sum(len(trace.x) for trace in figure.data if trace.name != "Nash point")
-    assert drawn == len(gains.drop_duplicates())
-    hovers = " ".join(text for trace in figure.data[:-1] for text in trace.hovertext)
-    assert sum(map(int, re.findall(r"(\d+) barters? like this", hovers))) == 512
 
 
 def fixed(case):
@@ -345,11 +325,12 @@ def test_a_case_without_outcomes_or_without_deals(case):
 # ---------------------------------------------------------------- exercises
 
 
-RIGHT = {"06.1": {"who": "europe", "left": 45}, "06.2": "better", "06.3": {"left": 30, "essay": 0},
+RIGHT = {"06.1": {"who": "europe", "left": 45}, "06.2": {"number": "more", "rule": "alike"},
+         "06.3": {"left": 30, "essay": 0},
          "06.4": {"pair": 55, "left": 0, "meaning": "no"}}  # fmt: skip
 WRONG = [
     ("06.1", {"who": "ukraine", "left": 160}), ("06.1", {"who": "europe", "left": 46}),
-    ("06.2", "frontier"), ("06.2", "nash"),
+    ("06.2", {"number": "fewer", "rule": "alike"}), ("06.2", {"number": "more", "rule": "named"}),
     ("06.3", {"left": 26, "essay": 0}), ("06.3", {"left": 30, "essay": 15}),
     ("06.4", {"pair": 55, "left": 45, "meaning": "no"}),
     ("06.4", {"pair": 55, "left": 0, "meaning": "yes"}), ("06.4", {"pair": 45, "left": 0, "meaning": "no"}),
@@ -388,13 +369,12 @@ def test_one_party_more_is_one_who_is_not_asked_yet(case):
 @pytest.mark.parametrize("few", [fixed, alone])
 def test_the_lesson_goes_on_where_there_is_no_deal(case, few, monkeypatch):
     names = run_cells("06-deals", few(case), monkeypatch)
-    assert the_draw.describe(names["figure"]).startswith("Of 512 barters") and names["best"] is not None
+    assert the_draw.describe(names["figure"]) == NO_DEALS and names["who"] == names["issue"] == ""
     assert len(names["deals"]) == (1 if few is fixed else 625)
 
 
 @pytest.mark.parametrize("few", [fixed, alone])
 def test_the_exercises_say_where_there_is_no_deal(case, few):
-    for name in ("06.guess", "06.1", "06.3", "06.4"):
+    for name in ("06.guess", "06.signed", "06.1", "06.2", "06.3", "06.4"):
         assert checks.get(name).asked(few(case)).prompt == NO_DEALS
         assert checks.check(name, few(case), "on").state == "open"
-    assert checks.check("06.2", few(case), "better").state == "right"

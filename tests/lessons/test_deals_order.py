@@ -3,12 +3,14 @@
 from itertools import combinations
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
+import panels
 import pytest
-from standpoint import draw as the_draw
+from case_copy import unchecked
+from number_tables import Tables
 from standpoint import load
-from standpoint.lessons.deals import charts, tables
-from standpoint.lessons.deals.findings import asked_too_in_words, order_in_words, own_words_in_words
-from standpoint.own_words import own_grid
+from standpoint.lessons.deals import charts, space, tables
+from standpoint.lessons.deals.explorer import deal_space
+from standpoint.lessons.deals.findings import asked_too_in_words, cells_in_words, order_in_words
 from standpoint.quiz import checks
 from test_deals import OTHERS, PARTIES, codes, counted
 
@@ -21,31 +23,60 @@ def case():
 def test_the_headline_says_how_many_cells_it_stands_on(case):
     issues, known = codes()
     told = [who for issue, who in known if issue in issues and who in PARTIES]
-    said = f"of {len(PARTIES) * len(issues)} cells the essay fills {len(told)}, none of them for Ukraine"
-    assert said in asked_too_in_words(case)
+    said = f"Of {len(PARTIES) * len(issues)} cells the essay fills {len(told)}, none of them for Ukraine"
+    assert said in cells_in_words(case) and said in charts.winset_by_table(case).layout.title.text.replace("<br>", " ")
 
 
 def own_cells():
-    """{"issue ukraine": -1 or 1}: what Ukraine's own words lean to where the essay is blank."""
+    """{"issue party": -1, 0 or 1}: what own words lean to where the essay is blank, read from the files."""
     issues, known = codes()
-    mine = own_grid(load("anchorage"))["ukraine"].dropna().to_dict()
-    return {f"{i} ukraine": 1 if code > 0 else -1 for i, code in mine.items()
-            if code and i in issues and (i, "ukraine") not in known}  # fmt: skip
+    return {f"{issue} {who}": int(row["direction"]) for (who, issue), row in Tables().spoken().items()
+            if issue in issues and who in PARTIES and (issue, who) not in known}  # fmt: skip
 
 
-def test_own_words_fill_the_blanks_of_the_absent_party(case):
-    """Deal by deal, last of all parties and first; without own words there is no row and no sentence."""
+def test_own_words_fill_the_blanks_that_they_speak_of(case):
+    """Deal by deal, last of all parties and alone; without own words no row, no diamond, no half of a title."""
     own, last = own_cells(), tables.asked_too(case).iloc[-1]
-    assert tables.own_filled(case, "ukraine") == own and own
-    assert "its own words" in last["Blanks"] and last["Taken away"] == counted(OTHERS) - counted(PARTIES, own)
-    said = own_words_in_words(case)
-    assert f"Asked first of all, it takes away {625 - counted(['ukraine'], own)} of 625." in said
-    assert f"takes away {last['Taken away'] or 'none'} of the 45" in said
-    assert said in the_draw.describe(charts.winset_by_table(case))
-    silent = case.with_table("own_words", case.own_words.head(0))
-    assert len(tables.asked_too(silent)) == 6 and own_words_in_words(silent) == ""
+    assert {" ".join(cell): row.direction for cell, row in space.own_cells(case).items()} == own and len(own) == 7
+    assert "own words" in last["Blanks"] and last["Without"] == counted(OTHERS, own)
+    assert last["Taken away"] == counted(OTHERS, own) - counted(PARTIES, own)
+    alone = 625 - counted(["ukraine"], own)
+    said = f"with own words in the blanks, {last['Taken away'] or 'none'} of {last['Without']} and {alone} of 625"
+    assert asked_too_in_words(case).endswith(said)
+    for row in tables.winsets(case).itertuples():
+        assert row[6] == counted(row.asked, own), row
+    silent = unchecked(case, own_words=case.own_words.head(0))
+    assert len(tables.asked_too(silent)) == 6 and "own words" not in asked_too_in_words(silent)
+    assert len(charts.winset_by_table(silent).data) == 15
     no = {f"{issue} ukraine": 1 for issue in codes()[0]}
-    assert tables.first_and_last(case, "ukraine", no) == (625 - counted(["ukraine"], no), 19)
+    assert tables.first_and_last(case, "ukraine", {"assumed": no}) == (625 - counted(["ukraine"], no), 19)
+
+
+def test_the_switch_shows_own_words_with_their_source(case):
+    shown = deal_space(case)
+    assert not any("◆" in made for made in shown.state["slots"].values())
+    panels.give(shown, "words", "own")
+    slots = shown.state["slots"]
+    assert sum(made.count("◆") for made in slots.values()) == len(own_cells())
+    assert "46 of 625 deals" in panels.words(slots["headline"]) and shown.settings["words"] == "own"
+    for (issue, who), row in space.own_cells(case).items():
+        said = shown.evidence[f"{issue}/{who}"]
+        assert row.source.replace("&", "&amp;") in said and row.quote[:40] in panels.words(said), (issue, who)
+    bridge = deal_space(load("bridge"))
+    assert "own words" not in bridge.page and len(bridge.evidence) == 11
+
+
+def test_the_deal_that_was_signed_is_held_against_the_text():
+    """Read off the bridge by a person: with the old bridge kept and closed to lorries, council and farmers lose."""
+    bridge = load("bridge")
+    reply = checks.check("06.signed", bridge, {"fate": 1, "load": 1, "cost": 1})
+    assert reply.state == "compare"
+    assert "Council gains; County gains; East bank gains; Bridge Society loses" in reply.title
+    assert "By the text these would refuse it: Bridge Society." in reply.lines
+    order = "Of 125 deals, left after each who is asked: Council 72, County 37, Bridge Society 11, East bank 1."
+    assert order in reply.lines
+    same = checks.check("06.signed", bridge, {"fate": 2, "load": 2, "cost": 2})
+    assert "By the text nobody who is asked would refuse it." in same.lines
 
 
 def test_first_and_last_are_the_ends_of_every_order(case):

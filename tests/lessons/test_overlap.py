@@ -12,7 +12,7 @@ from panels import give, opens, words
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
-from standpoint.lessons.overlap import charts, findings, tables
+from standpoint.lessons.overlap import charts, exercises, findings, tables
 from standpoint.lessons.overlap import explorer as bench
 from standpoint.quiz import checks
 
@@ -128,29 +128,27 @@ def test_the_matrix_has_a_mark_for_each_inducement_of_each_pair(case):
 
 
 def test_the_finding_is_counted_a_second_time(case):
-    """69 of 72 in a first trial; here every list, weight, guess for a blank and rule for an overlap: 171 of 189."""
-    salience = {key: int(row["salience"]) for key, row in codes().items()}
-    strength = {"hinted": 1, "outright": 2}
-    place = {key: int(row["direction"]) * strength[row["plainness"]] for key, row in codes().items()}
-    weights = [(min, 0), *itertools.product((lambda *two: sum(two) / 2, min), (1, 2, 3))]
-    verdicts = []
-    for gone, (mix, blank), tau in itertools.product([None, *ids()], weights, (None, 1, 2)):
-        lower = upper = total = 0
-        for item in (item for item in ids() if item != gone):
-            one, other = (place.get((sid, item)) for sid in ("trump", "putin"))
-            weight = mix(*(salience.get((sid, item), blank) for sid in ("trump", "putin"))) if blank else 1
-            total, known = total + weight, None not in (one, other)
-            over = known and (one * other > 0 if tau is None else abs(one - other) <= tau)
-            lower, upper = lower + weight * over, upper + weight * (over or not known)
-        verdicts.append("yes" if 2 * upper <= total else "no" if 2 * lower > total else "open")
-    assert (verdicts.count("yes"), verdicts.count("no"), verdicts.count("open")) == (0, 18, 171)
-    total = tables.overlap_settings(case).iloc[-1]
-    assert list(total)[2:] == [189, 0, 18, 171]
+    """Each list, from the files: a verdict needs both bounds on one side of one half."""
+    verdicts, known = [], []
+    for gone in [None, *ids()]:
+        found = [relation("trump", "putin", item) for item in ids() if item != gone]
+        same, blank = found.count("same"), found.count("unknown")
+        known.append(int(100 * same / (len(found) - blank) + 0.5))
+        high = same + blank
+        verdicts.append("yes" if 2 * high <= len(found) else "no" if 2 * same > len(found) else "open")
     assert findings.finding_in_words(case) == (
-        "In 171 of 189 settings the blanks leave “at most halfway” undecided; 18 contradict it. "
-        "With equal weights and direction alone, the share of the known cells is 50 percent; "
-        "with one inducement less on the list, from 33 to 67 percent"
+        f"On {verdicts.count('open')} of {len(verdicts)} lists the blanks leave “at most halfway” undecided. "
+        f"The share of the known cells is {known[0]} percent for the whole list; "
+        f"with one inducement less, from {min(known[1:])} to {max(known[1:])} percent"
     )
+    assert (verdicts.count("open"), known[0], min(known[1:]), max(known[1:])) == (9, 50, 33, 67)
+
+
+@pytest.mark.parametrize("moves, state", [("all", "right"), ("known", "again"), ("none", "again")])
+def test_a_code_turned_round_moves_every_share(case, moves, state):
+    assert exercises.cell_to_turn(case)[0] == "trump"
+    reply = checks.check("05.5", case, moves)
+    assert reply.state == state and (state == "again" or "known share 50 to 75 percent" in reply.title)
 
 
 def test_a_changed_code_changes_the_finding(tmp_path, case):
@@ -174,7 +172,7 @@ def test_an_unusual_case_is_drawn_and_put_in_words(case, edge, draw):
     assert said.endswith(".") and not re.search(slips, said), said
     assert figure.layout.height > 0
     assert (findings.NO_PAIR in said) == (edge in NO_PAIR)
-    for table in (tables.two_columns, tables.overlap_by_list, tables.overlap_settings, tables.pair_matrix):
+    for table in (tables.two_columns, tables.overlap_by_list, tables.pair_matrix):
         assert "nan" not in repr(shown_table.show(table(unusual), "Words"))
     assert bench.overlap_bench(unusual) is not None
 

@@ -130,7 +130,7 @@ BREAKERS = [
 FINE = [
     "table['a'].iloc[0]", "table.shape[0]", "words.split()[0]", "rows.append(1)", "pd.read_csv('a.csv', sep=';')",
     "table.groupby('a')['b'].agg('sum')", "table['a'].notna()", "case.positions.head(3)", "figure.to_html()",
-    "print('...')",
+    "print('...')", "@interact(x=3)\ndef draw(x):\n    return x",
 ]
 
 

@@ -11,7 +11,6 @@ import pytest
 import refresh
 from standpoint import grid, load
 from standpoint.case.essay import locate
-from standpoint.lessons.deals.tables import asked_too
 
 LESSONS = {path.stem[:2]: path for path in sorted((refresh.ROOT / "notebooks").glob("*.ipynb"))}
 QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)” \((p\d\d|s\d)\)")
@@ -97,7 +96,6 @@ SAID = [
     ("03", "Europe has a 1 here", lambda c: power(c, "europe") == 1 and in_the_authors_eyes(c, "europe") == ""),
     ("03", "The register says: 2, decisive", lambda c: power(c, "ukraine") == 2),
     ("06", "on the four negotiable issues it gives Ukraine no", lambda c: blanks_on_terms(c, "ukraine") == (4, 4)),
-    ("06", "The table of the seven treatments", lambda c: len(asked_too(c)) == 7),
     ("07", "q01 and q10", lambda c: (outcome(c, "q01"), outcome(c, "q10")) == ("no", "yes")),
     ("08", "The four readers split evenly", lambda c: split_evenly(c) == (2, 4)),
 ]  # fmt: skip

@@ -242,7 +242,8 @@ FORBIDDEN = {
     r"=\s*[\w.]+\.append\(": "DataFrame.append is gone from pandas; use pd.concat",
     r"\.agg\(\s*(sum|min|max|len|np\.\w+)\b": "agg with a function; name it as text, and choose its columns",
     r"\.astype\(\s*[\"']?bool": "a blank turned into True or False; say first what a blank means",
-    r"\b(interact(ive_output|ive|_manual)?|clear_output)\s*\(": "interact or clear_output; nbval cannot follow them",
+    r"(?<!@)\b(interact(ive_output|ive|_manual)?|clear_output)\s*\(":
+        "interact or clear_output; write @interact(...) above a function that returns a number or a table",
 }
 GIVES_A_SERIES = {"value_counts", "mode", "sum", "mean", "median", "max", "min", "count", "head", "tail",
                   "sort_values", "dropna", "unstack", "first", "last", "size", "nunique"}

@@ -2,17 +2,11 @@
 
 import random
 from collections import Counter
-from functools import lru_cache
 from itertools import combinations, product
 
 from multiverse_by_hand import WEIGHTS, shares, verdict
 
 TAUS, BLANKS = (None, 1, 2), ("left out", "none", "overlap", "both")
-# Nash 1950: what each of nine goods is worth to Bill, who owns the first five, and to Jack.
-GOODS = [(2, 4), (2, 2), (2, 1), (2, 2), (4, 1), (10, 1), (4, 1), (6, 2), (2, 2)]
-# Bueno de Mesquita 1994, as printed by Scholz and others 2011: capability in percent, position, salience.
-CARS = {"NL": (8, 4, 80), "BE": (8, 7, 40), "LU": (3, 4, 20), "DE": (16, 4, 80), "FR": (16, 10, 60),
-        "IT": (16, 10, 60), "UK": (16, 10, 90), "IE": (5, 7, 10), "DK": (5, 4, 100), "GR": (8, 7, 70)}  # fmt: skip
 _KEPT = {}
 
 
@@ -103,28 +97,28 @@ def nominal(first, second):
 # ---------------------------------------------------------------- deals
 
 
-def terms(tables):
-    return [row["id"] for row in tables.rows("issues", negotiable="true")]
+def terms(tables, folder="anchorage"):
+    return [row["id"] for row in tables.rows("issues", folder, negotiable="true")]
 
 
 @once
-def deals(tables, asked, fill=None, unknown=None):
+def deals(tables, asked, words="essay", unknown=None, folder="anchorage"):
     """How many deals all of `asked` sign, deal by deal.
 
-    fill: (who, -1 or 1 for each of its blanks, or “own” for its own words). unknown: “all” at worst, “any” at best.
+    words: “essay”, or “own” for own words in its blanks too. unknown: “all” at worst, “any” at best.
     """
-    issues, codes, count = terms(tables), tables.codes("positions"), 0
-    codes = filled(tables, *fill) | codes if fill else codes
+    issues, codes, count = terms(tables, folder), tables.codes("positions", folder), 0
+    codes = spoken(tables, folder) | codes if words == "own" else codes
     for deal in product(range(5), repeat=len(issues)):
         count += all(_signs(codes, who, issues, deal, unknown) for who in asked)
     return count
 
 
-def filled(tables, who, way):
-    """{(who, issue): code} of what fills the blanks of somebody on the negotiable issues."""
-    codes, own = tables.codes("positions"), tables.codes("own_words")
-    cells = [(who, issue) for issue in terms(tables) if (who, issue) not in codes]
-    return {cell: own[cell] if way == "own" else way for cell in cells if way != "own" or own.get(cell)}
+def spoken(tables, folder="anchorage"):
+    """{(party, issue): direction} of own words on terms of a deal where the essay leaves the party blank."""
+    codes, own = tables.codes("positions", folder), tables.spoken() if folder == "anchorage" else {}
+    cells = product(tables.parties(folder), terms(tables, folder))
+    return {cell: int(own[cell]["direction"]) for cell in cells if cell in own and cell not in codes}
 
 
 def _signs(codes, who, issues, deal, unknown):
@@ -137,42 +131,11 @@ def _signs(codes, who, issues, deal, unknown):
     return known + {None: 0, "all": worst, "any": best}[unknown] >= 0
 
 
-def seated(tables):
-    """(ids of the parties without Ukraine, ids of all parties)."""
-    every = tuple(tables.parties())
-    return tuple(who for who in every if who != "ukraine"), every
-
-
-@lru_cache
-def barters():
-    """The gains of Bill and Jack in each barter of the nine goods."""
-    to_bill = [-1] * 5 + [1] * 4
-    moved = [(sign * bill, -sign * jack) for sign, (bill, jack) in zip(to_bill, GOODS)]
-    swaps = product((False, True), repeat=len(GOODS))
-    return [tuple(sum(good[who] for good, swap in zip(moved, take) if swap) for who in (0, 1)) for take in swaps]
-
-
-def nash():
-    """(barters, those that hurt neither, the largest product, Bill's gain and Jack's there)."""
-    fine = [gain for gain in barters() if min(gain) >= 0]
-    best = max(fine, key=lambda gain: gain[0] * gain[1])
-    return len(barters()), len(fine), best[0] * best[1], *best
-
-
-def frontier():
-    """The different points where nobody can gain more unless the other gets less."""
-    points = set(barters())
-    return [p for p in points if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in points)]
-
-
-def median(saliences=()):
-    """The weighted median of the delay; saliences: {country: another one}."""
-    weights = {name: cap * dict(saliences).get(name, care) for name, (cap, _, care) in CARS.items()}
-    passed = 0
-    for name in sorted(CARS, key=lambda name: CARS[name][1]):
-        passed += weights[name]
-        if 2 * passed >= sum(weights.values()):
-            return CARS[name][1]
+def seated(tables, folder="anchorage"):
+    """(ids of the parties without the one kept from the table, ids of all parties, the one kept away)."""
+    every = tuple(tables.parties(folder))
+    away = next(row["id"] for row in tables.rows("stakeholders", folder, kind="party", seat="no"))
+    return tuple(who for who in every if who != away), every, away
 
 
 # ---------------------------------------------------------------- “at most halfway”

@@ -4,7 +4,6 @@ import re
 
 import number_measures as by_hand
 from number_checks import Claim
-from number_measures import TAUS, WEIGHTS
 
 NAME = r"([A-Z]\w+(?: (?:buyers|bank))?)"
 TABLES = {"issues": "positions", "inducements": "inducement_codes"}
@@ -208,10 +207,20 @@ def little_known(tables):
     return (dark, len(pairs), 0.5), (items - min(found[3] for found in pairs.values()), items)
 
 
-def settings(tables):
-    """(lists, ways to weigh, rules for an overlap, settings)."""
-    ways = len(by_hand.lists(tables)), len(WEIGHTS), len(TAUS)
-    return *ways, ways[0] * ways[1] * ways[2]
+def open_lists(tables):
+    """(lists whose bounds lie on both sides of one half, lists)."""
+    ends = [by_hand.bounds(tables, items)[::2] for items in by_hand.lists(tables)]
+    return sum(low <= 50 < high for low, high in ends), len(ends)
+
+
+def by_one_hand(tables):
+    """What is worked by hand: (same, known, share, percent), then the blanks and both bounds."""
+    same, opposite, no_lean, blank = tables.relations(*by_hand.pair(tables))
+    known = same + opposite + no_lean
+    every, most = known + blank, same + blank
+    share = same / known
+    return (same, known, share, 100 * share, blank, same, every, same / every, most, every,
+            most / every)  # fmt: skip
 
 
 def lesson_05(tables):
@@ -228,18 +237,13 @@ OVERLAP = [
     Claim("05", r"known on # of # inducements", lambda t, m: little_known(t)[1]),
     Claim("05", r"Overlap bench, .*: # to # %", lambda t, m: tuple(by_hand.bounds(t)[::2])),
     Claim("05", r"the band runs from # to # percent", lambda t, m: tuple(by_hand.bounds(t)[::2])),
-    Claim("05", r"share of the known cells is # percent; with # inducement less on the list, from # to # percent",
+    Claim("05", r"known cells is # percent for the whole list; with # inducement less, from # to # percent",
           lambda t, m: (by_hand.bounds(t)[1], 1, *by_hand.without_one(t))),
-    Claim("05", r"In # of # settings the blanks leave “at most halfway” undecided; # contradict",
-          lambda t, m: (lesson_05(t)["undecided"], lesson_05(t)["all"], lesson_05(t)["contradicted"])),
-    Claim("05", r"# lists, times # ways to weigh, times # rules for an overlap: that makes # settings",
-          lambda t, m: settings(t)),
-    Claim("05", r"Multiply the number of lists by # and by #", lambda t, m: settings(t)[1:3]),
-    Claim("05", r"a way to weigh, # of #", lambda t, m: (1, settings(t)[1])),
-    Claim("05", r"a rule for an overlap, # of #", lambda t, m: (1, settings(t)[2])),
-    Claim("05", r"Why # ways, and not # times #",
-          lambda t, m: (settings(t)[1], len({how for how, _ in WEIGHTS}), len({n for _, n in WEIGHTS}))),
-    Claim("05", r"the # guesses for a blank", lambda t, m: len({n for _, n in WEIGHTS})),
+    Claim("05", r"On # of # lists the blanks leave “at most halfway” undecided", lambda t, m: open_lists(t)),
+    Claim("05", r"On # of these .* lean the same way", lambda t, m: by_one_hand(t)[0]),
+    Claim("05", r"share is # / # = #, or # percent", lambda t, m: by_one_hand(t)[:4]),
+    Claim("05", r"If the # blanks are no overlap too, it is # / # = #; if they all overlap, # / # = #",
+          lambda t, m: by_one_hand(t)[4:]),
     # Gower's similarity of two codes drawn evenly from the five points of the scale, worked out pair by pair.
     Claim("05", r"# codes drawn evenly from # points are already # alike", lambda t, m: (
         2, 5, sum(1 - abs(x - y) / 4 for x in range(5) for y in range(5)) / 25)),

@@ -1,94 +1,88 @@
 """Each number of lessons 06 to 10 that rests on the tables or on an example, recomputed; see number_checks."""
 
 import re
+from itertools import product
 
 import number_measures as by_hand
 from number_checks import Claim, Near
 from numbers_claimed import FIRST, NAME, sizes
 
 
-def steps(tables):
+def steps(tables, folder="anchorage"):
     """(deals, negotiable issues, steps of each); the steps are those of the outcomes in words."""
-    issues = by_hand.terms(tables)
-    of_each = {len(tables.rows("outcomes", issue=issue)) for issue in issues}
+    issues = by_hand.terms(tables, folder)
+    of_each = {len(tables.rows("outcomes", folder, issue=issue)) for issue in issues}
     (many,) = of_each
     return many ** len(issues), len(issues), many
 
 
-def asked(tables, *rest):
+def asked(tables, words="essay", unknown=None, folder="anchorage"):
     """Deals that all parties could sign."""
-    return by_hand.deals(tables, by_hand.seated(tables)[1], *rest)
+    return by_hand.deals(tables, by_hand.seated(tables, folder)[1], words, unknown, folder)
 
 
-def others(tables):
-    """Deals that all parties but Ukraine could sign."""
-    return by_hand.deals(tables, by_hand.seated(tables)[0])
+def others(tables, words="essay", folder="anchorage"):
+    """Deals that all parties could sign but the one kept from the table."""
+    return by_hand.deals(tables, by_hand.seated(tables, folder)[0], words, None, folder)
 
 
-def none_taken(tables):
-    """Whether asking Ukraine too takes no deal away, and it has no cell on a negotiable issue."""
-    cells = sum(tables.count("positions", stakeholder="ukraine", issue=issue) for issue in by_hand.terms(tables))
-    return others(tables) == asked(tables) and not cells
+def taken(tables, folder, words="essay"):
+    """(deals that the absent party takes away, of how many, that it refuses alone, of all); no number for none."""
+    before, every = others(tables, words, folder), steps(tables, folder)[0]
+    gone = before - asked(tables, words, None, folder)
+    alone = every - by_hand.deals(tables, by_hand.seated(tables, folder)[2:], words, None, folder)
+    return *([gone] if gone else []), before, *([alone] if alone else []), every
 
 
-def assumed(tables):
-    """(left if Ukraine leans left on each blank, left if right)."""
-    return tuple(asked(tables, ("ukraine", pole)) for pole in (-1, 1))
+def told(tables, folder, own=False):
+    """(cells of the parties on terms of a deal, those filled, of the absent party); own: those that own words add."""
+    cells = list(product(tables.parties(folder), by_hand.terms(tables, folder)))
+    filled = by_hand.spoken(tables, folder) if own else tables.codes("positions", folder)
+    found = [who for who, issue in cells if (who, issue) in filled]
+    mine = found.count(by_hand.seated(tables, folder)[2])
+    # One of them is no number that is read.
+    return *([] if own else [len(cells)]), len(found), *([mine] if mine > 1 else [])
 
 
-def offer():
-    """The offer of the magazine, if the nine goods give it: 6 for both."""
-    return (6, 6) if (6, 6) in by_hand.barters() else (0, 0)
+def where(tables, match):
+    """The folder of the case whose party a sentence names."""
+    cases = ("anchorage", "bridge")
+    labels = ((folder, row["label"]) for folder in cases for row in tables.rows("stakeholders", folder))
+    return next(folder for folder, label in labels if label in match[0])
 
 
-def by_own_words(tables):
-    """(blanks with own words, blanks, [deals taken away, if any], of how many, taken first of all, of all deals)."""
-    own, blank = (by_hand.filled(tables, "ukraine", way) for way in ("own", 1))
-    gone, every = others(tables) - asked(tables, ("ukraine", "own")), steps(tables)[0]
-    first = every - by_hand.deals(tables, ("ukraine",), ("ukraine", "own"))
-    return len(own), len(blank), *([gone] if gone else []), others(tables), first, every
-
-
-def told(tables):
-    """(cells of the parties on negotiable issues, those that the essay fills)."""
-    cells = [(who, issue) for who in tables.parties() for issue in by_hand.terms(tables)]
-    return len(cells), sum(cell in tables.codes("positions") for cell in cells)
+def gain(tables):
+    """(step, middle, distance from pole to pole, direction, gain) of Europe on land, one step to the left."""
+    side, far = tables.codes("positions")["europe", "territory"] // 2, steps(tables)[2] - 1
+    return 1, far // 2, far, side, (1 - far // 2) / far * side
 
 
 DEALS = [
-    Claim("06", r"takes away none of the # deals.*: of # cells the essay fills #, none of them for Ukraine",
-          lambda t, m: (others(t), *told(t)) if none_taken(t) else ()),
-    Claim("06", r"With own words of Ukraine in # of its # blanks, to ask it last takes away",
-          lambda t, m: by_own_words(t)[:2]),
-    Claim("06", r"to ask it last takes away (?:none|#) of the #",
-          lambda t, m: by_own_words(t)[2:-2]),
-    Claim("06", r"Asked first of all, it takes away # of #", lambda t, m: by_own_words(t)[-2:]),
-    Claim("06", r"^# deals on", lambda t, m: steps(t)[0]),
-    Claim("06", r"on the # issues|# negotiable issues", lambda t, m: steps(t)[1]),
-    Claim("06", r"# steps (?:for )?each|(?:into|:) # steps", lambda t, m: steps(t)[2]),
+    Claim("06", rf"to ask {NAME} too takes away (?:none|#) of # deals, and alone it refuses (?:none|#) of #",
+          lambda t, m: taken(t, where(t, m))),
+    Claim("06", r"with own words in the blanks, (?:none|#) of # and (?:none|#) of #",
+          lambda t, m: taken(t, "anchorage", "own")),
+    Claim("06", rf"Of # cells the essay fills #, (?:none|one|#) of them for {NAME}",
+          lambda t, m: told(t, where(t, m))),
+    Claim("06", r"own words fill # more, (?:none|one|#) of them for it", lambda t, m: told(t, "anchorage", True)),
+    Claim("06", r"^# deals on # negotiable issues, # steps each",
+          lambda t, m: [steps(t), steps(t, "bridge")]),
+    Claim("06", r"on the # (?:negotiable )?issues", lambda t, m: steps(t)[1]),
+    Claim("06", r"(?:into|:) # steps|^# steps for each", lambda t, m: steps(t)[2]),
     Claim("06", r"counted from # to #", lambda t, m: (0, steps(t)[2] - 1)),
     Claim("06", r"status quo is step #", lambda t, m: steps(t)[2] // 2),
-    Claim("06", r"could all sign # deals if a blank counts as indifferent; # to # if a blank is unknown",
-          lambda t, m: (asked(t), asked(t, None, "all"), asked(t, None, "any"))),
-    Claim("06", r"left pole on every blank, # deals are left; if to the right pole, #", lambda t, m: assumed(t)),
-    Claim("06", r"the essay’s words account for #, and what is assumed for # or #", lambda t, m: (
-        others(t) - asked(t), *(asked(t) - left for left in assumed(t)))),
-    Claim("06", r"between # deal, the status quo, and all", lambda t, m: asked(t, None, "all")),
+    Claim("06", rf"{NAME}[^.]* could all sign # deals? if a blank counts as indifferent; # to # if a blank is unknown",
+          lambda t, m: tuple(asked(t, "essay", unknown, where(t, m)) for unknown in (None, "all", "any"))),
+    Claim("06", r"; # with own words in the blanks", lambda t, m: asked(t, "own")),
+    Claim("06", r"between # deal, the status quo, and all", lambda t, m: asked(t, "essay", "all")),
     Claim("06", r"# of # deals \(# percent\)",
           lambda t, m: (others(t), steps(t)[0], 100 * float(others(t) / steps(t)[0]))),
-    # Nash's barters and the median of Bueno de Mesquita stand in by_hand, with their sources.
-    Claim("06", r"Of # barters, # hurt neither Bill nor Jack; the largest product of gains is #, at # and #",
-          lambda t, m: by_hand.nash()),
-    Claim("06", r"The frontier has # points", lambda t, m: len(by_hand.frontier())),
-    Claim("06", r"own # goods|# ways for each of # goods",
-          lambda t, m: [len(by_hand.GOODS), (2, len(by_hand.GOODS))]),
-    Claim("06", r"(?:both gain the same:|Find the place) # and #", lambda t, m: offer()),
-    Claim("06", r"gives Bill # and Jack #", lambda t, m: offer()),
-    Claim("06", r"barters with at least # for both", lambda t, m: offer()[0]),
-    Claim("06", r"for # governments|median of these #", lambda t, m: len(by_hand.CARS)),
-    Claim("06", r"salience of NL falls from # to #", lambda t, m: (by_hand.CARS["NL"][2], 70)),
-    Claim("06", r"change of # judgement moves the median by # years",
-          lambda t, m: (1, by_hand.median((("NL", 70),)) - by_hand.median())),
+    Claim("06", r"could sign # deals before", lambda t, m: others(t)),
+    Claim("06", r"# delegations|all # would sign", lambda t, m: len(t.parties("bridge"))),
+    Claim("06", r"step # on .*, and the middle, step #, on", lambda t, m: gain(t)[:2]),
+    Claim("06", r"right pole there \(\+#\)", lambda t, m: gain(t)[3]),
+    Claim("06", r"gain is \(# - #\) / # × # = #", lambda t, m: gain(t)),
+    Claim("06", r"Ukraine is blank there: #", lambda t, m: int(("ukraine", "territory") in t.codes("positions"))),
 ]  # fmt: skip
 
 

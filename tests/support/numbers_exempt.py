@@ -26,15 +26,18 @@ LINES = {
         10 :: Choose # of # to # words :: one 300 1500
         10 :: ^# to # are enough :: four six
         09 :: in # named years :: ten
-        06 :: , # on a page|“The next #” :: ten
+        05 :: ^About # :: 55
+        06 :: ^About #, and # for the negotiation|^In a class: # minutes :: 45 50 55 30 thirty
     """,
     NUMBERED: """
         * :: [Ll]essons? #(?: types claims)? :: 01 02 04 05
         00 :: ^Do # first|in lesson #|the # paragraph :: 1 04 ninth
+        05 :: [Ll]esson # tries :: 08
         * :: [Ee]xercise # :: 1 4
         04 10 :: [Rr]ule # :: 1 2 4 10
         04 :: ^(?:\\| )?#$ :: 1 3 4 11 12
         10 :: [Ss]tep # :: 1 2 3
+        06 :: run-#\\.md :: 90
     """,
     YEAR: """
         09 :: Times, # August # :: 13
@@ -56,13 +59,11 @@ LINES = {
         03 :: (?:we write|is above) # :: 0
         03 :: power, # and # both count as high :: 1 2
         05 :: at least # is #, :: 0 one
-        05 :: within # step :: 1 2
-        05 :: with #, # or # for a blank :: 1 2 3
         05 :: with one known inducement is always # or # :: 0 1
         05 07 :: from # to # :: 0 1 2 100
         05 :: the value # - :: 1
         06 :: # at the far pole and # at the near pole :: 0 1
-        06 :: in this table it is #|can only be # :: 0
+        06 :: can only be # :: 0
         07 :: ^# is best|; # is best|: # is perfect, # is no better, below # is worse :: 0 1
         07 :: (?:the|“yes” alone, from # to #|score,|cuts the) # form|^# form :: half
         07 :: cut(?:s)? the # form into # parts|^# parts of the Brier :: half three
@@ -77,14 +78,12 @@ LINES = {
     SAID: """
         01 :: give # principles for such work :: four
         02 :: Historians ask # questions of a document :: three
-        06 :: from # conditions :: four
         06 :: a game on # levels :: two
         07 :: It comes in # forms :: two
         08 :: cut-offs # and # \\(K|# cut-offs \\(K :: .800 .667 two
         05 :: not more than #|(?:at most|above) one #|share of (?:#|one) #|^At most # of them draw :: half one
         05 :: the line of # # :: one half
         05 :: “(?:more|less) than #” :: half
-        05 :: the other # of the sentence :: half
         08 :: at or below one # :: half
         04 :: # big powers|they’re number # :: two
         09 :: a #-man divide :: two
@@ -92,12 +91,10 @@ LINES = {
     """,
     EXAMPLE: """
         02 :: and # can be decoration :: ten
-        05 :: This cell assumes # :: 2
         05 :: similarity above # alone :: 0.5
         05 :: more than # that are named in passing :: five
         05 07 :: # a percent is rounded|a # more or less in the last place :: half
-        06 :: out of # possible deals :: 100
-        06 :: saliences by #|status quo at #|stretch that all # prefer :: ten 4 three
+        06 :: status quo at #|stretch that all # prefer :: 4 three
         06 :: fill # blank: :: one
         07 :: forecast rain on # days|code is # where it rained and # where :: ten 1 0
         07 :: give # to every practice question|give # to one question :: 50 100
@@ -121,8 +118,8 @@ LINES = {
         04 :: with the # questions|give the # counts by name|With pandas: # counts by name :: three two
         05 :: the # columns|its # columns|# columns of|of # things: objectives|none of the #\\. :: two three
         05 :: Now # numbers|the # counts by name|: # numbers in percent :: four three
-        05 :: The # bounds|^# traps :: two
-        06 :: the row of the # with the rows of #|The table of the # treatments|a # way: :: two three seven third
+        06 :: the row of the # with the rows of #|give a # answer :: two three third
+        06 :: [Ww]rite # sentences|^Question: # sentences :: two
         07 :: question with # parts|^# kinds of question|pandas: # counts|: # scores and one :: three two
         07 :: One sentence, # questions|that, # questions about the same|Give # decimals :: two three
         07 :: the first # are large :: two three
@@ -155,9 +152,8 @@ LINES = {
         05 :: the #(?:\\.|, and| lean| saliences|, T)|these #\\.|The same #,|compares # rows|split in # :: two
         05 :: # (?:people|wishes|most common misuses)|A # reading may :: two third
         05 :: for at least # of them|at least # is blank :: one
-        06 :: always # of them|Each group defends # of them :: one
         05 :: list without #|code of # with|take # inducement :: one
-        06 :: the # poles|# boys|# people|of # parties cannot|what # issue is worth|write # sentences :: two one
+        06 :: what # issue is worth|of these # would agree|with # columns :: two one
         07 :: then move # of them :: one
         07 :: # readers (?:decide|with the)|# governments hold|that # a yes|has # of the answer :: two half
         07 :: ^# scores can :: two half

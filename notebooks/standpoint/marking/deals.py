@@ -51,7 +51,7 @@ def assumed_problem(case, settings, sentence):
     filled = _filled(case, settings)
     if any(who in named and _names_issue(case, issue, text) for issue, who in filled):
         return ""
-    table = tiles(case, settings["assumed"])
+    table = tiles(case, settings["assumed"], settings["words"])
     blank = set(table.loc[table["source"] == "blank", "player"])
     if settings["blanks"] == "unknown" and blank & set(named) and _LEFT_OPEN.search(text):
         return ""
@@ -66,7 +66,7 @@ def assumed_problem(case, settings, sentence):
 
 def _filled(case, settings):
     """Return [(issue, player)] of the blanks that the settings fill; a cell of the essay is never one."""
-    table = tiles(case, settings["assumed"])
+    table = tiles(case, settings["assumed"], settings["words"])
     return list(table.loc[table["source"] == "assumed", ["issue", "player"]].itertuples(index=False, name=None))
 
 

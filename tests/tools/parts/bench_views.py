@@ -64,7 +64,7 @@ from standpoint.lessons.deals.space import defaults, outcomes, players
 def deals(**ticks):
     view = deal_view(case, {"ticked": [who for who, on in ticks.items() if on]})
     shown = [[words[step] for words, step in zip(outcomes(case).values(), deal["steps"])] for deal in view["deals"]]
-    words = [view["change"], view["pareto"], view["nash"]["words"]]
+    words = [view["change"], view["pareto"]]
     display(HTML(f"<h4>{view['headline']}</h4><p>{' '.join(words)}</p>{table(shown)}"))
 
 _ = interact(deals, **{who: who in defaults(case)["ticked"] for who in players(case)})"""

@@ -1,22 +1,28 @@
 """Guess and exercises of lesson 06: which deals could be signed, by whom, and who filled the blanks."""
 
-import pandas as pd
-
 from ... import wording as say
-from ...measures import all_deals, pareto_set
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, labelled, number, one_of
-from .findings import order_in_words, parts_in_words
-from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, score, sizes, taken_away
+from ...quiz.question import Question, labelled, number, one_of, text, unjudged
+from .findings import asked_too_in_words, one_by_one_in_words, order_in_words, parts_in_words
+from .space import (
+    NO_DEALS,
+    STEPS,
+    absent_party,
+    can_deal,
+    defaults,
+    negotiable,
+    outcomes,
+    score,
+    sizes,
+    taken_away,
+    tiles,
+)
 from .tables import asked_too, filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
-# Nash 1950: what each good is worth to Bill and to Jack.
-_BILLS = ((2, 4), (2, 2), (2, 1), (2, 2), (4, 1))
-_JACKS = ((10, 1), (4, 1), (6, 2), (2, 2))
-_OFFER = (6, 6)  # a "fair" barter that a magazine printed
+NO_CELL = "The essay gives no party of this case a direction on a term of a deal, so there is nothing to turn round."
 
 
 def lacks(case):
@@ -28,8 +34,32 @@ def _count(case, name, label, right, hint_alone=()):
     return number(name, label, right, most=STEPS ** len(negotiable(case)), hint_alone=hint_alone)
 
 
-@guess("06.guess", 1, lacks)
+@guess("06.signed", 1, lacks)
 def signed(case):
+    """Keep the deal that was signed, or that a reader alone would expect, and hold it against the deal space."""
+    labels = labelled(case.issues)
+    parts = [one_of(issue, f"“{labels[issue]}”: which step?", dict(enumerate(words)))
+             for issue, words in outcomes(case).items()]  # fmt: skip
+
+    def compared(given):
+        scores = score(case, defaults(case))
+        place = (scores.deals == [given[issue] for issue in defaults(case)["status_quo"]]).all(axis=1)
+        gains = scores.essay[place].iloc[0].round(9)
+        words = {who: "gains" if gains[who] > 0 else "loses" if gains[who] < 0 else "neither gains nor loses"
+                 for who in say.parties(case)}  # fmt: skip
+        yield f"By the text alone: {'; '.join(f'{say.labels(case)[who]} {word}' for who, word in words.items())}."
+        against = [who for who, word in words.items() if word == "loses"]
+        refuse = f"By the text these would refuse it: {say.names(case, against)}."
+        yield refuse if against else "By the text nobody who is asked would refuse it."
+        yield f"{one_by_one_in_words(case)}."
+        yield "In the room somebody may have signed against the text: a good reason to ask what was promised."
+
+    prompt = "The deal that was signed in the room. Alone: the deal that you think all of them would sign."
+    return Question(prompt, parts, compared)
+
+
+@guess("06.guess", 1, lacks)
+def summit(case):
     """Guess the share of the deals in which nobody loses, without and with the absent party."""
     away, found, total = absent_party(case), asked_too(case).iloc[0], STEPS ** len(negotiable(case))
     name = say.labels(case)[away]
@@ -77,31 +107,64 @@ def third(case):
     return Question(prompt, parts, said)
 
 
-def _better_barters():
-    """Return the gains of the barters on the frontier that are better than the offer for one and worse for nobody."""
-    worth = [(-bill, jack) for bill, jack in _BILLS] + [(bill, -jack) for bill, jack in _JACKS]
-    gains = all_deals([2] * len(worth)) @ pd.DataFrame(worth).to_numpy()
-    best = {tuple(pair) for pair in gains[pareto_set(gains)].tolist()}
-    return sorted(pair for pair in best if all(new >= old for new, old in zip(pair, _OFFER)) and pair != _OFFER)
+def cell_to_turn(case):
+    """Return (stakeholder, issue) of a coded cell: turned round, it changes how many deals the others could sign.
+
+    The first cell of a party that sat at the table; ("", "") where there is none.
+    """
+    if not can_deal(case):
+        return "", ""
+    cells, before = tiles(case), _signed_by_others(case)
+    cells = cells[(cells["source"] == "essay") & (cells["direction"] != 0) & cells["player"].isin(say.parties(case))]
+    found = [(who, issue) for who, issue in zip(cells["player"], cells["issue"]) if who != absent_party(case)]
+    return next((cell for cell in found if _signed_by_others(turned(case, *cell)) != before), [*found, ("", "")][0])
 
 
-@exercise("06.2", 2)
-def barter(_case):
-    """Find a barter that is better than the one that is called fair."""
-    options = {
-        "frontier": "No. It is on the frontier.",
-        "nash": "Yes: 12 for Bill and 5 for Jack.",
-        "better": "Yes: 6 for Bill and 7 for Jack.",
-    }
-    again = {
-        "nash": "There Bill gains more, but Jack gains 5 in place of 6: he loses by the change.",
-        "frontier": "Look at the dots straight above 6, or straight to the right of it.",
-    }
-    label = "Is there a barter that is better for one of them and worse for nobody?"
-    part = one_of("better", label, options, "better", hint_alone=lambda given: again[given["better"]])
-    found = " or ".join(f"{bill} and {jack}" for bill, jack in _better_barters())
-    right = f"The barter with {found} is better. Equal gains are not yet a good deal for both."
-    return Question("Somebody calls a barter fair that gives Bill 6 and Jack 6.", [part], right)
+def turned(case, who, issue):
+    """Return the case with the direction of one cell of the essay turned round."""
+    mine = case.positions.copy()
+    mine.loc[(mine["stakeholder"] == who) & (mine["issue"] == issue), "direction"] *= -1
+    return case.with_table("positions", mine)
+
+
+def _signed_by_others(case):
+    return sizes(score(case, defaults(case)), [who for who in say.parties(case) if who != absent_party(case)])[0]
+
+
+_RULES = {
+    "alike": "The more alike two who are asked lean, the more deals both could sign.",
+    "named": "The more often the text speaks of a party, the more deals it could sign.",
+    "absent": "Only the party that was kept from the table changes the number.",
+}
+_NOT_THE_RULE = {
+    "named": "The cell turns round. How often the text speaks of a party stays the same.",
+    "absent": "Its cells stay as they are, and it is not asked here. Look at those who are asked.",
+}
+
+
+@exercise("06.2", 2, lambda case: lacks(case) or ("" if cell_to_turn(case)[0] else NO_CELL))
+def predict(case):
+    """Predict what one direction, turned round, does to the number of deals, and choose the rule behind it."""
+    who, issue = cell_to_turn(case)
+    other, row = turned(case, who, issue), negotiable(case).set_index("id").loc[issue]
+    old, new = _signed_by_others(case), _signed_by_others(other)
+    leans = int(tiles(case).set_index(["player", "issue"]).loc[(who, issue), "direction"])
+    poles = [row["left_short"], row["right_short"]][::leans]
+    name, others = say.labels(case)[who], [one for one in say.parties(case) if one != absent_party(case)]
+    prompt = (
+        f"The text has {name} on “{row['label']}” lean to “{poles[1]}”. In a copy of the table you turn this one "
+        f"direction round, to “{poles[0]}”. {say.names(case, others)} could sign {old} deals before. "
+        "Predict, then look."
+    )
+    seen = f"On “{row['label']}”, who of those asked leans to which pole now? Does {name} come nearer to them, or not?"
+    right = "fewer" if new < old else "more" if new > old else "same"
+    parts = [
+        one_of("number", "How many could they sign then?", {"fewer": "fewer", "same": "as many", "more": "more"}, right,
+               hint_alone=("The number changes the other way, or not at all.", seen)),
+        one_of("rule", "By which rule?", _RULES, "alike", hint_alone=lambda given: (
+            "The number is right, the rule is another one.", _NOT_THE_RULE[given["rule"]])),
+    ]  # fmt: skip
+    return Question(prompt, parts, (f"From {old} to {new}. The title of the chart is now:", asked_too_in_words(other)))
 
 
 @exercise("06.3", 3, lacks)
@@ -153,3 +216,10 @@ def harder_rule(case):
     asked = f"Ask {say.names(case, two)} alone, then ask {name} too"
     prompt = f"A harder rule: a party says yes only if it gains. {asked}. Leave all blanks indifferent."
     return Question(prompt, parts, (f"{say.plural(pair, 'deal')} without {name}, {left} with it.", *took, line))
+
+
+@exercise("06.own", 3, button="Keep my words")
+def own_sentences(_case):
+    """Keep two sentences: what the lesson found, and what the reader assumed to find it."""
+    parts = [text("found", "What this lesson found in the essay"), text("assumed", "What you assumed to find it")]
+    return unjudged("Two sentences of your own.", parts, "Can a reader of the first one see that it needs the second?")

@@ -3,21 +3,22 @@
 import json
 from functools import lru_cache
 
+from ... import own_words as spoken
 from ... import wording as say
-from ...panel.page import choices, el, join, live, opener, pick, press, reset, slot, table, tick
+from ...panel.page import choices, el, join, link, live, opener, pick, press, reset, slot, table, tick
 from ...panel.panel import WAIT, Kept, Panel
-from .explorer_data import CHOICES, SHOWN, deal_view, last_change, view_of
+from .explorer_data import CHOICES, SHOWN, choices_of, deal_view, last_change, view_of
 from .findings import reasons_in_words
 from .space import (
     NO_DEALS,
     NO_WORDS,
     STEPS,
-    absent_party,
     can_deal,
     defaults,
     has_outcomes,
     negotiable,
     outcomes,
+    own_cells,
     players,
     score,
     tiles,
@@ -26,7 +27,7 @@ from .space import (
 _FIRST = "Change one thing, and see whether the number of deals changes."
 _READ = "Choose a plain tile to read its sentence."
 _TILES = (
-    "What each would rather have. Plain tiles: the essay. Dashed: blank in the essay, yours to fill. Blue: assumed."
+    "What each would rather have. Plain tiles: the essay. {}Dashed: blank, yours to fill. Blue: assumed."
 )
 _DEALS = (
     "Deals in words, ordered by the gain of whoever gains least; of deals that tie, the one that changes least comes "
@@ -76,7 +77,7 @@ class DealSpace(Panel):
 
     def _show_deals(self, now):
         settings = self._assumptions(now)
-        rests_on = {name: settings[name] for name in ("blanks", "assumed", "weights", "status_quo")}
+        rests_on = {name: settings[name] for name in ("words", "blanks", "assumed", "weights", "status_quo")}
         self._shown = view_of(self._case, settings, self._scored(json.dumps(rests_on)))
         self._sizes = [*self._sizes[-1:], self._shown["size"]]
         return _slots(self._case, settings, self._shown)
@@ -97,55 +98,70 @@ def _page(case, start):
     home = [box for who, box in boxes.items() if who not in parties]
     who = el("fieldset", el("legend", "Who must say yes?"), [boxes[who] for who in asked if who in parties],
              [el("small", "Audiences, as a further veto: "), home] if home else None, cls="choices")  # fmt: skip
-    groups = [choices(name, legend, options, start[name], stack=True) for name, (legend, options) in CHOICES.items()]
+    known = {name: choices(name, legend, options, start[name], stack=name != "words")
+             for name, (legend, options) in choices_of(case).items()}  # fmt: skip
+    whose, groups = known.pop("words", None), [*known.values()]
     follows = el("div", slot("headline"), live(_FIRST, cls="last", tag="p"), slot("change", tag="p"), cls="panel",
                  role="region", aria_label="Deals", aria_live="polite")  # fmt: skip
-    counted = el("p", reasons_in_words(names[absent_party(case)]), cls="key")
+    counted = el("p", reasons_in_words(case), cls="key")
     sentence = el("div", el("p", _READ, cls="key"), cls="said", role="status", data_evidence=True)
     heads = [join(names[who], None if who in parties else el("small", " audience")) for who in asked]
+    own = "Diamond: own words. " if own_cells(case) else ""
     head = ["Issue", join("Status quo", el("small", " assumed")), *heads]
     rows = [slot(f"row/{issue}", tag="tr") for issue in start["status_quo"]]
-    tiled = el("table", el("caption", el("span", _TILES)),
+    tiled = el("table", el("caption", el("span", _TILES.format(own))),
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
-    settings, beside = el("div", who, groups, reset()), el("div", follows, counted, sentence, cls="aside-column")
+    settings, beside = el("div", who, groups, reset()), el("div", whose, follows, sentence, cls="aside-column")
     return join(
         el("div", settings, beside, cls="columns"),
         el("div", tiled, cls="scroll"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
-        slot("points", cls="more"), slot("pages"), slot("deals"),
+        counted, slot("points", cls="more"), slot("pages"), slot("deals"),
     )  # fmt: skip
 
 
 def _told(case):
-    """What the essay says of the tiles: {(issue, player): (pole, how plainly, title, its sentence)}."""
+    """Yield what fills a tile: (row of `tiles`, pole, how plainly, whose cell); of the essay, then of own words."""
     names, issues = say.labels(case), negotiable(case).set_index("id")
-    plain = {(row.issue, row.stakeholder): row.plainness for row in case.positions.itertuples()}
-    for row in tiles(case).itertuples():
-        if row.source == "essay":
+    rows = [*case.positions.itertuples(), *own_cells(case).values()]
+    plain = {(row.issue, row.stakeholder): row.plainness for row in reversed(rows)}
+    for row in tiles(case, words="own").itertuples():
+        if row.source in ("essay", "own"):
             issue = issues.loc[row.issue]
             pole = {-1: issue["left_short"], 0: "no lean", 1: issue["right_short"]}[int(row.direction)]
             title = f"{names[row.player]} on “{issue['label']}”"
-            yield row, pole, plain[row.issue, row.player], title
+            yield row, pole, plain[row.issue, row.player], title if row.source == "essay" else f"{title}, own words"
 
 
 def _sentences(case):
     return {
-        f"{row.issue}/{row.player}": el("p", el("strong", f"{title}: {pole} ({plain}). "), say.cite(row))
+        f"{row.issue}/{row.player}": el("p", el("strong", f"{title}: {pole} ({plain}). "), _cited(case, row))
         for row, pole, plain, title in _told(case)
     }
+
+
+def _cited(case, row):
+    """The sentence behind a tile: of the essay with its paragraph, of own words with speaker, day and source."""
+    if row.source == "essay":
+        return say.cite(row)
+    said = own_cells(case)[row.issue, row.player]
+    by = f" {said.speaker}, {say.day_in_words(said.date)}, {spoken.said_in(said._asdict())}: "
+    return join(say.quoted(said.quote), by, link(spoken.site(said.source), said.source))
 
 
 def _slots(case, settings, shown):
     """What follows from the assumptions, and the rows of tiles: {slot: Html}."""
     words = outcomes(case)
     said = {(row.issue, row.player): _told_tile(row, *rest) for row, *rest in _told(case)}
+    for cell in own_cells(case) if settings["words"] != "own" else ():
+        del said[cell]
     rows = {f"row/{issue.id}": _row(case, issue, settings, words[issue.id], said)
             for issue in negotiable(case).itertuples()}  # fmt: skip
     return rows | {
         "headline": _headline(shown),
         "change": join(shown["change"]),
-        "points": _points(case, shown, words),
+        "points": el("p", shown["pareto"], cls="key"),
         "pages": _pager(shown),
         "deals": _deals(case, settings, shown, words),
     }
@@ -153,9 +169,10 @@ def _slots(case, settings, shown):
 
 def _told_tile(row, pole, plain, title):
     sign = {-1: "−", 0: "0", 1: "+"}[int(row.direction)]
-    button = opener("button", join(f"{sign} {pole}", el("small", plain)), f"{row.issue}/{row.player}", type="button",
-                    cls="told", aria_label=f"{title}: {pole}, {plain}. Show the sentence")  # fmt: skip
-    return el("td", button, cls=f"value{int(row.direction)}")
+    own, about = ("◆ ", ", own words") if row.source == "own" else ("", "")
+    button = opener("button", join(f"{own}{sign} {pole}", el("small", f"{plain}{about}")), f"{row.issue}/{row.player}",
+                    type="button", cls="told", aria_label=f"{title}: {pole}, {plain}. Show the sentence")  # fmt: skip
+    return el("td", button, cls="own" if own else f"value{int(row.direction)}")
 
 
 def _row(case, issue, settings, words, said):
@@ -179,15 +196,6 @@ def _headline(shown):
     bar = el("div", el("span", style=f"width:{worst}%"), el("span", cls="perhaps", style=f"width:{best - worst}%"),
              cls="bar", aria_hidden="true")  # fmt: skip
     return join(el("p", shown["headline"], cls="title"), bar)
-
-
-def _points(case, shown, words):
-    """The Pareto set and the Nash point of those who are asked, in sentences."""
-    labels = say.labels_of(negotiable(case))
-    nash = [el("li", ". ".join(f"{labels[issue]}: {words[issue][step]}" for issue, step in zip(words, steps)) + ".")
-            for steps in shown["nash"]["deals"]]  # fmt: skip
-    said = [el("p", line, cls="key") for line in (shown["pareto"], shown["nash"]["words"]) if line]
-    return join(said, el("ul", nash) if nash else None)
 
 
 def _pager(shown):

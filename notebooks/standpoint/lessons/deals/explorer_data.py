@@ -3,14 +3,27 @@
 import numpy as np
 
 from ... import wording as say
-from ...measures import all_deals, nash_point, pareto_set
+from ...measures import all_deals, pareto_set
 from .findings import parts_in_words
-from .space import STEPS, by_smallest_gain, defaults, negotiable, players, score, sizes, taken_away, winset
+from .space import (
+    STEPS,
+    by_smallest_gain,
+    defaults,
+    negotiable,
+    own_cells,
+    players,
+    score,
+    sizes,
+    taken_away,
+    winset,
+)
 
 SHOWN = 10  # deals in words on a page: more are not read at once
 CHOICES = {
+    "words": ("Whose words fill the cells", [["essay", "the essay"], ["own", "with own words"]]),
     "blanks": ("What you leave blank counts as", [
-        ["indifferent", "indifferent: all steps are worth the same"], ["unknown", "unknown: it may fall either way"],
+        ["indifferent", "indifferent: all steps are worth the same"],
+        ["unknown", "unknown: a wish either way"],
     ]),
     "rule": ("A party says yes", [
         ["least", "if it does not lose by the deal"], ["more", "only if it gains by the deal"],
@@ -21,6 +34,11 @@ CHOICES = {
 }  # fmt: skip
 
 
+def choices_of(case):
+    """Return those of CHOICES that change something: without own words in a blank there is nothing to switch."""
+    return {name: choice for name, choice in CHOICES.items() if name != "words" or own_cells(case)}
+
+
 def clean(start, known, settings):
     """Return the settings with whatever is missing or unknown replaced by its default: a browser may send anything.
 
@@ -28,7 +46,7 @@ def clean(start, known, settings):
     """
     given = {**start, **{name: value for name, value in dict(settings).items() if name in start}}
     cells = {f"{issue} {who}" for issue in start["status_quo"] for who in known}
-    allowed = {"blanks": ("indifferent", "unknown"), "weights": ("equal", "salience"), "rule": ("least", "more")}
+    allowed = {name: [value for value, _ in options] for name, (_, options) in CHOICES.items()}
     found = {name: given[name] if given[name] in words else start[name] for name, words in allowed.items()}
     found["ticked"] = [who for who in known if who in given["ticked"]]
     found["assumed"] = {cell: way for cell, way in given["assumed"].items() if cell in cells and way in (-1, 1)}
@@ -47,8 +65,8 @@ def deal_view(case, settings):
 def view_of(case, settings, scores):
     """Return what the explorer shows for clean settings and their scores, as plain data.
 
-    Gives {size: [at worst, at best], total, headline, change, pareto, nash: {words, deals}, deals: [{steps, sure}],
-    page, pages}. A tick, or another rule for a yes, needs no other scores.
+    Gives {size: [at worst, at best], total, headline, change, pareto, deals: [{steps, sure}], page, pages}.
+    A tick, or another rule for a yes, needs no other scores.
     """
     ticked, rule = settings["ticked"], settings["rule"]
     sure, possible = winset(scores, ticked, rule)
@@ -62,7 +80,6 @@ def view_of(case, settings, scores):
         "headline": _headline(case, ticked, size, total),
         "change": change_in_words(case, settings, scores),
         "pareto": _pareto(scores, ticked, sure),
-        "nash": _nash(case, scores, ticked),
         "deals": [{"steps": scores.deals[n].tolist(), "sure": bool(sure[n])} for n in shown],
         "page": page,
         "pages": pages,
@@ -149,12 +166,13 @@ def _span(size):
 
 def _basis(scores, settings, who):
     """Say how many cells of a player are from the essay, assumed, and blank, and what the blanks count as."""
-    told, guess, blank = scores.sources[who]
-    words = f"Its cells: {told} from the essay, {guess} assumed by you, {blank} blank"
+    told, own, guess, blank = scores.sources[who]
+    said = f", {own} from own words" if own else ""
+    words = f"Its cells: {told} from the essay{said}, {guess} assumed by you, {blank} blank"
     if not blank:
         return f"{words}."
     if settings["blanks"] == "unknown":
-        return f"{words}, and a blank may fall either way."
+        return f"{words}, and a blank may hide a wish either way."
     answer = "never a no" if settings["rule"] == "least" else "never a gain"
     return f"{words}, and a blank that counts as indifferent is {answer}."
 
@@ -169,25 +187,10 @@ def _pareto(scores, ticked, sure):
     if not ticked:
         return "The Pareto set needs somebody who is asked."
     if not _exact(scores, ticked):
-        return "The Pareto set and the Nash point need a value in each cell: fill the blanks, or choose indifferent."
+        return "The Pareto set needs a value in each cell: fill the blanks, or choose indifferent."
     found = pareto_set(scores.low[ticked]).to_numpy()
     return (
         f"{int(found.sum())} deals cannot be improved for one of the ticked without a loss for another "
         f"(the Pareto set); {int((found & sure).sum())} of them are among the deals that could be signed."
     )
 
-
-def _nash(case, scores, ticked):
-    """Say where the Nash point of the ticked players is; {words, deals: [steps]} with at most two deals."""
-    if not ticked or not _exact(scores, ticked):
-        return {"words": "", "deals": []}
-    gains = scores.low[ticked]
-    moved = [who for who in ticked if np.abs(gains[who].to_numpy()).max() > 1e-9]
-    still = [who for who in ticked if who not in moved]
-    aside = f" Left out, because every deal is the same to it: {say.names(case, still)}." if still else ""
-    found = nash_point(gains[moved], [0] * len(moved)) if moved else None
-    if found is None:
-        return {"words": f"No deal leaves every one of them better off, so there is no Nash point.{aside}", "deals": []}
-    many = "" if len(found) == 1 else f" {len(found)} deals reach it; the first is shown."
-    words = f"Nash point, one idea of fairness and not a forecast: the largest product of gains.{many}{aside}"
-    return {"words": words, "deals": [scores.deals[n].tolist() for n in found[:1]]}

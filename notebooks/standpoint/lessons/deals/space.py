@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -34,14 +35,16 @@ class Scores:
 
     deals: steps, shape (n_deals, n_issues). low, high: DataFrames of shape (n_deals, n_players), -1 to 1: the
     gain if the unknown cells fall as badly, or as well, for this player as they can; equal where none is unknown.
-    essay: the gain by the cells of the essay alone, all others indifferent. known: the same with the cells that the
-    reader filled. sources: {player: (cells from the essay, assumed, blank)}. absent: see `absent_party`.
+    essay: the gain by the cells of the essay alone, all others indifferent. own: the same with the cells that own
+    words fill; known: with those that the reader filled too. sources: {player: (cells from the essay, from own words,
+    assumed, blank)}. absent: see `absent_party`.
     """
 
     deals: np.ndarray
     low: pd.DataFrame
     high: pd.DataFrame
     essay: pd.DataFrame
+    own: pd.DataFrame
     known: pd.DataFrame
     sources: dict
     absent: str | None
@@ -93,12 +96,14 @@ def absent_party(case):
 def defaults(case):
     """Return the assumptions that a reader starts from, as plain data.
 
-    ticked: ids of who must say yes. blanks: "indifferent" or "unknown". assumed: {"issue player": -1 or 1}.
+    ticked: ids of who must say yes. words: "essay" alone, or "own" words in its blanks too, where there are some.
+    blanks: "indifferent" or "unknown". assumed: {"issue player": -1 or 1}.
     weights: "equal" or "salience". rule: "least" (at least the status quo) or "more" (more than it).
     status_quo: {issue: step}. page: which ten of the deals are shown, from 0.
     """
     return {
         "ticked": [who for who in say.parties(case) if who != absent_party(case)],
+        "words": "essay",
         "blanks": "indifferent",
         "assumed": {},
         "weights": "equal",
@@ -108,14 +113,22 @@ def defaults(case):
     }
 
 
-def tiles(case, assumed=None):
+def own_cells(case):
+    """Return {(issue, player): row of own words} of the negotiable issues on which the essay leaves a player blank."""
+    coded, rows = _coded(case), {(row.issue, row.stakeholder): row for row in case.own_words.itertuples()}
+    cells = product(negotiable(case)["id"], players(case, coded))
+    return {cell: rows[cell] for cell in cells if cell in rows and cell not in coded}
+
+
+def tiles(case, assumed=None, words="essay"):
     """Return a row for each player on each negotiable issue.
 
-    Columns: issue, player, direction (-1, 0, 1; NaN for a blank), source ("essay", "assumed", "blank"), weight
+    Columns: issue, player, direction (-1, 0, 1; NaN for a blank), source ("essay", "own", "assumed", "blank"), weight
     (salience 1 to 3; 2 where the essay gives none), paragraph, quote ("" without one).
     assumed: {"issue player": -1 or 1}; it fills blanks alone, and never a cell of the essay.
+    words: see `defaults`; own words come before what is assumed, and have no paragraph.
     """
-    cells = _cells(case, assumed or {}).items()
+    cells = _cells(case, assumed or {}, words).items()
     names = ["issue", "player", "direction", "source", "weight", "paragraph", "quote"]
     return pd.DataFrame([[*place, *cell] for place, cell in cells], columns=names)
 
@@ -127,15 +140,17 @@ def _coded(case):
     return {(issue, who): tuple(cell) for issue, who, *cell in zip(*columns) if issue in terms}
 
 
-def _cells(case, assumed):
+def _cells(case, assumed, words="essay"):
     """Return {(issue, player): (direction, source, weight, paragraph, quote)}; see `tiles`."""
-    coded, found = _coded(case), {}
+    coded, found, own = _coded(case), {}, own_cells(case) if words == "own" else {}
     asked = players(case, coded)
     for issue in negotiable(case)["id"]:
         for who in asked:
             cell, guess = coded.get((issue, who)), assumed.get(f"{issue} {who}")
             if cell is not None:
                 found[issue, who] = (float(cell[0]), "essay", int(cell[1]), *cell[2:])
+            elif said := own.get((issue, who)):
+                found[issue, who] = (float(said.direction), "own", BLANK_WEIGHT, "", said.quote)
             elif guess in (-1, 1):
                 found[issue, who] = (float(guess), "assumed", BLANK_WEIGHT, "", "")
             else:
@@ -149,29 +164,31 @@ def score(case, settings):
     issues = list(now)
     deals = all_deals([STEPS] * len(issues))
     start = int(np.flatnonzero((deals == [now[issue] for issue in issues]).all(axis=1))[0])
-    cells = _cells(case, settings["assumed"])
+    cells = _cells(case, settings["assumed"], settings["words"])
     everybody = dict.fromkeys(player for _, player in cells)
-    told = {place: cell if cell[1] == "essay" else (np.nan, *cell[1:]) for place, cell in cells.items()}
 
-    def gains(directions, blank):
+    def gains(blank, known=("essay", "own", "assumed")):
         found = {}
         for who in everybody:
-            values = [step_values(directions[issue, who][0], now[issue], blank) for issue in issues]
-            weights = [cells[issue, who][2] for issue in issues] if settings["weights"] == "salience" else None
+            mine = [cells[issue, who] for issue in issues]
+            values = [step_values(cell[0] if cell[1] in known else np.nan, now[issue], blank)
+                      for cell, issue in zip(mine, issues)]  # fmt: skip
+            weights = [cell[2] for cell in mine] if settings["weights"] == "salience" else None
             utility = additive_utility(deal_values(deals, values), weights)
             found[who] = utility - utility[start]
         return pd.DataFrame(found)
 
-    essay, kinds = gains(told, "indifferent"), {who: _sources(cells, who) for who in everybody}
-    known = gains(cells, "indifferent") if settings["assumed"] else essay
+    essay, kinds = gains("indifferent", ("essay",)), {who: _sources(cells, who) for who in everybody}
+    own = gains("indifferent", ("essay", "own")) if settings["words"] == "own" else essay
+    known = gains("indifferent") if settings["assumed"] else own
     unknown = settings["blanks"] == "unknown"
-    ends = (gains(cells, "worst"), gains(cells, "best")) if unknown else (known, known)
-    return Scores(deals, *ends, essay, known, kinds, absent_party(case))
+    ends = (gains("worst"), gains("best")) if unknown else (known, known)
+    return Scores(deals, *ends, essay, own, known, kinds, absent_party(case))
 
 
 def _sources(cells, who):
     found = [cell[1] for (_, player), cell in cells.items() if player == who]
-    return tuple(found.count(source) for source in ("essay", "assumed", "blank"))
+    return tuple(found.count(source) for source in ("essay", "own", "assumed", "blank"))
 
 
 def step_values(direction, status_quo, blank="indifferent"):
@@ -213,15 +230,17 @@ def taken_away(scores, others, added, rule="least", place=0):
     """Count the deals that one player more takes away, each once, by the first reason that fits; {reason: deals}.
 
     A deal is taken away if all of `others` could sign it and `added` does not. The reasons, in this order:
-    "essay": `added` loses by the essay's own cells alone. "assumed": it loses once the reader's cells count too.
+    "essay": `added` loses by the essay's own cells alone. "own": it loses once its own words count too. "assumed": it
+    loses once the reader's cells count too.
     "unknown": it loses if its unknown cells fall badly. "rule": it neither loses nor gains, and the rule asks for a
     gain. So each part is 0 or more, all of them add up to what is taken away, and a part is 0 where there is nothing
-    of its kind: no cell of the essay, none filled, none unknown, a rule that asks for no gain.
+    of its kind: no cell of the essay, no own words, none filled, none unknown, a rule that asks for no gain.
     others: ids; added: an id; rule: see `defaults`; place: 0 counts the deals at worst, 1 at best.
     """
     yes = scores.accepted[rule][place][:, scores.low.columns.get_loc(added)]
     gone, parts = winset(scores, others, rule)[place] & ~yes, {}
-    gains = {"essay": scores.essay, "assumed": scores.known, "unknown": (scores.low, scores.high)[place]}
+    gains = {"essay": scores.essay, "own": scores.own, "assumed": scores.known}
+    gains["unknown"] = (scores.low, scores.high)[place]
     for reason, gain in gains.items():
         loses = gone & ~acceptable(gain[added], 0).to_numpy()
         parts[reason], gone = int(loses.sum()), gone & ~loses

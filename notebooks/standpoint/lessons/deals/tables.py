@@ -6,7 +6,6 @@ from itertools import combinations
 import pandas as pd
 
 from ... import wording as say
-from ...own_words import own_grid
 from .space import (
     MIDDLE,
     NO_DEALS,
@@ -15,6 +14,7 @@ from .space import (
     defaults,
     negotiable,
     outcomes,
+    own_cells,
     score,
     sizes,
     taken_away,
@@ -40,22 +40,27 @@ def winsets(case):
     """Return the number of deals that each set of parties could all sign, by the default assumptions (DataFrame).
 
     Columns: asked (ids), Who must say yes, Deals (blanks count as indifferent), At worst and At best (blanks count
-    as unknown), Share (of all deals, with Deals).
+    as unknown), Own words (as Deals, with own words in the blanks), Share (of all deals, with Deals).
     """
-    plain, unknown = (score(case, defaults(case) | {"blanks": blanks}) for blanks in ("indifferent", "unknown"))
+    changes = ({}, {"blanks": "unknown"}, {"words": "own"})
+    plain, unknown, own = (score(case, defaults(case) | change) for change in changes)
     rows = []
     for asked in parties_asked(case):
         count = sizes(plain, asked)[0]
         share = f"{100 * count / len(plain.deals):.0f} %"
-        rows.append([asked, say.names(case, asked), count, *sizes(unknown, asked), share])
-    return pd.DataFrame(rows, columns=["asked", "Who must say yes", "Deals", "At worst", "At best", "Share"])
+        rows.append([asked, say.names(case, asked), count, *sizes(unknown, asked), sizes(own, asked)[0], share])
+    return pd.DataFrame(
+        rows, columns=["asked", "Who must say yes", "Deals", "At worst", "At best", "Own words", "Share"]
+    )
 
 
 def winset_table(case):
     """Return `winsets` as a reader sees it (DataFrame)."""
-    names = {"Deals": "Deals, blanks indifferent", "At worst": "Blanks unknown, at worst", "At best": "At best"}
-    found = winsets(case).drop(columns="asked") if can_deal(case) else pd.DataFrame({"Who must say yes": [NO_DEALS]})
-    return found.rename(columns=names)
+    if not can_deal(case):
+        return pd.DataFrame({"Who must say yes": [NO_DEALS]})
+    names = {"Deals": "Deals, blanks indifferent", "At worst": "Blanks unknown, at worst",
+             "Own words": "With own words in the blanks"}  # fmt: skip
+    return winsets(case).drop(columns=["asked", *([] if own_cells(case) else ["Own words"])]).rename(columns=names)
 
 
 def filled(case, who, direction):
@@ -65,23 +70,13 @@ def filled(case, who, direction):
     return {f"{issue} {who}": direction for issue in blank["issue"]}
 
 
-def own_filled(case, who):
-    """Return the assumptions that fill the blanks of one party with what its own words lean to: {"issue player": way}.
-
-    A cell without own words, or with both sides, stays blank.
-    """
-    own = own_grid(case)[who].fillna(0).clip(-1, 1)
-    cells = {cell: int(own[cell.split(" ")[0]]) for cell in filled(case, who, 1)}
-    return {cell: way for cell, way in cells.items() if way}
-
-
-def first_and_last(case, who, assumed=None):
+def first_and_last(case, who, changes=None):
     """Return how many deals a party takes away if it is asked first of all parties, and if it is asked last.
 
     Whoever is asked in between takes away a number between the two: each party that was asked before leaves fewer
-    deals to take. Blanks count as indifferent. assumed: what fills blanks, as in `defaults`.
+    deals to take. changes: settings other than those of `defaults`.
     """
-    scores = score(case, defaults(case) | {"assumed": assumed or {}})
+    scores = score(case, defaults(case) | (changes or {}))
     others = [party for party in say.parties(case) if party != who]
     return tuple(sizes(scores, before)[0] - sizes(scores, [*before, who])[0] for before in ([], others))
 
@@ -90,15 +85,16 @@ def asked_too(case, settings=None):
     """Return what asking the absent party changes, under each treatment of its blanks (DataFrame of 6 or 7 rows).
 
     Columns: Blanks (in words), Without and With (deals that the parties could all sign), Taken away, and its parts as
-    `taken_away` counts them: By the essay, By the assumption, By unknown blanks, By the rule. The last row is there
-    where the party's own words lean on an issue that the essay leaves blank. No rows where there are no deals.
-    settings: assumptions to start from (see `defaults`); `ticked`, `blanks` and `assumed` are not read.
+    `taken_away` counts them: By the essay, By own words, By the assumption, By unknown blanks, By the rule. The last
+    row is there where own words speak on an issue that the essay leaves blank. No rows where there are no deals.
+    settings: assumptions to start from (see `defaults`); `ticked`, `words`, `blanks` and `assumed` are not read.
     """
-    parts = ["By the essay", "By the assumption", "By unknown blanks", "By the rule"]
+    parts = ["By the essay", "By own words", "By the assumption", "By unknown blanks", "By the rule"]
     names = ["Blanks", "Without", "With", "Taken away", *parts]
     if not can_deal(case):
         return pd.DataFrame(columns=names)
-    away, start = absent_party(case), (settings or defaults(case)) | {"blanks": "indifferent", "assumed": {}}
+    away = absent_party(case)
+    start = (settings or defaults(case)) | {"words": "essay", "blanks": "indifferent", "assumed": {}}
     label, plain, rule = say.labels(case)[away], score(case, start), start["rule"]
     unknown = score(case, start | {"blanks": "unknown"})
     rows = [["all count as indifferent", *_parted(case, plain, rule)]]
@@ -108,15 +104,17 @@ def asked_too(case, settings=None):
     words = f"those of {label} unknown, at worst, the others indifferent"
     rows.append([words, *_parted(case, replace(plain, low=low, high=low), rule)])
     poles = {f"the {pole} pole": filled(case, away, way) for way, pole in ((-1, "left"), (1, "right"))}
-    for what, guess in (poles | {"its own words": own_filled(case, away)}).items():
-        if guess or what in poles:
-            words = f"those of {label} filled with {what}, the others indifferent"
-            rows.append([words, *_parted(case, score(case, start | {"assumed": guess}), rule)])
+    for what, guess in poles.items():
+        words = f"those of {label} filled with {what}, the others indifferent"
+        rows.append([words, *_parted(case, score(case, start | {"assumed": guess}), rule)])
+    if own := own_cells(case):
+        words = f"{len(own)} filled with own words, the others indifferent"
+        rows.append([words, *_parted(case, score(case, start | {"words": "own"}), rule)])
     return pd.DataFrame(rows, columns=names)
 
 
 def _parted(case, scores, rule, place=0):
-    """Return [without, with, taken away, its four parts]; place: 0 for deals at worst, 1 at best."""
+    """Return [without, with, taken away, its five parts]; place: 0 for deals at worst, 1 at best."""
     away, parties = absent_party(case), say.parties(case)
     others = [who for who in parties if who != away]
     without, asked = (sizes(scores, who, rule)[place] for who in (others, parties))

@@ -89,12 +89,11 @@ def overlap_by_list(case):
     title = findings.finding_in_words(case)
     subtitle = (
         f"{say.names(case, pair)}: the share on which they lean the same way, equal weights. Dot: the known cells. "
-        "Band: from all blanks as no overlap to all blanks as overlap. "
-        f"In the title: {findings.settings_in_words(case)}"
+        "Band: from all blanks as no overlap to all blanks as overlap."
     )
     whole = found.iloc[0]
     low, high = findings.percent(whole.lower), findings.percent(whole.upper)
-    words = f"For the whole list the band runs from {low} to {high} percent. {findings.settings_in_words(case)}"
+    words = f"For the whole list the band runs from {low} to {high} percent."
     source = say.coded_from(case, "dot for the sentences of what was left out")
     return canvas.figure(y + 2, title, subtitle, source, words)
 

@@ -27,6 +27,7 @@ _RELATIONS = {
 
 
 _NO_PAIR = none_of("two parties with inducements to compare", findings.compared_pair)
+NO_CELL = "The two have no opposite directions in this case, so there is nothing to turn round."
 _NO_CODE = none_of("coded inducement", lambda case: case.inducement_codes)
 
 
@@ -140,6 +141,51 @@ def shorter_list(case):
     hint = "The known cells hold no blank. Which known inducements are no overlap? Try each of them on the bench."
     words = words, line, "So ask of every such number: who made the list?"
     return Question(prompt, [part], words, hint, "Another choice makes the share larger.")
+
+
+def cell_to_turn(case):
+    """Return (stakeholder, inducement) of the first code of the compared pair opposite to the other's.
+
+    Turned round, it makes an inducement with opposite directions one with the same direction. ("", "") without one.
+    """
+    pair = findings.compared_pair(case) if not lacks(case) else None
+    relation = say.compare(case, *pair, findings.TABLE)["relation"] if pair else {}
+    return next(((pair[0], item) for item in case.inducements["id"] if pair and relation[item] == "opposite"), ("", ""))
+
+
+def turned(case, who, item):
+    """Return the case with the direction of one code of an inducement turned round."""
+    mine = case.inducement_codes.copy()
+    mine.loc[(mine["stakeholder"] == who) & (mine["inducement"] == item), "direction"] *= -1
+    return case.with_table("inducement_codes", mine)
+
+
+_MOVES = {
+    "all": "The known share, the lower bound and the upper bound",
+    "known": "The known share alone",
+    "none": "None of them",
+}
+_NOT_MOVED = {
+    "known": "A known overlap more is an overlap in every count. Read again how each bound is made.",
+    "none": "An inducement leaves “opposite directions”. To which group does it go, and which shares count this group?",
+}
+
+
+@exercise("05.5", 3, lambda case: lacks(case) or ("" if cell_to_turn(case)[0] else NO_CELL))
+def predict(case):
+    """Predict which shares one code, turned round, moves."""
+    who, item = cell_to_turn(case)
+    other, pair = turned(case, who, item), findings.compared_pair(case)
+    prompt = (
+        f"{say.names(case, pair)} have opposite directions on “{labelled(case.inducements)[item]}”. In a copy of the "
+        f"table you turn the direction of {say.labels(case)[who]} round. Predict, then look: which shares move?"
+    )
+    part = one_of("moves", "Which of the three?", _MOVES, "all", hint_alone=lambda given: (
+        "Think of the groups of the first chart.", _NOT_MOVED[given["moves"]]))  # fmt: skip
+    (old, _), (new, _) = _bounds(case, pair), _bounds(other, pair)
+    moved = (f"{findings.percent(one)} to {findings.percent(two)} percent" for one, two in zip(old, new))
+    line = "lower bound {}, known share {}, upper bound {}.".format(*moved)
+    return Question(prompt, [part], (f"All three move: {line}", f"{findings.counts_in_words(other, *pair)}."))
 
 
 @exercise("05.4", 4, lacks)

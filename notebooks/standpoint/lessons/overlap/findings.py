@@ -1,7 +1,5 @@
-"""How far two parties' inducements overlap: under one setting, and under every reasonable one."""
+"""How far two parties' inducements overlap under one setting, and for each list with one inducement less."""
 
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,10 +13,8 @@ from ...wording import some
 
 TABLE = "inducement_codes"
 NO_PAIR = "This case has no two parties with inducements to compare, so nothing is drawn here"
-# How codes may be compared, what an item may weigh, and what a blank may be taken to weigh.
-TAUS, WEIGHTS, BLANK_SALIENCE = (None, 1, 2), ("equal", "mean", "min"), (1, 2, 3)
-# Equal weights ask for no salience, so what a blank is taken to weigh makes no second setting there.
-WEIGHINGS = [("equal", 2), *product(WEIGHTS[1:], BLANK_SALIENCE)]
+# How codes may be compared, and what a blank may be taken to weigh.
+TAUS, BLANK_SALIENCE = (None, 1, 2), (1, 2, 3)
 _UNDECIDED = "not decided by this text"
 
 
@@ -101,44 +97,15 @@ def by_list(case):
     return pd.DataFrame(rows, columns=["left_out", "lower", "known", "upper"])
 
 
-def every_setting(case):
-    """Return the overlap of the compared pair under every reasonable setting; a DataFrame, a row for each.
-
-    The list whole or without any one inducement; weights equal, or the mean or the smaller of the two
-    saliences, with 1, 2 or 3 for a blank one; direction alone, or within 1 or 2 steps.
-    Columns: left_out, weights, blank_salience, tau, lower, known, upper, verdict (under the bounds).
-    """
-    pair, table, rows = compared_pair(case), cells(case), []
-    for (out, ids), (how, blank), tau in product(lists(case) if pair else [], WEIGHINGS, TAUS):
-        bounds, _ = overlap(table, Setting(*pair, ids, how, blank, tau))
-        rows.append((out, how, blank, tau, *bounds, verdict(bounds.lower, bounds.upper)))
-    names = ["left_out", "weights", "blank_salience", "tau", "lower", "known", "upper", "verdict"]
-    return pd.DataFrame(rows, columns=names)
-
-
 def finding_in_words(case):
-    """Say in how many settings the bounds do not decide, and how far one inducement moves the known share."""
-    found = every_setting(case)
+    """Say on how many lists the bounds do not decide, and how far one inducement moves the known share."""
+    found = by_list(case)
     if found.empty:
         return no_pair(case)
-    counts = found["verdict"].value_counts()
-    undecided, total = int(counts.get(_UNDECIDED, 0)), len(found)
-    rest = [
-        f"{n} {word} it"
-        for word, n in (("support", counts.get("supported", 0)), ("contradict", counts.get("contradicted", 0)))
-        if n
-    ]
-    others = f"; {' and '.join(rest)}" if rest else ""
-    return f"In {undecided} of {total} settings the blanks leave “at most halfway” undecided{others}. {_moves(case)}"
-
-
-def settings_in_words(case):
-    """Say how the settings multiply: one sentence; "" where there is no pair to compare."""
-    if not compared_pair(case):
-        return ""
-    counts = len(lists(case)), len(WEIGHINGS), len(TAUS)
-    first, *ways = say.plural(counts[0], "list"), f"{counts[1]} ways to weigh", f"{counts[2]} rules for an overlap"
-    return f"{first}, {', '.join(f'times {many}' for many in ways)}: that makes {prod(counts)} settings."
+    said = [verdict(low, high) for low, high in zip(found["lower"], found["upper"])]
+    undecided = said.count(_UNDECIDED)
+    head = f"On {undecided or 'none'} of {say.plural(len(said), 'list')} the blanks leave “at most halfway” undecided"
+    return f"{head}. {_moves(case)}"
 
 
 def _moves(case):
@@ -146,12 +113,12 @@ def _moves(case):
     known = by_list(case).set_index("left_out")["known"].astype(float)
     if known.dropna().empty:
         return "Of no inducement are both codes known"
-    whole = f"With equal weights and direction alone, the share of the known cells is {percent(known.iloc[0])} percent"
+    whole = f"The share of the known cells is {percent(known.iloc[0])} percent for the whole list"
     shorter = known.iloc[1:].dropna()
     if shorter.empty:
         return whole
     low, high = percent(shorter.min()), percent(shorter.max())
-    return f"{whole}; with one inducement less on the list, {low if low == high else f'from {low} to {high}'} percent"
+    return f"{whole}; with one inducement less, {low if low == high else f'from {low} to {high}'} percent"
 
 
 def counts_in_words(case, first, second):

@@ -11,10 +11,6 @@ from ...measures.directions import RELATIONS
 from ...wording import cite, listed
 from . import findings
 
-_TAU = {None: "the same direction", 1: "within 1 step (a variant)", 2: "within 2 steps (a variant)"}
-_WEIGHTS = {"equal": "equal", "mean": "mean salience", "min": "smaller salience"}
-_VERDICTS = ("supported", "contradicted", "not decided by this text")
-
 
 def two_columns(case, first=None, second=None):
     """Return the inducements of two parties side by side, with both quotations (DataFrame of text)."""
@@ -75,17 +71,4 @@ def overlap_by_list(case):
         ends = [f"{findings.percent(share)} %" for share in (row.lower, row.upper)]
         rows.append([name, share, verdict(known, known), *ends, verdict(row.lower, row.upper)])
     columns = ["List", "Known cells", "Verdict for the known", "Lowest", "Highest", "Verdict under both bounds"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def overlap_settings(case):
-    """Return how many settings support, contradict or do not decide the sentence under both bounds (DataFrame)."""
-    found, rows = findings.every_setting(case), []
-    for tau in findings.TAUS if len(found) else ():
-        same = found[found["tau"].isna()] if tau is None else found[found["tau"] == tau]
-        for weights in findings.WEIGHTS:
-            part = same.loc[same["weights"] == weights, "verdict"]
-            rows.append([_TAU[tau], _WEIGHTS[weights], len(part), *(int((part == word).sum()) for word in _VERDICTS)])
-    rows += [["all", "all", *(sum(row[n] for row in rows) for n in range(2, 6))]] if rows else []
-    columns = ["What counts as overlap", "Weights", "Settings", "Supported", "Contradicted", "Not decided"]
     return pd.DataFrame(rows, columns=columns)
