@@ -66,7 +66,7 @@ def lesson(**changed):
         usual = f"## {words}\n\n{TASK}" if words == "Your turn" else f"## {words}"
         cells.append(text(changed.get(words.replace(" ", "_"), usual)))
     described = figure(title={"text": "Two of three agree"}, meta={"description": "Three dots on a line."})
-    cells.insert(3, code("chart(case).show()", described))
+    cells.insert(3, code("pd.plot(case).show()", described))
     return book(*cells)
 
 
@@ -84,6 +84,8 @@ BAD = [
     (rules.metadata_is_minimal, {**book(H1), "nbformat_minor": 4}),
     (rules.metadata_is_minimal, book(H1, {**text("a"), "metadata": {"editable": True}})),
     (rules.metadata_is_minimal, {**book(), "cells": [text("a"), text("b")]}),
+    (rules.plumbing_is_folded, book(H1, code("charts.map(case).show()"))),
+    (rules.plumbing_is_folded, book(H1, {**code("table['a'].sum()"), "metadata": {"jupyter": {"source_hidden": True}}})),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 6))))),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 3))))),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(640, 3, 30_000))))),

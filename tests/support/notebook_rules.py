@@ -385,4 +385,4 @@ RULES = [
     no_outside_host, size_is_modest, cells_are_short, a_sentence_before_each_cell, no_trailing_semicolon,
     no_breakers, headings_form_a_tree, prose_is_calm,
 ]
-LESSON_RULES = [lesson_headings, lesson_opening, exercises_have_two_routes]
+LESSON_RULES = [plumbing_is_folded, lesson_headings, lesson_opening, exercises_have_two_routes]

@@ -19,14 +19,12 @@ LINES = {
     CLASS: """
         * :: ^[Aa]bout # :: 45 50 55 60 70 75 80
         00 :: about # minutes :: five
-        * :: ^# minutes, in # groups :: ten two
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
         * :: change sides \\(#\\), then write .* disagree \\(#\\) :: 4 3
         10 :: first # cells :: five
         10 :: Choose # of # to # words :: one 300 1500
         10 :: ^# to # are enough :: four six
         09 :: in # named years :: ten
-        05 :: ^About # :: 55
         06 :: ^About #, and # for the negotiation|^In a class: # minutes :: 45 50 55 30 thirty
     """,
     NUMBERED: """
@@ -109,7 +107,6 @@ LINES = {
         00 04 :: # (?:opposite answers|ends|poles) :: two
         01 :: behind the # charts :: two
         * :: ^# choices :: two
-        * :: # defensible (?:answers|types|readings) :: two
         * :: # things (?:to try|of it|belong beside it)|[Ll]ook for # things|[Aa]sk # things :: three five
         02 :: ^# counts\\.|^#: about whom|verdict on # statements|^# more\\.|Sort # sentences of :: three third four
         03 :: where # quotations pull apart|^Question: # cuts|sentences of the # cells :: two three
