@@ -82,7 +82,7 @@ def overlap_by_list(case):
     found, pair = findings.by_list(case), compared_pair(case)
     if found.empty:
         return _nothing(case)
-    canvas, places = Rows(-52, 128, -52, 104, "left"), {0: "0 %", 50: "halfway", 100: "100 %"}
+    canvas, places = Rows(-52, 134, -52, 108, "left"), {0: "0 %", 50: "halfway", 100: "100 %"}
     y = canvas.on_a_scale(
         found, lambda row, y: _band(canvas, case, pair, row, y), 40, places, "known cells", dashed={50: INK}
     )
@@ -108,7 +108,7 @@ def _band(canvas, case, pair, row, y):
     canvas.line(low, y, high, y, GREY, width=9)
     ends = f"{findings.percent(row.lower)} to {findings.percent(row.upper)} %"
     if nothing:
-        canvas.write(104, y, f"{ends}; nothing known", "left", GREY, 12)
+        canvas.write(108, y, f"{ends}; nothing known", "left", GREY, 12)
         return
     said = f"Known cells: {findings.percent(row.known)} percent. Bounds: {ends}."
     said += "" if item is None else f"<br>Left out: {both_sentences(case, item, pair)}"
