@@ -85,7 +85,7 @@ BAD = [
     (rules.metadata_is_minimal, book(H1, {**text("a"), "metadata": {"editable": True}})),
     (rules.metadata_is_minimal, {**book(), "cells": [text("a"), text("b")]}),
     (rules.plumbing_is_folded, book(H1, code("charts.map(case).show()"))),
-    (rules.plumbing_is_folded, book(H1, {**code("table['a'].sum()"), "metadata": {"jupyter": {"source_hidden": True}}})),
+    (rules.plumbing_is_folded, book(H1, {**code("a['b'].sum()"), "metadata": {"jupyter": {"source_hidden": True}}})),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 6))))),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(1400, 3))))),
     (rules.no_picture_by_jupyterlab, book(H1, code("f", shows("image/png", png(640, 3, 30_000))))),

@@ -66,7 +66,7 @@ def explorer_parts(stage, folder, runs):
     found = {}
     for lesson, cells in runs.items():
         for number, cell in enumerate(cells):
-            if not records_page.has_view(cell.value) or re.match(r"(ask|beside)\(", cell.call):
+            if not records_page.has_view(cell.value) or re.match(r"(ask|beside|say_now)\(", cell.call):
                 continue
             play = explorers.Play(stage, folder, cell, explorers.readers(cell, cells[number + 1 :]))
             play.begin()

@@ -137,11 +137,11 @@ def _is_shown(node: ast.stmt, mine: set[str]) -> bool:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return True
     value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
-    if isinstance(value, ast.Name):
-        return True
-    called = value.func if isinstance(value, ast.Call) else None
-    root = called.value if isinstance(called, ast.Attribute) else called
-    return isinstance(root, ast.Name) and root.id in SHOWS | mine
+    if not isinstance(value, ast.Call):
+        return isinstance(value, ast.Name)
+    while isinstance(value, ast.Call):
+        value = value.func.value if isinstance(value.func, ast.Attribute) else value.func
+    return isinstance(value, ast.Name) and value.id in SHOWS | mine
 
 
 def folded(cell: nbformat.NotebookNode) -> dict:
