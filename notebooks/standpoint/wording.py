@@ -142,20 +142,19 @@ def pair_in_words(case, first, second, table="positions"):
     alike, apart = "all" if len(same) == known else some(len(same)), int(counts.get("opposite", 0))
     where = f"Of {number(known)} {many} where the essay places both{so}"
     rest = f" and opposite ways on {some(apart)}" if len(same) < known else ""
-    return f"{where}, {who} lean the same way on {alike}{rest}{_evidence(same)}"
+    return f"{where}, {who} lean the same way on {alike}{_evidence(same)}{rest}"
 
 
 def _evidence(same):
-    """Say how many of the shared leanings rest on a hint, on at least one side."""
+    """Say how many of the shared leanings rest on a hint, on at least one side; in brackets, to stand behind them."""
     hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
     if same.empty:
         return ""
-    them = {1: "it", 2: "both"}.get(len(same), f"all {number(len(same))}")
     if hinted == 0:
-        return f"; {them} {'is' if len(same) == 1 else 'are'} said outright"
+        return " (said outright)"
     if hinted < len(same):
-        return f"; {number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint"
-    return f"; {them} {'rests' if len(same) == 1 else 'rest'} on a hint"
+        return f" ({number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint)"
+    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (each rests on a hint)")
 
 
 def least_placed(case, table="positions"):

@@ -70,7 +70,8 @@ def test_the_finding(case):
     """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
     assert asked_too_in_words(case) == (
         "By the essay, where a blank counts as indifferent, to ask Ukraine too takes away none of 45 deals, and alone "
-        "it refuses none of 625; with own words in the blanks, none of 46 and 265 of 625"
+        "it refuses none of 625; with own words in the blanks, it takes away none of 46, and alone it refuses 265 of "
+        "625"
     )
     table = tables.asked_too(case)
     counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]

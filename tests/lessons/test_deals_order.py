@@ -41,7 +41,8 @@ def test_own_words_fill_the_blanks_that_they_speak_of(case):
     assert "own words" in last["Blanks"] and last["Without"] == counted(OTHERS, own)
     assert last["Taken away"] == counted(OTHERS, own) - counted(PARTIES, own)
     alone = 625 - counted(["ukraine"], own)
-    said = f"with own words in the blanks, {last['Taken away'] or 'none'} of {last['Without']} and {alone} of 625"
+    gone = f"{last['Taken away'] or 'none'} of {last['Without']}"
+    said = f"with own words in the blanks, it takes away {gone}, and alone it refuses {alone} of 625"
     assert asked_too_in_words(case).endswith(said)
     for row in tables.winsets(case).itertuples():
         assert row[6] == counted(row.asked, own), row

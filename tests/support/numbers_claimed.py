@@ -9,14 +9,6 @@ NAME = r"([A-Z]\w+(?: (?:buyers|bank))?)"
 TABLES = {"issues": "positions", "inducements": "inducement_codes"}
 
 
-def weaker(tables, match):
-    """The lesser plainness, 1 or 2, of each pair of codes with one direction that a title is about."""
-    (folder, first), (_, second) = map(tables.whose, match.group(2, 3))
-    codes = tables.codes(TABLES[match[1]], folder)
-    pairs = ((codes.get((first, item), 0), codes.get((second, item), 0)) for _, item in codes)
-    return {min(abs(one), abs(other)) for one, other in pairs if one * other > 0}
-
-
 def pair_counts(tables, match):
     """Of the pair of a title: items on which both are placed, the same way, opposite ways."""
     (folder, first), (_, second) = map(tables.whose, match.group(2, 3))
@@ -65,10 +57,8 @@ MAPS = [
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
     Claim("00", r"We put # questions|On how many of the #|^the # questions|a number from # to #",
           lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
-    Claim("00 04 10", rf"# (issues|inducements) where .* both, {NAME} and {NAME} lean the same way on # and .* on #",
-          lambda t, m: pair_counts(t, m)),
-    Claim("00 04 10", rf"# (issues|inducements) where .* both, {NAME} and {NAME} lean .*; all # rest on a hint",
-          lambda t, m: (*pair_counts(t, m), pair_counts(t, m)[1]) if weaker(t, m) == {1} else ()),
+    Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # .* on (?:one|#)",
+          lambda t, m: pair_counts(t, m)[: 2 if m[0].endswith("one") else 3]),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
     Claim("04", rf"The essay places {NAME} and {NAME} together on # of the # issues",

@@ -60,7 +60,7 @@ def gain(tables):
 DEALS = [
     Claim("06", rf"to ask {NAME} too takes away (?:none|#) of # deals, and alone it refuses (?:none|#) of #",
           lambda t, m: taken(t, where(t, m))),
-    Claim("06", r"with own words in the blanks, (?:none|#) of # and (?:none|#) of #",
+    Claim("06", r"own words in the blanks, it takes away (?:none|#) of #, and alone it refuses (?:none|#) of #",
           lambda t, m: taken(t, "anchorage", "own")),
     Claim("06", rf"Of # cells the essay fills #, (?:none|one|#) of them for {NAME}",
           lambda t, m: told(t, where(t, m))),

@@ -17,7 +17,7 @@ YEAR = "year or date"
 
 LINES = {
     CLASS: """
-        * :: ^[Aa]bout # :: 45 50 55 60 70 75 80
+        * :: ^[Aa]bout # :: 30 45 50 55 60 70 75 80
         00 :: about # minutes :: five
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
         * :: change sides \\(#\\), then write .* disagree \\(#\\) :: 4 3

@@ -176,15 +176,15 @@ def test_shares_are_the_mentions_and_sum_to_100(case):
 
 def test_the_title_is_computed(tmp_path):
     assert title(the_draw.position_map(load("anchorage"))) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on three and opposite ways on "
-        "two; all three rest on a hint"
+        "Of five issues where the essay places both, Trump and Putin lean the same way on three (each rests on "
+        "a hint) and opposite ways on two"
     )
     folder = copy_case(tmp_path)
     change(folder / "positions.csv", row_of("positions.csv", stakeholder="trump", issue="seat"), "direction", "1")
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on two and opposite ways on "
-        "three; both rest on a hint"
+        "Of five issues where the essay places both, Trump and Putin lean the same way on two (both rest on a "
+        "hint) and opposite ways on three"
     )
     assert changed.layout.meta["description"].startswith(
         f"{title(changed)}. 23 of 56 cells are coded: 12 said outright and 11 hinted."
@@ -198,8 +198,8 @@ def test_the_title_is_computed(tmp_path):
         )
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on two and opposite ways on "
-        "three; one of these rests on a hint"
+        "Of five issues where the essay places both, Trump and Putin lean the same way on two (one of these "
+        "rests on a hint) and opposite ways on three"
     )
     change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="trump"), "seat", "no")
     assert title(reading_charts.share_and_seat(load("anchorage", folder=folder))).startswith(
@@ -253,8 +253,8 @@ def test_two_stakeholders_are_compared_item_by_item(case):
         "relief": "unknown", "division": "opposite", "other_files": "unknown", "guarantees": "unknown",
     }  # fmt: skip
     assert title(positions_charts.inducement_map(case)) == (
-        "Of four inducements where the essay places both, Trump and Putin lean the same way on two and opposite "
-        "ways on one; both are said outright"
+        "Of four inducements where the essay places both, Trump and Putin lean the same way on two (said "
+        "outright) and opposite ways on one"
     )
 
 

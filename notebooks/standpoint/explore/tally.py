@@ -37,7 +37,7 @@ def tally(case, name="positions"):
 
     def show(now):
         row = items.loc[now["what"]]
-        answers = {-1: row["left"], 0: "both, with no lean", 1: row["right"], None: "blank: the essay does not say"}
+        answers = {-1: row["left"], 0: "both, with no lean", 1: row["right"], None: "the essay does not say"}
         return {"fields": _fields(answers), "result": _result(case, name, people, items, now)}
 
     return Panel("tally", page, values, show, _said, words=words, readable=False)

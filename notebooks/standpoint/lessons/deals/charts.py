@@ -23,8 +23,8 @@ def winset_by_table(case):
         canvas.write(0, 20, "Nothing to draw.", "left", GREY)
         return canvas.figure(40, NO_DEALS.rstrip("."), "A deal needs two who could sign it.", source)
     table, total = winsets(case), STEPS ** len(negotiable(case))
-    room = 0.0225 * table["Who must say yes"].str.len().max()  # for the longest name
-    canvas, groups = Rows(-room * total, 1.36 * total, -0.02 * total, 1.04 * total), {}
+    room = 0.03 * table["Who must say yes"].str.len().max()  # for the longest name
+    canvas, groups = Rows(-room * total, 1.14 * total, -0.02 * total, 1.04 * total), {}
     for row in table.to_dict("records"):
         many = say.counted(len(row["asked"]), "party").replace("partys", "parties").capitalize()
         groups.setdefault(f"{many} must say yes", []).append(row)
@@ -38,13 +38,12 @@ def winset_by_table(case):
     subtitle += "Diamond: with own words in the blanks. " if own_cells(case) else ""
     subtitle += cells_in_words(case)
     words = f"{_in_words(case, table)}{asked_last_in_words(case)}"
-    return canvas.figure(y - 16, title, subtitle, source, words, least=760)
+    return canvas.figure(y - 16, title, subtitle, source, words)
 
 
 def _asked_row(canvas, case, row, total, y):
     """Draw one row: the dashed line of what is assumed, the dot of what is left if blanks are indifferent."""
-    span = f"  ({row['At worst']} to {row['At best']})" if row["At worst"] != row["At best"] else ""
-    canvas.row(y, row["Who must say yes"], f"<b>{row['Deals']}</b>{span}", (0, total))
+    canvas.row(y, row["Who must say yes"], f"<b>{row['Deals']}</b>", (0, total))
     canvas.line(row["At worst"], y, row["At best"], y, INK, width=3, dash="dot")
     for end in ("At worst", "At best"):
         canvas.line(row[end], y - 6, row[end], y + 6, INK, width=2)

@@ -16,7 +16,8 @@ def asked_too_in_words(case):
     essay = f"{_of(table.iloc[0])} deals, and alone it refuses {_alone(case)}"
     if not own_cells(case):
         return head + essay
-    return f"{head}{essay}; with own words in the blanks, {_of(table.iloc[-1])} and {_alone(case, {'words': 'own'})}"
+    own = f"it takes away {_of(table.iloc[-1])}, and alone it refuses {_alone(case, {'words': 'own'})}"
+    return f"{head}{essay}; with own words in the blanks, {own}"
 
 
 def _of(row):
