@@ -13,6 +13,7 @@ CALLS = [
     "explore.evidence_table(case)",
     "positions.position_map(case)",
     "explore.annotated_essay(case)",
+    "explore.tally(case)",
     "claims.claim_browser(case)",
     "stakeholders.own_values(case)",
     "stakeholders.viewpoints(case)",
@@ -50,8 +51,8 @@ from standpoint.workshop import coding_explorer
 
 case = load('anchorage')
 draw.position_map(case)"""
-# A call of an explorer or a card in a lesson; exercises.check is no explorer.
-CALLED = r"\b(?:explore|explorer|coding_explorer|case_maker|exercises(?!\.check))\.(\w+)\("
+# A call of an explorer or a card in a lesson; exercises.check is no explorer, and cell_to_turn names a cell.
+CALLED = r"\b(?:explore|explorer|coding_explorer|case_maker|exercises(?!\.check|\.cell_to_turn))\.(\w+)\("
 # What each explorer must have been worked with; the others have no controls, or links and buttons alone.
 WANTED = {
     "table": {"radio", "gridcell"},

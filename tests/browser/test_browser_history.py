@@ -32,19 +32,19 @@ def page(profile, server):
 def test_the_count_moves_because_the_reader_chose(page):
     explorer = page.locator(LIST)
     count, change = explorer.locator(".count"), explorer.locator(".change")
-    assert "15 meetings on your list. Texts signed: 10." in count.inner_text()
-    assert "Affected party outside: 5 of 10; inside: 4 of 10; 1 with one party inside" in count.inner_text()
+    assert "16 meetings on your list. Texts signed: 11." in count.inner_text()
+    assert "Affected party outside: 5 of 11; inside: 5 of 11; 1 with one party inside" in count.inner_text()
     explorer.get_by_label("On your list: Munich Agreement").uncheck()
-    assert "outside: 4 of 9" in count.inner_text()
-    assert "From “5 of 10” outside to “4 of 9”. The count moved because you chose" in change.inner_text()
+    assert "outside: 4 of 10" in count.inner_text()
+    assert "From “5 of 11” outside to “4 of 10”. The count moved because you chose" in change.inner_text()
     explorer.get_by_label("On your list: Vienna summit").uncheck()
     assert "The count of signed texts stays as it was." in change.inner_text()
     explorer.get_by_role("button", name="A list that says “always outside”").click()
     assert "5 meetings on your list. Texts signed: 5. Affected party outside: 5 of 5" in count.inner_text()
     explorer.get_by_role("button", name="A list that says “never outside”").click()
-    assert "outside: 0 of 4" in count.inner_text()
+    assert "outside: 0 of 5" in count.inner_text()
     explorer.get_by_role("button", name="All earlier meetings").click()
-    assert "outside: 5 of 10" in count.inner_text() and "%" not in explorer.inner_text()
+    assert "outside: 5 of 11" in count.inner_text() and "%" not in explorer.inner_text()
 
 
 def test_filters_hide_rows_and_change_no_list(page):
@@ -55,7 +55,7 @@ def test_filters_hide_rows_and_change_no_list(page):
     assert shown.count() == sum(row["met"] == "envoys" for row in MEETINGS)
     explorer.get_by_label("From").fill("1990")
     assert shown.count() == sum(row["met"] == "envoys" and row["ends"] >= "1990" for row in MEETINGS)
-    assert "outside: 5 of 10" in explorer.locator(".count").inner_text(), "a filter changes no list"
+    assert "outside: 5 of 11" in explorer.locator(".count").inner_text(), "a filter changes no list"
     explorer.get_by_role("button", name="Only what the filters show").click()
     late = [row for row in MEETINGS if row["met"] == "envoys" and row["ends"] >= "1990"]
     signed = [row for row in late if row["signed"] not in ("", "nobody")]
@@ -72,7 +72,7 @@ def test_filters_hide_rows_and_change_no_list(page):
     explorer.get_by_label("Affected party").select_option("inside")
     explorer.get_by_label("On your list: Oslo Accord").uncheck()
     explorer.get_by_role("button", name="Start again").click()
-    expect(explorer.locator(".count")).to_contain_text("outside: 5 of 10; inside: 4 of 10")
+    expect(explorer.locator(".count")).to_contain_text("outside: 5 of 11; inside: 5 of 11")
     expect(explorer.get_by_role("status").last).to_contain_text("no filter is set")
     assert shown.count() == len(MEETINGS) and explorer.get_by_label("From").input_value() == MEETINGS[0]["begins"][:4]
 
@@ -94,7 +94,7 @@ def test_every_room_shows_who_was_in_it_and_its_source(page):
 
 def test_a_pick_and_its_reason_are_kept(page, server):
     explorer = page.locator(PICKS)
-    assert explorer.locator("section").count() == 4 and explorer.locator("option").count() == 4 * 16
+    assert explorer.locator("section").count() == 4 and explorer.locator("option").count() == 4 * 17
     explorer.get_by_label("Europe would pick").select_option('"budapest"')
     expect(explorer.locator("section").nth(3)).to_contain_text("Affected party: inside; text signed.")
     expect(explorer.get_by_role("status")).to_contain_text("Still without a reason: Europe.")

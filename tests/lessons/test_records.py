@@ -59,6 +59,9 @@ def recorded():
     return calls, checked
 
 
+NO_CARD = {"10.chart"}  # a chart is checked and asked for in no card; test_bridge.py holds its replies
+
+
 def without_record(lesson, cells):
     """What the cells of a lesson call that has no record: explorers, charts, cards and checks."""
     calls, checked = recorded()
@@ -67,11 +70,12 @@ def without_record(lesson, cells):
         shown = lessons.calls(tree, lessons.EXPLORERS, but=("ask", "beside"))
         shown += lessons.calls(tree, lessons.CHARTS, but=("describe",))
         shown += [call for call in lessons.calls(tree, ("marking",)) if call.startswith("coder(")]
-        missing += [call for call in shown if (lesson, call) not in calls]
+        # What a reader draws of a table of their own is told by the tests of with_table.
+        missing += [call for call in shown if (lesson, call) not in calls and "with_table" not in call]
         for name in ("ask", "check"):
             if exercises.named(tree, name):
                 exercise = exercises.first_argument(tree)
-                known = exercise in checked and (checked[exercise] or name == "ask")
+                known = exercise in checked and (checked[exercise] or name == "ask") or exercise in NO_CARD
                 missing += [] if known else [f"{name} {exercise}"]
     return missing
 
