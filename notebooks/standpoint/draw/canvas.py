@@ -13,7 +13,8 @@ class Canvas:
     """
 
     def __init__(self, left, right):
-        self.range = [left, right]
+        # Rounded as every place is: plotly hides a word that stands a hair outside.
+        self.range = [_short(left), _short(right)]
         self.traces, self.notes, self.shapes = [], [], []
 
     def write(self, x, y, text, side="center", colour=INK, size=12, **more):
