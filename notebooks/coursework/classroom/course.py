@@ -66,6 +66,17 @@ def cases():
     return sorted(path.parent.name for path in (REPOSITORY / "data").glob("*/positions.csv"))
 
 
+def open_case(name, purpose):
+    """Return a case of this collection. purpose: for the message, as in "to print". Raises Refusal with the names."""
+    if str(HELPER) not in sys.path:
+        sys.path.insert(0, str(HELPER))
+    if name not in cases():
+        raise Refusal(f"There is no case “{name}” {purpose}. There are: {', '.join(cases())}.")
+    from standpoint import load
+
+    return load(name, folder=REPOSITORY / "data" / name)
+
+
 def source_of(name):
     """Return the instructor's notebook of an assignment. Raises Refusal with the names that there are."""
     found = assignments()

@@ -5,9 +5,8 @@ One HTML file without anything from outside. Print it from a browser, on both si
 
 import html
 import re
-import sys
 
-from .course import HELPER, REPOSITORY, Refusal, cases
+from .course import REPOSITORY, open_case
 
 SMALLEST = 8  # points: no letter on paper is smaller
 _SHEET = REPOSITORY / "data" / "student-sheet.md"
@@ -37,13 +36,7 @@ tr, .box, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
 
 def print_pack(name, folder):
     """Write the pages of one case of the collection; return the file. Raises Refusal where there is no such case."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    if name not in cases():
-        raise Refusal(f"There is no case “{name}” to print. There are: {', '.join(cases())}.")
-    from standpoint import load
-
-    case = load(name, folder=REPOSITORY / "data" / name)
+    case = open_case(name, "to print")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"print-pack-{name}.html"
     path.write_text(pages(case), encoding="utf-8")

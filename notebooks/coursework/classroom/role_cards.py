@@ -5,9 +5,8 @@ issue. A card holds what the text shows of its party, with its quotations, and s
 """
 
 import html
-import sys
 
-from .course import HELPER, REPOSITORY, Refusal, cases
+from .course import Refusal, open_case
 
 SMALLEST = 9  # points: no letter on paper is smaller
 _STYLE = """
@@ -51,14 +50,8 @@ _WATCH = (
 
 def role_cards(name, folder):
     """Write the cards of one case of the collection; return the file. Raises Refusal where it cannot be played."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    if name not in cases():
-        raise Refusal(f"There is no case “{name}” to play. There are: {', '.join(cases())}.")
-    from standpoint import load
-
-    case = load(name, folder=REPOSITORY / "data" / name)
-    if case.tables.get("outcomes") is None:
+    case = open_case(name, "to play")
+    if case.outcomes.empty:
         raise Refusal(f"The case “{name}” has no steps to negotiate over: its table outcomes.csv is missing.")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"role-cards-{name}.html"
@@ -87,8 +80,7 @@ def _card(case, who):
              for part in (True, False)}  # fmt: skip
     blank = [html.escape(row.question) for row in rows if row.id not in mine.index]
     names = {row.id: f"{row.label} ({row.name})" for row in case.stakeholders.itertuples()}
-    leverage = case.tables.get("leverage")
-    means = [] if leverage is None else list(leverage.itertuples())
+    means = list(case.leverage.itertuples())
     can = [_means(row, f"You over {names[row.target]}") for row in means if row.source == who.id]
     others = [_means(row, f"{names[row.source]} over you") for row in means if row.target == who.id]
     parts = [f"<h1>You are: {html.escape(who.name)}</h1><p>{_seat(who)} {_YIELD}</p>"]

@@ -74,6 +74,13 @@ def items_of(case, table="positions"):
     return {"positions": (case.issues, "issue"), "inducement_codes": (case.inducements, "inducement")}[table]
 
 
+def turned(case, stakeholder, item, table="positions"):
+    """Return the same case with the direction of one code turned round; table: "positions" or "inducement_codes"."""
+    mine = case.tables[table].copy()
+    mine.loc[(mine["stakeholder"] == stakeholder) & (mine[items_of(case, table)[1]] == item), "direction"] *= -1
+    return case.with_table(table, mine)
+
+
 def undecided(case, table="positions"):
     """Return the cells of a case that nobody has coded or decided yet: a set of (stakeholder, item).
 

@@ -61,11 +61,8 @@ def coded(case, name, who, what):
     own = rows[(rows["stakeholder"] == who) & (rows[column] == what)]["direction"]
     found = {-1: [], 0: [], 1: [], None: []}
     found[int(own.iloc[0]) if len(own) else None].append("the table")
-    codings = case.tables.get("codings")
-    if codings is None:
-        return found
     kept = {"positions": "positions", "inducement_codes": "inducements"}[name]
-    mine = codings[codings["table"] == kept]
+    mine = case.codings[case.codings["table"] == kept]
     here = mine[(mine["stakeholder"] == who) & (mine["item"] == what)].set_index("coder")["position"]
     for coder in sorted(mine["coder"].unique()):
         direction = int(np.sign(here[coder])) if coder in here else None

@@ -1,6 +1,7 @@
 """Guess and exercises of lesson 06: which deals could be signed, by whom, and who filled the blanks."""
 
 from ... import wording as say
+from ...case.tables import turned
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, text, unjudged
@@ -118,13 +119,6 @@ def cell_to_turn(case):
     cells = cells[(cells["source"] == "essay") & (cells["direction"] != 0) & cells["player"].isin(say.parties(case))]
     found = [(who, issue) for who, issue in zip(cells["player"], cells["issue"]) if who != absent_party(case)]
     return next((cell for cell in found if _signed_by_others(turned(case, *cell)) != before), [*found, ("", "")][0])
-
-
-def turned(case, who, issue):
-    """Return the case with the direction of one cell of the essay turned round."""
-    mine = case.positions.copy()
-    mine.loc[(mine["stakeholder"] == who) & (mine["issue"] == issue), "direction"] *= -1
-    return case.with_table("positions", mine)
 
 
 def _signed_by_others(case):

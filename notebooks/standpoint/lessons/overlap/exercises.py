@@ -4,6 +4,7 @@ import math
 
 from ... import wording as say
 from ...case.lacking import none_of, not_finished
+from ...case.tables import turned
 from ...measures import verdict
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -153,13 +154,6 @@ def cell_to_turn(case):
     return next(((pair[0], item) for item in case.inducements["id"] if pair and relation[item] == "opposite"), ("", ""))
 
 
-def turned(case, who, item):
-    """Return the case with the direction of one code of an inducement turned round."""
-    mine = case.inducement_codes.copy()
-    mine.loc[(mine["stakeholder"] == who) & (mine["inducement"] == item), "direction"] *= -1
-    return case.with_table("inducement_codes", mine)
-
-
 _MOVES = {
     "all": "The known share, the lower bound and the upper bound",
     "known": "The known share alone",
@@ -175,7 +169,7 @@ _NOT_MOVED = {
 def predict(case):
     """Predict which shares one code, turned round, moves."""
     who, item = cell_to_turn(case)
-    other, pair = turned(case, who, item), findings.compared_pair(case)
+    other, pair = turned(case, who, item, findings.TABLE), findings.compared_pair(case)
     prompt = (
         f"{say.names(case, pair)} have opposite directions on “{labelled(case.inducements)[item]}”. In a copy of the "
         f"table you turn the direction of {say.labels(case)[who]} round. Predict, then look: which shares move?"
