@@ -58,3 +58,12 @@ def test_all_steps_of_each_issue_stand_on_the_table(cards):
 def test_an_unknown_case_is_told(capsys, tmp_path):
     assert command.main(["role-cards", "A1", "--course", str(tmp_path), "--case", "nowhere"]) == 1
     assert "There is no case “nowhere” to play" in capsys.readouterr().err
+
+
+def test_a_case_without_steps_is_refused(monkeypatch, tmp_path):
+    case = load("bridge")
+    bare = case.with_table("outcomes", case.outcomes.head(0))
+    monkeypatch.setattr(role_cards, "open_case", lambda *_: bare)
+    with pytest.raises(role_cards.Refusal, match="has no steps to negotiate over"):
+        role_cards.role_cards("bridge", tmp_path)
+    assert not list(tmp_path.iterdir())
