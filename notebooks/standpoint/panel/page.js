@@ -105,6 +105,7 @@ function livePage(form, evidence, say, opened) {
     if (by && box?.dataset.evidence === "anew") {
       openAt(null);
       fill(box, (shown = waits));
+      find("[data-follows]").forEach(follow);
     } else if (box && !(chosen && box.dataset.evidence === "stays")) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
   }
 
@@ -181,6 +182,12 @@ function livePage(form, evidence, say, opened) {
     if (isGrid(node)) node.ariaSelected = String(on);
     else if (isWalked(node)) node.ariaCurrent = on ? "true" : null;
     else if (node.ariaPressed) node.ariaPressed = String(on);
+  }
+
+  /** Bring the first mark of what was chosen into view, in a box that follows the choices. */
+  function follow(place) {
+    const first = [...place.querySelectorAll("[data-at]")].find(inSight);
+    if (first) bring(first);
   }
 
   /** Bring a node into view inside its box; the page itself does not move. */
