@@ -7,7 +7,8 @@ import pandas as pd
 from ... import own_words
 from ... import wording as say
 from ...case.case import grid
-from ...case.lacking import first_empty, no_party, no_two_parties, none_of
+from ...case.lacking import first_empty, no_party, no_two_parties, none_of, not_finished
+from ...case.tables import undecided
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
@@ -52,16 +53,19 @@ def two_dots(case):
     options, names = places(issue), say.labels(case)
     codes = grid(case).loc[issue["id"]]
     true = {sid: "blank" if pd.isna(codes[sid]) else int(codes[sid]) for sid in pair}
+    still = [sid for sid in pair if (sid, issue["id"]) in undecided(case)]
     whose = {(True, True): "you and the essay", (True, False): "you", (False, True): "the essay", (False, False): ""}
 
     def compared(given):
         yield f"On “{issue['label']}”, your guess and the essay:"
-        for sid in pair:
+        yield from (f"{names[sid]}: not coded yet; you guessed: {options[given[sid]]}." for sid in still)
+        for sid in [sid for sid in pair if sid not in still]:
             hit = "as you guessed" if given[sid] == true[sid] else f"you guessed: {options[given[sid]]}"
             yield f"{names[sid]}: {options[true[sid]]}; {hit}."
 
     def table(given):
-        rows = ((names[sid], *(whose[place == given[sid], place == true[sid]] for place in options)) for sid in pair)
+        real = true | dict.fromkeys(still)
+        rows = ((names[sid], *(whose[place == given[sid], place == real[sid]] for place in options)) for sid in pair)
         return (("", *options.values()), *rows)
 
     parts = [one_of(sid, f"{names[sid]}: {issue['question']}", options) for sid in pair]
@@ -79,7 +83,7 @@ _NOT_OUTER = {
 }
 
 
-@exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case))
+@exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case) or not_finished(case))
 def opened(case):
     """Open the dots of the best placed party: which rest on one paragraph, and what does an outer place say?"""
     sid, place, true = busiest_paragraph(case)
@@ -169,7 +173,7 @@ def silent_pair(case):
     return list(case.stakeholders["id"])[-2:]
 
 
-@exercise("04.3", 3, _uncoded)
+@exercise("04.3", 3, lambda case: _uncoded(case) or not_finished(case))
 def blanks(case):
     """Count the blanks that two share, and say what a blank means."""
     pair = silent_pair(case)
@@ -202,7 +206,7 @@ def second_pair(case):
     return (second, max(rest, key=lambda sid: grid(case)[sid].notna().sum())) if rest else (first, second)
 
 
-@exercise("04.4", 4, lambda case: no_two_parties(case) or _uncoded(case))
+@exercise("04.4", 4, lambda case: no_two_parties(case) or _uncoded(case) or not_finished(case))
 def compare(case):
     """Count how two parties stand to each other, issue by issue."""
     pair, most = second_pair(case), len(case.issues)

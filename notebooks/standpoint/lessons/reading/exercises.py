@@ -1,7 +1,7 @@
 """Guess and exercises of lesson 01: who is named, where, and who sat at the table."""
 
 from ... import wording as say
-from ...case.lacking import first_empty, no_party, no_stakeholder
+from ...case.lacking import first_empty, no_party, no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, percent, text, unjudged
@@ -104,7 +104,11 @@ def seat(case):
     return Question(prompt, parts, (right, "A blank is a finding about the text."))
 
 
-@exercise("01.3", 3, lambda case: first_empty(case, "stakeholders", "positions"))
+def _uncoded(case):
+    return first_empty(case, "stakeholders", "positions") or not_finished(case)
+
+
+@exercise("01.3", 3, _uncoded)
 def talked_about(case):
     """Find who has the most mentions for each issue that places it."""
     placed, names = case.positions.groupby("stakeholder").size(), say.labels(case)
