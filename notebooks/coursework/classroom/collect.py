@@ -8,6 +8,7 @@ import nbformat
 
 from . import handed_in
 from .course import Refusal
+from .layouts import told
 from .repair import NotANotebook, read_notebook, rebuild, shared, unchanged
 
 COLUMNS = ("student", "status", "file", "message")
@@ -58,8 +59,9 @@ def collect(course, path, layout="", say=lambda words: None):
 
 def _about(course, arrival, say):
     """Say how the whole was understood; keep what is nobody's."""
-    count = len(arrival.people)
-    say(f"Read as “{arrival.layout}”: {count} {'people' if count > 1 else 'person'}.")
+    count, files = len(arrival.people), sum(map(len, arrival.people.values()))
+    people = f"{count} {'people' if count > 1 else 'person'}, {files} {'files' if files > 1 else 'file'}"
+    say(f"Read as {told(arrival.layout)}. {people}.")
     for words in arrival.left:
         say(words)
     if arrival.nobody:
