@@ -242,7 +242,7 @@ function livePage(form, evidence, say, opened) {
 
   /** Go to an address, such as positions/putin/territory, also in a view or a row that is out of sight. */
   function goTo(address) {
-    const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
+    const at = holderOf(form, address);
     if (!at) return;
     for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
       if (node.hidden && !("view" in node.dataset)) find("[data-filters]").forEach(unfilter);
