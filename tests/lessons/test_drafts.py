@@ -145,7 +145,8 @@ def on(case, *controls):
     explorer = deal_space(case)
     for name, value in controls:
         explorer.tell(name, value)
-    return explorer, panels.words(explorer.state["slots"]["drafts"])
+    slots = explorer.state["slots"]
+    return explorer, " ".join(panels.words(slots[name]) for name in ("drafts", "signers")).strip()
 
 
 def test_a_draft_is_shown_when_it_is_switched_on_and_changes_no_count(case):

@@ -85,7 +85,7 @@ class DealSpace(Panel):
         scores = self._scored(json.dumps(rests_on))
         self._shown = view_of(self._case, settings, scores)
         self._sizes = [*self._sizes[-1:], self._shown["size"]]
-        return _slots(self._case, settings, self._shown) | {"drafts": draft_views(self._case, settings, scores)}
+        return _slots(self._case, settings, self._shown) | draft_views(self._case, settings, scores)
 
     def _last_change(self, before, now):
         said = last_change(self._case, self._assumptions(before), self._assumptions(now), *self._sizes)
@@ -120,8 +120,9 @@ def _page(case, start):
     settings, beside = el("div", who, groups, reset()), el("div", whose, follows, sentence, cls="aside-column")
     return join(
         el("div", settings, beside, cls="columns"),
-        el("div", tiled, cls="scroll"),
         chooser(case), slot("drafts"),
+        el("div", tiled, cls="scroll"),
+        slot("signers"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
         counted, slot("points", cls="more"), slot("pages"), slot("deals"),
     )  # fmt: skip

@@ -20,16 +20,17 @@ def chooser(case):
 
 
 def draft_views(case, settings, scores):
-    """Return what is shown of the drafts that are switched on, as Html; empty where none is.
+    """Return {slot: Html}: where the drafts that are switched on stand, and who could sign them; empty where none is.
 
     settings: see `defaults`; scores: see `score`.
     """
     shown = {draft: drafts(case)[draft] for draft in settings["drafts"]}
     if not shown:
-        return join()
+        return {"drafts": join(), "signers": join()}
     opened = [el("p", f"{_signs(case)[draft]} {open_in_words(case, draft)}{_all_ticked(case, settings, scores, draft)}")
               for draft in shown]  # fmt: skip
-    return join(el("div", _places(case, shown), cls="scroll"), opened, _who(case, settings, scores, shown))
+    places = join(el("div", _places(case, shown), cls="scroll"), opened)
+    return {"drafts": places, "signers": _who(case, settings, scores, shown)}
 
 
 def draft_sentences(case):
@@ -68,9 +69,9 @@ def _places(case, shown):
             about = f"{label} on “{issue.label}”, step {row.step}: {words[issue.id][row.step]}. Show its words"
             steps[row.step].append(opener("button", f"{signs[draft]} {label}", f"draft/{draft}/{issue.id}",
                                           type="button", cls="told", aria_label=about))  # fmt: skip
-        rows.append([issue.label, *(join(marks) for marks in steps), join(silent)])
+        rows.append([issue.label, *(join(marks) for marks in steps), el("td", silent, cls="blank" if silent else None)])
     head = ["Issue", *(f"Step {step}" for step in range(STEPS)), BLANK.capitalize()]
-    return table(head, rows, _PLACES, cls="tiles")
+    return table(head, rows, _PLACES, cls="tiles drafts")
 
 
 def _all_ticked(case, settings, scores, draft):
