@@ -104,3 +104,15 @@ def test_a_chart_answers_to_the_pointer(site, browser):
     dot.hover(force=True)
     page.locator(".hoverlayer .hovertext").first.wait_for()
     page.close()
+
+
+def test_what_a_lecturer_holds_prints_on_one_side(site, browser):
+    """The sheets for the hour and both forms of the check, on A4 and on Letter."""
+    held = [path for path in site[1] if "in-class" in path.name]
+    assert len(held) == 5
+    page = browser.new_page()
+    for path in held:
+        page.goto(path.as_uri())
+        for paper in ("A4", "Letter"):
+            assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1, (path.name, paper)
+    page.close()

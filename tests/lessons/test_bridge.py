@@ -23,7 +23,7 @@ LESSONS = refresh.ROOT / "notebooks" / "standpoint" / "lessons"
 # What two or more lessons show stands outside their rooms.
 SHARED = {"charts": ["draw"], "tables": ["table"], "explorer": ["explore", "workshop.coding_explorer"]}
 HIDDEN = {"codings", "recoding", "blank_notes", "record", "documents", "document_codes", "own_words", "dating"}
-HIDDEN |= {"questions", "after", "summits", "accounts"}
+HIDDEN |= {"questions", "after", "summits", "accounts", "drafts"}
 
 
 @pytest.fixture(scope="module")

@@ -148,7 +148,8 @@ def test_the_view_is_plain_data_and_says_what_the_winset_says(case):
     shown = deals_explorer.deal_space(case)
     issues, known = codes()
     told, own = {f"{i}/{who}" for i, who in known if i in issues}, {"/".join(cell) for cell in space.own_cells(case)}
-    assert (len(told), len(own)) == (9, 7) and set(shown.evidence) == told | own
+    assert (len(told), len(own)) == (9, 7)
+    assert {name for name in shown.evidence if not name.startswith("draft/")} == told | own
     assert [name.split("/")[1] for name in shown.controls if name.startswith("ticked/")] == [*PARTIES, "west"]
     for ticked, blanks, rule in product([[], ["west"], OTHERS, PARTIES], ["indifferent", "unknown"], ["least", "more"]):
         view = explorer_data.deal_view(case, {"ticked": ticked, "blanks": blanks, "rule": rule})

@@ -21,8 +21,8 @@ from .taking_in import LISTS, cut, recut
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # Names that Windows keeps for devices.
 _TAKEN = {"con", "prn", "aux", "nul", "history", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-# Tables that compare several coders or other cases: they come later, or from elsewhere.
-_LATER = ("codings", "recoding", "blank_notes", "summits", "accounts")
+# Tables that compare several coders, other cases or later drafts: they come later, or from elsewhere.
+_LATER = ("codings", "recoding", "blank_notes", "summits", "accounts", "drafts")
 _PAGES = ("codebook.md", "student-sheet.md")
 
 
