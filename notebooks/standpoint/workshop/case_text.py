@@ -2,7 +2,9 @@
 
 from ..case.essay import forms_near, occurrences, shortened
 from ..panel.page import el, select
-from ..wording import listed, plural
+from ..wording import listed, plural, quoted
+from .new_case import parts_in_words, planned
+from .taking_in import lines_of
 
 _KINDS = [("heading", "heading"), ("paragraph", "paragraph"), ("out", "leave out")]
 
@@ -10,6 +12,34 @@ _KINDS = [("heading", "heading"), ("paragraph", "paragraph"), ("out", "leave out
 def cut_name(name, number):
     """Return the name of the control that says what a line of the text of a case is. number: of the line, from 0."""
     return f"{name}/cut/{number}"
+
+
+class Draft:
+    """A text whose parts the reader looks at before a case is made of it. given: the fields of the form, as text."""
+
+    def __init__(self, given):
+        self.given, self.kinds = given, {}
+        self.plan = planned(**given)
+
+    def decide(self, number, kind):
+        """Decide what a line is. Raises CaseError where no paragraph would be left; then nothing is changed."""
+        kinds = self.kinds | {self.lines[number][0]: kind}
+        self.plan, self.kinds = planned(**self.given, kinds=kinds), kinds
+
+    @property
+    def lines(self):
+        """Return (line, kind, name of the part) of each line."""
+        return lines_of(self.plan.essay)
+
+    def said(self):
+        """Say what there is to look at, and what was mended; a list of sentences."""
+        words = f"Nothing is made yet. {quoted(self.plan.about['title'])} has {parts_in_words(self.plan.essay)}."
+        mended = [f"Mended while reading: {notice}" for notice in self.plan.notices]
+        return [f"{words} Look at each line, then press “Make the case”.", *mended]
+
+    def page(self):
+        """Return the text as Html, with a choice for each line."""
+        return _preview("", self.lines)
 
 
 def text_page(name, case):
