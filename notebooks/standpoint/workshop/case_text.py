@@ -39,7 +39,7 @@ class Draft:
 
     def page(self):
         """Return the text as Html, with a choice for each line."""
-        return _preview("", self.lines)
+        return _preview("", self.lines, self.plan.about["title"])
 
 
 def text_page(name, case):
@@ -50,7 +50,7 @@ def text_page(name, case):
     if "broken" in case:
         return None
     if not case["begun"]:
-        return _preview(name, case["lines"])
+        return _preview(name, case["lines"], case["title"])
     parts = [el("p", el("strong", f"{part} "), words, dir="auto", cls="head" if part.startswith("s") else "")
              for part, words in case["parts"]]  # fmt: skip
     text = el("div", parts, cls="text", tabindex="0", role="region",
@@ -59,12 +59,13 @@ def text_page(name, case):
     return el("details", el("summary", words), text, open=True)
 
 
-def _preview(name, lines):
+def _preview(name, lines, title):
     rows = []
     for n, (words, kind, part) in enumerate(lines):
-        label = f"{part or 'Left out'}: {shortened(words, 40)}. What is it?"
+        called = part or ("Title" if words == title else "Left out")
+        label = f"{called}: {shortened(words, 40)}. What is it?"
         choice = select(cut_name(name, n), _KINDS, kind, aria_label=label)
-        number = el("small", f" {part} ") if part else " "
+        number = " " if called == "Left out" else el("em", f" {called} ")
         inside = el("strong" if kind == "heading" else "span", words, dir="auto")
         rows.append(el("p", choice, number, inside, cls="head" if kind == "heading" else ""))
     hint = "Look at each line before you write down anything. Where it is called something else than it is, say so. "
