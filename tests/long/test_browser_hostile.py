@@ -59,7 +59,7 @@ def use_each(page):
     found["coding"].locator("input[type=radio]:not(:checked)").first.click()
     found["multiverse"].locator("input[type=checkbox]").first.click()
     choose(found["picks"].locator("select").first, '"yalta"', '"budapest"')
-    found["maker"].get_by_role("button", name="Make the case").click()
+    found["maker"].get_by_role("button", name="See its parts").click()
     return found
 
 
