@@ -12,6 +12,7 @@ from . import page
 from .course import HELPER, REPOSITORY, Refusal, writable
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
+from .parts import titles
 from .result import STATUSES, Result
 
 _SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
@@ -92,15 +93,12 @@ def _status(result):
 
 def _points_table(book, marks):
     """Return the points of each question under its heading, and the sum of what is marked."""
-    rows, heading = [], ""
-    for cell in book.cells:
-        if cell.cell_type == "markdown":
-            heading = next(iter(re.findall(r"^#{1,4} +(.+)$", cell.source, re.MULTILINE)[-1:]), heading)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    rows = []
+    for name, title in titles(book).items():
         if name in marks:
-            mark, words = marks[name], html.escape(re.sub(r"[*`]|\[|\]\(.*?\)", "", heading) or name)
-            comment = _comment(mark)
-            rows.append([f'<a href="#{name}">{words}</a>', _points(mark), f"{mark.most:g}", comment])
+            mark = marks[name]
+            words = f'<a href="#{name}">{html.escape(title)}</a>'
+            rows.append([words, _points(mark), f"{mark.most:g}", _comment(mark)])
     known = [mark.points for mark in marks.values() if mark.points is not None]
     most, open_ = sum(mark.most for mark in marks.values()), len(marks) - len(known)
     later = f" {open_} of {len(marks)} questions are not marked yet." if open_ else ""
