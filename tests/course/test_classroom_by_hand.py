@@ -2,13 +2,14 @@
 
 import csv
 import shutil
+from argparse import Namespace
 
 import bank
 import bank_run
 import course_kit
 import nbformat
 import pytest
-from classroom import gradebook, marks
+from classroom import gradebook, marks, steps
 from classroom.collect import collect
 from classroom.course import Course, Refusal, api, nbgrader_config
 from classroom.feedback import feedback
@@ -216,6 +217,7 @@ def test_marks_come_back_when_the_gradebook_is_lost(course, kit, harm):
     with pytest.raises(Refusal, match="Run the step “grade” again"):
         feedback(course)
     assert marks.path_of(course).read_bytes() == before
+    assert (gradebook.LOST["damaged"] in " ".join(gradebook.Ledger(course).told)) == (harm == "damaged")
     hand_in(course, "ben", kit.short(a1_other_reading=NEW))
     results = graded(course)
     assert state(course) == "fine" and "made anew" in " ".join(course.said)
@@ -224,6 +226,27 @@ def test_marks_come_back_when_the_gradebook_is_lost(course, kit, harm):
     assert len(list(course.root.glob("gradebook-damaged-1.db"))) == (harm == "damaged"), "it is kept"
     feedback(course, shared=True)
     assert "22 of 36 points." in page(course, "ann")
+
+
+def test_a_damaged_gradebook_does_not_stop_a_release(course, kit):
+    by_hand(course, "ann", 9, "Good.")
+    feedback(course, shared=True)
+    book = course.root / "gradebook.db"
+    book.write_bytes(book.read_bytes()[:40_000] + bytes(20_000))
+    said = steps.STEPS["release"][2](Namespace(course=course.root, assignment="A1", text=[], again=False))
+    assert "The gradebook is damaged." in said and "gradebook-damaged-1.db" in said and course.released_notebook
+    assert graded(course)["ann"].points[QUESTION] == 9
+
+
+@pytest.mark.parametrize("said, words", [
+    ("database is locked", "another program is at work in it. Close that, and run the step again."),
+    ("attempt to write a readonly database", "it may only be read."), ("database or disk is full", "Make room"),
+    ("disk I/O error", "another program may be at work in it"),
+])  # fmt: skip
+def test_why_the_gradebook_cannot_be_used_is_said_in_words(said, words):
+    with pytest.raises(Refusal) as refused:
+        gradebook._refuse(said)
+    assert words in str(refused.value) and said not in str(refused.value)
 
 
 def test_a_student_who_was_deleted_keeps_the_marks_and_the_page(course):

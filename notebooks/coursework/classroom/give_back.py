@@ -14,11 +14,10 @@ import nbformat
 from . import return_zip, roster
 from .collect import read_table
 from .course import Refusal
-from .feedback import graded_results
+from .feedback import graded_results, names_of
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
 from .layouts import platform
-from .parts import titles
 from .people import decided, known
 from .tables import rows_of, write_plain, write_table
 
@@ -76,7 +75,7 @@ def _grades(course):
     marks = all_marks(course, results)
     write_grades(course, [with_marks(result, found)[0] for result, found in zip(results, marks)])
     book = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
-    names = titles(book)
+    names = names_of(book)
     words = {result.student: _comment(found, names) for result, found in zip(results, marks)}
     return [Grade(cells["student"], _number(cells["points"]) if not cells["to mark"] else None, _number(cells["of"]),
                   words.get(cells["student"], ""), cells["status"])

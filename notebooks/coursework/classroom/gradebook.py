@@ -13,6 +13,7 @@ LOST = {
     "damaged": "The gradebook is damaged.",
     "empty": "The gradebook does not know this assignment.",
 }
+MEND = "Run the step “grade” again: it makes the gradebook anew, and the marks by hand come back from {}."
 
 
 class Mark(NamedTuple):
@@ -44,8 +45,18 @@ def state(course):
         return "damaged"
 
 
+_CAUSES = {
+    "locked": "another program is at work in it. Close that, and",
+    "readonly": "it may only be read. Change that, and",
+    "full": "the disk is full. Make room, and",
+}
+
+
 def _refuse(error):
-    raise Refusal(f"The gradebook cannot be read or written ({error}). Is another program at work in it? Run it again.")
+    """Say why the gradebook cannot be used, in words. error: what SQLite says."""
+    cause = next((words for sign, words in _CAUSES.items() if sign in str(error)), "another program may be at work in "
+                 "it. Close JupyterLab, and")  # fmt: skip
+    raise Refusal(f"The gradebook cannot be read or written: {cause} run the step again. Nothing was changed.")
 
 
 @contextlib.contextmanager
@@ -55,8 +66,7 @@ def opened(course):
     from sqlalchemy.exc import SQLAlchemyError
 
     if state(course) != "fine":
-        raise Refusal(f"{LOST[state(course)]} Run the step “grade” again: it makes the gradebook anew, and the marks "
-                      f"by hand come back from {marks.path_of(course)}.")  # fmt: skip
+        raise Refusal(f"{LOST[state(course)]} {MEND.format(marks.path_of(course))}")
     try:
         with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
             yield book
@@ -84,20 +94,27 @@ def prints(path):
     return found
 
 
+def aside(course):
+    """Put a damaged gradebook aside, so that a new one can be made; return what was done, in sentences."""
+    if state(course) != "damaged":
+        return []
+    number = sum(1 for _ in course.root.glob("gradebook-damaged-*.db")) + 1
+    for old in [course.root / "gradebook.db", *course.root.glob("gradebook.db-*")]:  # a journal would be played again
+        old.rename(old.with_name(old.name.replace("gradebook", f"gradebook-damaged-{number}", 1)))
+    return [f"{LOST['damaged']} It is kept as gradebook-damaged-{number}.db."]
+
+
 def mend(course):
     """Make a lost gradebook anew from the notebook that was handed out; return what was done, in sentences."""
     from . import releases
     from .release import student_version
 
-    what, path = state(course), course.root / "gradebook.db"
+    what = state(course)
     if what == "fine":
         return []
-    if what == "damaged":
-        number = sum(1 for _ in course.root.glob("gradebook-damaged-*.db")) + 1
-        for old in [path, *course.root.glob("gradebook.db-*")]:  # a journal would be played into the new one
-            old.rename(old.with_name(old.name.replace("gradebook", f"gradebook-damaged-{number}", 1)))
+    kept = aside(course) or [LOST[what]]
     student_version(course, len(releases.released(course)))
-    return [f"{LOST[what]} It was made anew; marks by hand come back from {marks.path_of(course)}."]
+    return [*kept, f"It was made anew; marks by hand come back from {marks.path_of(course)}."]
 
 
 class _Row:
@@ -155,7 +172,9 @@ class Ledger:
 
     def __init__(self, course):
         self.told, self._course, self._marks, self._known = [], course, marks.read(course), set()
-        if state(course) == "fine":
+        if state(course) == "damaged":
+            self.told.append(f"{LOST['damaged']} {MEND.format(marks.path_of(course))}")
+        elif state(course) == "fine":
             with opened(course) as book:
                 for submission in book.assignment_submissions(course.name):
                     self._known.add(submission.student.id)

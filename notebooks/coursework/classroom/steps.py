@@ -9,7 +9,7 @@ from .feedback import feedback
 from .five_minutes import check_change
 from .give_back import give_back
 from .grade import Limits, grade
-from .gradebook import Ledger
+from .gradebook import Ledger, aside
 from .layouts import LAYOUTS
 from .print_pack import print_pack
 from .progress import Progress
@@ -29,11 +29,11 @@ def _release_options(part):
 
 def _release(given):
     course = Course(given.course, given.assignment)
-    Ledger(course)  # the marks of now stand in the kit's own file before anything is made anew
+    told = Ledger(course).told + aside(course)  # the marks of now stand in the kit's own file before it is made anew
     folder, packed = release(course, texts=given.text, again=given.again)
     count = sum(path.is_file() for path in folder.rglob("*"))
-    return (f"Released: {packed}\nIt holds {count} files, no solution, no hidden test and no output. "
-            f"Give this zip to your students.")  # fmt: skip
+    said = f"It holds {count} files, no solution, no hidden test and no output. Give this zip to your students."
+    return "\n".join([f"Released: {packed}", said, *told])
 
 
 def _collect_options(part):
@@ -45,7 +45,7 @@ def _collect_options(part):
 
 def _collect(given):
     course, said = Course(given.course, given.assignment), []
-    Ledger(course)
+    said += Ledger(course).told
     rows = collect(course, given.handed_in, given.layout, said.append, given.roster)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
     said.append(f"Collected from {len(rows)} students until now; the table is {course.collected_table}")
