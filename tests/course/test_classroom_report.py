@@ -217,7 +217,7 @@ def test_every_command_of_the_guide_is_understood():
     lines = [shlex.split(line) for line in guide_commands() if "coursework/classroom" in line]
     given = [command.parser().parse_args(words[2:]) for words in lines]
     assert [part.step for part in given] == [
-        "release", "collect", "grade", "feedback", "class-report", "sample", "print-pack",
+        "release", "collect", "grade", "feedback", "return", "class-report", "sample", "print-pack",
         "role-cards", "check-change",
     ]
     assert {part.step for part in given} == set(command.steps.STEPS)
