@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from . import collect, releases, sandbox
+from . import collect, late, releases, sandbox
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
 from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
@@ -63,6 +63,7 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     Ledger(course)
     listed = [results[student] for student in sorted(results)]
     listed = [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
+    listed = late.applied(course, listed)
     write_grades(course, listed)
     return listed
 
