@@ -193,7 +193,7 @@ def _run_cell(line, cell, run):
     """Run one cell and put its outputs and its count into it."""
     expected = "raises-exception" in cell["metadata"].get("tags", [])
     content = {"code": cell["source"], "silent": False, "store_history": True, "user_expressions": {},
-               "allow_stdin": False, "stop_on_error": not expected}  # fmt: skip
+               "allow_stdin": True, "stop_on_error": not expected}  # fmt: skip
     cell["outputs"] = []
     for message in line.ask("execute_request", content):
         kind, said = message["msg_type"], message["content"]

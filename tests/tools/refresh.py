@@ -35,7 +35,7 @@ SECONDS_PER_CELL = 120
 # All that a saved notebook may carry besides its cells.
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "language_info": {"name": "python", "file_extension": ".py", "nbconvert_exporter": "python"},
 }
 CELL_METADATA = {"tags", "jupyter", "nbgrader"}  # "jupyter" holds source_hidden: a folded cell
 SHOWS = {"draw", "explore", "table", "charts", "explorer", "exercises", "tables", "load", "progress",

@@ -16,7 +16,7 @@ from . import unpack
 from .course import Refusal
 from .layouts import assign
 from .names import Sender
-from .people import enrol
+from .people import decided, enrol, show
 
 KEPT = 1_000_000_000  # bytes of one file that is kept; a larger one stays where it is, and is named
 _LIST = 8_000_000  # bytes of the list of files of a platform's zip
@@ -34,6 +34,7 @@ class Arrival(NamedTuple):
     """What came at once. people: {student: [Handed]}. nobody: Handed files that no person can be told for.
 
     layout: as in `names.sender`. title: of the zip or folder. left: what was not looked into, in sentences.
+    out: as people, of those whom people.csv leaves out.
     """
 
     layout: str
@@ -41,6 +42,7 @@ class Arrival(NamedTuple):
     nobody: list
     title: str
     left: list
+    out: dict
 
 
 @contextlib.contextmanager
@@ -57,12 +59,16 @@ def opened(course, path, layout=""):
         if not found:
             raise Refusal(" ".join([f"{path} holds no file, so nothing was changed.", *left]))
         layout, senders = assign(sorted({name for name, _ in found}), layout)
+        says = decided(course)
         names = enrol(course, [who for who in senders.values() if who])
-        people, nobody = {}, []
+        show(course)
+        people, out, nobody = {}, {}, []
         for name, read in sorted(found, key=lambda pair: pair[0]):
             who = senders[name]
-            (people.setdefault(names[who.key], []) if who else nobody).append(Handed(name, who, read))
-        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, left)
+            student = who and says.same.get(names[who.key], names[who.key])
+            group = out if student in says.out else people
+            (group.setdefault(student, []) if who else nobody).append(Handed(name, who, read))
+        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, left, out)
 
 
 def _folder(path):
@@ -117,8 +123,8 @@ def keep(handed, folder, title):
                 raise
             problems.append(f"{one.path} could not be kept ({error}). It is in {title}.")
             continue
-        who = one.sender
-        rows.append({"path": path, "sha256": sha.hexdigest()}
+        who, came = one.sender, {"came as": one.path} if one.path != path else {}
+        rows.append({"path": path, "sha256": sha.hexdigest()} | came
                     | ({"file": who.file, "turn": who.turn, "late": who.late} if who else {}))  # fmt: skip
     return _numbered(folder, arriving, rows), problems
 
@@ -135,14 +141,19 @@ def _watched(content, sha):
 
 def _numbered(folder, arriving, rows):
     """Give an attempt its number: that of the same one before, else the next."""
+    plain = [_without_place(row) for row in rows]
     for number in (before := attempts(folder)):
-        if _rows(folder / f"attempt-{number}") == rows:
+        if [_without_place(row) for row in _rows(folder / f"attempt-{number}")] == plain:
             shutil.rmtree(arriving)
             return number
     number = max(before, default=0) + 1
     (arriving / "attempt.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     arriving.rename(folder / f"attempt-{number}")
     return number
+
+
+def _without_place(row):
+    return {name: value for name, value in row.items() if name != "came as"}  # not kept by earlier versions
 
 
 def attempts(folder):
@@ -163,6 +174,19 @@ def unpacked(attempt, target):
         name = row["file"] if called[row["file"].casefold()] == 1 else row["path"]  # the platform's tells two apart
         made.add(attempt / "files" / row["path"], name, row["turn"])
     return made, any(row["late"] for row in rows)
+
+
+def adopt(folder, other):
+    """Move the attempts in the folder `other` behind those in `folder`: they are one person's."""
+    last = max(attempts(folder), default=0)
+    for step, number in enumerate(reversed(attempts(other)), start=1):
+        folder.mkdir(parents=True, exist_ok=True)
+        (other / f"attempt-{number}").rename(folder / f"attempt-{last + step}")
+
+
+def came_as(attempt):
+    """Return {path in an attempt (folder): path in what the platform gave} of its files that a person handed in."""
+    return {row["path"]: row.get("came as", row["path"]) for row in _rows(attempt) if row.get("file")}
 
 
 def _rows(attempt):

@@ -42,12 +42,14 @@ def _release(given):
 def _collect_options(part):
     part.add_argument("handed_in", type=Path, help="the zip of your learning platform, or a folder")
     part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
+    part.add_argument("--roster", type=Path, metavar="FILE",
+                      help="your platform’s list of people, a CSV file; kept for the next time")  # fmt: skip
 
 
 def _collect(given):
     course, said = Course(given.course, given.assignment), []
     said += Ledger(course).told
-    rows = collect(course, given.handed_in, given.layout, said.append)
+    rows = collect(course, given.handed_in, given.layout, said.append, given.roster)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
     said.append(f"Collected from {len(rows)} students until now; the table is {course.collected_table}")
     return "\n".join([*said, *odd, RULE.format(course.name)])

@@ -1,22 +1,38 @@
 """How a figure leaves a notebook: as plotly JSON with its words beside it, and nothing that asks outside."""
 
 import json
+import os
 import re
 import sys
 
 import pandas as pd
 import plotly.io as pio
 from IPython import get_ipython
-from plotly.io.base_renderers import MimetypeRenderer
+from IPython.display import display
+from plotly.io.base_renderers import ExternalRenderer
 
+from ..kernel import somebody_reads
+from .still import still
 from .style import OWN_CHARTS
 
 # Not "responsive": in JupyterLab that folds a chart to no height each time its page is resized.
 _CONFIG = {"displaylogo": False}
 
 
-class _JsonAndWords(MimetypeRenderer):
-    """Write a figure as plotly JSON and, for readers without a chart, its description as text."""
+class _JsonAndWords(ExternalRenderer):
+    """Write a figure as plotly JSON and, for readers without a chart, its description as text.
+
+    Where a program runs the notebook, a still picture goes with it, for pages that draw no chart; not where
+    STANDPOINT_PICTURES is “no”, as for notebooks that are saved to be opened again.
+    """
+
+    def render(self, fig_dict):
+        bundle = self.to_mimebundle(fig_dict)
+        chart = bundle["application/vnd.plotly.v1+json"]
+        if not somebody_reads() and os.environ.get("STANDPOINT_PICTURES") != "no" and (picture := still(chart)):
+            bundle["text/html"] = picture
+        # The words name a picture of the chart, where JupyterLab or a saved notebook holds one.
+        display(bundle, raw=True, metadata={"image/png": {"alt": bundle["text/plain"]}})
 
     def to_mimebundle(self, fig_dict):
         figure = json.loads(pio.to_json(fig_dict, validate=False))

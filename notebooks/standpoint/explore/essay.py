@@ -17,25 +17,35 @@ _CLAIM_TYPES = {kind: kind.capitalize() for kind in ("fact", "interpretation", "
 _CODE_KEY = "Unbroken line: said outright. Broken line: hinted. The small words after a passage name its mark."
 _CLAIM_KEY = (
     "Unbroken line: fact, a statement of a kind that can be checked; the word does not say that it is true. "
-    "Dotted: interpretation. Broken: prediction. Double: value. The small word names it."
+    "Dotted: interpretation. Broken: prediction. Double: value. The small sign and word name it."
 )
+# A sign and a hue of its own for each type of claim: the lines alone are too much alike.
+_SIGNS = {"fact": "■", "interpretation": "≈", "prediction": "►", "value": "★"}
+_TYPE_HUES = {"fact": 0, "interpretation": 1, "prediction": 7, "value": 6}
 _CHOOSE = "Choose a marked passage, or a row below, to see how it was coded."
 _TAGS = {"title": "h3", "heading": "h4"}
 # values: {id: label} of what the text is marked by; rows: dicts in the order of the text; see `_row`.
 Layer = namedtuple("Layer", "id label key values rows")
 
 
-def annotated_essay(case):
-    """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type."""
+def annotated_essay(case, opens="stakeholder"):
+    """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type.
+
+    opens: which of these four words it is marked by at the start. Raises ValueError for another word.
+    """
     found, blocks, title = layers(case), blocks_of(case.essay), case.essay.title
+    first = next((layer for layer in found if layer.label.lower() == opens), None)
+    if first is None:
+        *known, last = (f'"{layer.label.lower()}"' for layer in found)
+        raise ValueError(f"opens is {', '.join(known)} or {last}, not {opens!r}.")
 
     def each(draw):
-        return [view("layer", layer.id, draw(layer), chosen=layer is found[0]) for layer in found]
+        return [view("layer", layer.id, draw(layer), chosen=layer is first) for layer in found]
 
     text = el("div", each(lambda layer: _lines(case.essay.text, blocks, layer)), cls="text", role="region",
-              tabindex="0", aria_label=f"The essay: {title}", data_scroll="0.33")  # fmt: skip
+              tabindex="0", aria_label=f"The essay: {title}", data_scroll="0.33", data_follows=True)  # fmt: skip
     box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
-    page = join(choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], found[0].id), each(_filter),
+    page = join(choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), each(_filter),
                 el("div", text, el("div", box, each(_list), cls="side"), cls="columns"))  # fmt: skip
     cards = {row["address"]: _card(row) for layer in found for row in layer.rows}
     words = f"Annotated essay: “{title}”, with every coded quotation marked."
@@ -154,11 +164,10 @@ def _mark(layer, words, numbers, ends, when):
     """A stretch of text under some rows. Its tag is drawn by the stylesheet, so copied text stays the essay's."""
     rows = [layer.rows[n] for n in numbers]
     values, styles = {row["names"][layer.id] for row in rows}, {row["style"] for row in rows}
-    hue = "shared"
-    if layer.id == "stakeholder" and len(values) == 1:
-        hue = f"hue{list(layer.values).index(*values) % 8}"
-    labels = Counter(layer.values[layer.rows[n]["names"][layer.id]] for n in ends if n in numbers)
-    tag = ", ".join(f"{label} ×{n}" if n > 1 else label for label, n in labels.items())
+    hue = _hue(layer, *values) if len(values) == 1 else "shared"
+    ending = Counter(layer.rows[n]["names"][layer.id] for n in ends if n in numbers)
+    tag = ", ".join(f"{_sign(layer, value)}{layer.values[value]}" + (f" ×{n}" if n > 1 else "")
+                    for value, n in ending.items())  # fmt: skip
     addresses = [row["address"] for row in rows]
     style = rows[0]["style"] if len(styles) == 1 else "outright"
     return opener("span", words, *addresses, press=True, data_at=" ".join(addresses), cls=f"quoted {style} {hue}",
@@ -166,9 +175,25 @@ def _mark(layer, words, numbers, ends, when):
                   aria_label=f"{words}. Marked: {'; '.join(row['title'] for row in rows)}", **when)  # fmt: skip
 
 
+def _hue(layer, value):
+    """The class of the colour of a value: stakeholders and types of claim have their own."""
+    if layer.id == "type":
+        return f"hue{_TYPE_HUES[value]}"
+    return f"hue{list(layer.values).index(value) % 8}" if layer.id == "stakeholder" else "shared"
+
+
+def _sign(layer, value):
+    return f"{_SIGNS[value]}\u00a0" if layer.id == "type" else ""
+
+
 def _filter(layer):
     counts = Counter(row["names"][layer.id] for row in layer.rows)
-    buttons = [toggle(layer.id, layer.id, value, f"{label} ({counts[value]})") for value, label in layer.values.items()]
+    buttons = []
+    for value, label in layer.values.items():
+        sign = el("span", _sign(layer, value), aria_hidden="true") if layer.id == "type" else None
+        look = f"swatch {value if layer.id == 'type' else ''} {_hue(layer, value)}"
+        words = join(el("span", sign, label, cls=" ".join(look.split())), f" ({counts[value]})")
+        buttons.append(toggle(layer.id, layer.id, value, words))
     group = el("div", el("span", "Show only: "), buttons, cls="filter", role="group", aria_label="Show only")
     return join(group, el("p", layer.key, cls="key"))
 

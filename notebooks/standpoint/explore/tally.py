@@ -6,6 +6,7 @@ import numpy as np
 
 from ..case.case import items_of
 from ..case.lacking import first_empty
+from ..case.tables import undecided
 from ..draw import Words
 from ..panel.page import el, join, live, menu, number, read_number, reset, slot, table
 from ..panel.panel import WAIT, Panel
@@ -60,7 +61,8 @@ def coded(case, name, who, what):
     rows = case.tables[name]
     own = rows[(rows["stakeholder"] == who) & (rows[column] == what)]["direction"]
     found = {-1: [], 0: [], 1: [], None: []}
-    found[int(own.iloc[0]) if len(own) else None].append("the table")
+    if len(own) or (who, what) not in undecided(case, name):
+        found[int(own.iloc[0]) if len(own) else None].append("the table")
     kept = {"positions": "positions", "inducement_codes": "inducements"}[name]
     mine = case.codings[case.codings["table"] == kept]
     here = mine[(mine["stakeholder"] == who) & (mine["item"] == what)].set_index("coder")["position"]

@@ -12,13 +12,15 @@ import anywidget
 import traitlets
 
 from ..case.package import work_folder
+from ..kernel import somebody_reads
 from .opening import opening_state
-from .page import el, live
+from .page import Html, el, live
+from .shown import shown_here
 
 _HERE = Path(__file__).parent
 STYLES = (_HERE / "panel.css").read_text(encoding="utf-8")
 _SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "sheets.js",
-            "panel.js")  # fmt: skip
+            "address.js", "panel.js")  # fmt: skip
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
@@ -140,8 +142,24 @@ class Panel(anywidget.AnyWidget):
         values = {key: new for key, new in now.items() if key in asked or new != before.get(key)}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
+    def open(self):
+        """Make the panel known to the browser; not where a program runs the notebook, and its words are all it needs."""
+        if somebody_reads():
+            self.layout.open()
+            super().open()
+
+    def close(self):
+        """Take the panel out of all pages. What the reader gave is in the file, and to show the panel opens it again."""
+        super().close()
+        self.layout.close()
+
     def _repr_mimebundle_(self, **kwargs):
-        bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        page = f"<p>{html.escape(self.words)}</p>"
-        page += opening_state(self.page, self.state["slots"]) if self._readable else ""
-        return {**bundle, "text/html": page, "text/plain": self.words}, metadata
+        self.open()
+        bundle, metadata = super()._repr_mimebundle_(**kwargs) if self.comm else ({}, {})
+        shown_here(self)
+        return {**bundle, "text/html": self.saved(), "text/plain": self.words}, metadata
+
+    def saved(self):
+        """What a saved page shows of this panel, as Html: its words, and as it stands now."""
+        state = opening_state(self.page, self.state["slots"]) if self._readable else ""
+        return Html(f"<p>{html.escape(self.words)}</p>{state}")

@@ -3,10 +3,11 @@
 import traitlets
 
 from ..case import answers
-from ..panel.page import choices, el, field, number, press, sheet, slot, table
+from ..panel.opening import opening_state
+from ..panel.page import Html, choices, el, field, join, number, press, sheet, slot, table
 from ..panel.panel import WAIT, Kept, Panel, work_place
 from . import checks
-from .fields import ALONE, read_answer
+from .fields import ALONE, asked, in_words, read_answer
 
 _LONG = 24  # letters of an option from which on each stands on a line of its own
 _NO_GUESS = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
@@ -55,6 +56,13 @@ class QuestionCard(Panel):
     def answer(self):
         """The last answer: {field name: value}."""
         return self.controls["answer"]
+
+    def saved(self):
+        """What a saved page shows: the question, and the reader's answer with the reply, where there is one."""
+        given = [(one, in_words(one, self.answer.get(one["name"]))) for one in self._fields]
+        lines = [el("li", f"{asked(one)} {words}") for one, words in given if words]
+        mine = (el("p", "Your answer:"), el("ul", lines)) if lines else ()
+        return join(super().saved(), mine, Html(opening_state(self.state["slots"]["reply"], {})))
 
     def submit(self, answer, seen=None, by="Python"):
         """Do what pressing the button does. answer: {field name: value}.
@@ -111,6 +119,11 @@ class GuessBeside(Panel):
             lambda now: {"reply": _reply_box(now["guess"] or _NO_GUESS.as_dict())}, words=words, readable=False,
         )  # fmt: skip
         guess.observe(lambda change: self.tell("guess", change["new"]), names="held_back")
+
+    def saved(self):
+        """What a saved page shows: the guess beside the essay, where there is one."""
+        reply = opening_state(self.state["slots"]["reply"], {}) if self.controls["guess"] else ""
+        return join(super().saved(), Html(reply))
 
 
 def _page(question, button):

@@ -149,6 +149,14 @@ def _as_list(value):
     return value.tolist() if column else list(value)
 
 
+def in_words(field, value):
+    """Return what was given to a field as a reader knows it: the words of the options; "" for nothing."""
+    if is_empty(value):
+        return ""
+    labels = dict(field.get("options", []))
+    return "; ".join(str(labels.get(one, one)) for one in _as_list(value) or [value] if not is_empty(one))
+
+
 def expected(field):
     """What a field expects, in words, with the values that code must give."""
     kind = field["kind"]

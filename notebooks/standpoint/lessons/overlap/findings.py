@@ -39,8 +39,8 @@ class Setting(NamedTuple):
 def no_pair(case):
     """Say why there are no two parties to compare, without a full stop; see `compared_pair`."""
     if len(say.parties(case)) > 1 and (still := len(undecided(case, TABLE))):
-        cells = f"{still} cells of inducements are not coded yet, and a share cannot be counted before they are"
-        return f"{cells} coded or decided blank"
+        cells = say.plural(still, "cell")
+        return f"{cells} of inducements must be coded, or decided blank, before a share can be counted"
     return NO_PAIR
 
 

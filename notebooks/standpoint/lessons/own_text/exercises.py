@@ -57,7 +57,7 @@ def thin(case):
     return Question(prompt, [part], ("These are the ones.", line), hints, "Look at the paragraphs once more.")
 
 
-@exercise("10.2", 2)
+@exercise("10.2", 2, not_finished)
 def dispute(case):
     """Find the issues on which somebody is placed outright at each pole."""
     codes = grid(case)
@@ -127,7 +127,8 @@ def chart(case):
     """Draw for each stakeholder on how many issues the text places it."""
     part = figure_of(placed(case), "stakeholder", "issues", label="Your chart")
     lines = "It names who each mark is, too.", "Now let somebody read it who knows no code."
-    prompt = f"“{case.title}”: for each stakeholder, by name, the number of issues on which the text places it."
+    places = f"the number of issues on which the text places it{say.so_far(case)}"
+    prompt = f"“{case.title}”: for each stakeholder, by name, {places}."
     return Question(prompt, [part], ("Its numbers are those of the table.", *lines), again="The chart is not done yet.")
 
 
