@@ -10,6 +10,7 @@ from .criteria import FIRST
 from .damage import aside
 from .feedback import feedback
 from .five_minutes import check_change
+from .give_back import give_back
 from .grade import Limits, grade
 from .gradebook import Ledger
 from .layouts import LAYOUTS
@@ -107,6 +108,17 @@ def _feedback(given):
     return "\n".join([*said, *course.said])
 
 
+def _return_options(part):
+    part.add_argument("--roster", type=Path, metavar="FILE", help="your platform’s list as it is now, a CSV file")
+    part.add_argument("--column", default="", help="the column of the grades in it, where the step asks")
+
+
+def _return(given):
+    course = Course(given.course, given.assignment)
+    said = give_back(course, given.roster, given.column)
+    return "\n".join([*said, *course.said])
+
+
 def _report_options(part):
     part.add_argument("--codings", type=Path, help="a zip or folder of codings, in place of what was collected")
     part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
@@ -168,6 +180,7 @@ STEPS = {
     "grade": ("rebuild and grade each submission, with limits and without network", _grade_options, _grade),
     "mark": ("make the page to mark written answers on, and take in what it saved", _mark_options, _mark),
     "feedback": ("write a page for each student: answers, charts, points, comments", _feedback_options, _feedback),
+    "return": ("write the grades and the feedback as your platform takes them back", _return_options, _return),
     "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
     "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
     "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),
