@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import nbformat
 
-from . import collect, late, releases, sandbox
+from . import collect, releases, sandbox
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
+from .late import applied
 from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result
 from .running import Worker
@@ -63,7 +64,6 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     Ledger(course)
     listed = [results[student] for student in sorted(results)]
     listed = [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
-    listed = late.applied(course, listed)
     write_grades(course, listed)
     return listed
 
@@ -96,7 +96,11 @@ def _with_worker(course, row, limits, free, ledger):
 
 
 def write_grades(course, results):
-    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question."""
+    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question.
+
+    The points are less what late days cost, by the instructor's own file; the message says so.
+    """
+    results = applied(course, results)
     heads = columns(nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))
     rows = [result.row(heads) for result in sorted(results)]
     collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)

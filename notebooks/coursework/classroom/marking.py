@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from . import alike, collect, criteria, gradebook, late, mark_page, marks
+from . import alike, collect, criteria, gradebook, mark_page, marks
 from .course import HELPER, Refusal
 from .feedback import graded_results
 from .grade import write_grades
@@ -114,7 +114,7 @@ def take(course, paths):
     said += _into_the_gradebook(course, rows, held, changed, now)
     said += gradebook.Ledger(course).told
     known = zip(results, gradebook.all_marks(course, results))
-    write_grades(course, late.applied(course, [gradebook.with_marks(result, found)[0] for result, found in known]))
+    write_grades(course, [gradebook.with_marks(result, found)[0] for result, found in known])
     return [*said, *compared(course, rows)]
 
 
