@@ -37,7 +37,8 @@ class LeftOut(NamedTuple):
 class Result(NamedTuple):
     """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}.
 
-    again: {question: sentence} of what was marked by hand before its answer changed.
+    again: {question: sentence} of what was marked by hand before its answer changed. off: points that are taken off
+    for late days; late: the sentence that says so.
     """
 
     student: str
@@ -46,18 +47,27 @@ class Result(NamedTuple):
     points: dict
     most: dict = {}
     again: dict = {}
+    off: float = 0.0
+    late: str = ""
 
     def shown(self):
-        """Return (status, message) with what is to be marked again, which comes first."""
-        if self.again:
-            return "mark again", " ".join([*self.again.values(), self.message]).rstrip()
-        return self.status, self.message
+        """Return (status, message) with what is to be marked again, which comes first, and late days at the end."""
+        words = " ".join(filter(None, [*self.again.values(), self.message, self.late]))
+        return ("mark again" if self.again else self.status), words
+
+    def sum(self):
+        """Return the points of what is marked, before late days; None where nothing is."""
+        known = [point for point in self.points.values() if point is not None]
+        return sum(known) if known else None
+
+    def total(self):
+        """Return the points that count: the sum less what late days cost; None where nothing is marked."""
+        return None if self.sum() is None else self.sum() - self.off
 
     def row(self, heads):
         """Return the cells of grades.csv: what is not graded stays blank."""
-        known = [self.points[head] for head in heads if self.points.get(head) is not None]
         marked = [self.points.get(head) for head in heads]
-        total = _tidy(sum(known)) if known else ""
+        total = "" if self.total() is None else _tidy(self.total())
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
         return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
