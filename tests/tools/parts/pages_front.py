@@ -19,9 +19,15 @@ NAV = ('<nav aria-label="On this page"><a href="#what-a-class-gets">What a class
 LAB = "lab/index.html?path=notebooks/"
 
 
+def run_address(beside):
+    """How the addresses of the site begin that runs Python in the reader's browser; "none:" where there is none."""
+    return f"{beside['lite']}/" if "lite" in beside else "none:"
+
+
 def run_link(path, beside):
-    """A link to a lesson in the site that runs Python in the reader's browser; "" where there is none."""
-    return f' <a href="{beside["lite"]}/{LAB}{path.name}">Run this lesson in the browser</a>' if "lite" in beside else ""
+    """A link to a lesson in that site; "" where there is none."""
+    address = run_address(beside)
+    return f' <a href="{address}{LAB}{path.name}">Run this lesson in the browser</a>' if "lite" in beside else ""
 
 
 def main(site, markdown, title_of):
@@ -88,7 +94,7 @@ def ways(site, markdown):
     beside, readme = site.beside, README.read_text(encoding="utf-8")
     command = re.search(r"<!-- open-command -->\n```sh\n(.+)\n```", readme)[1]
     binder = re.search(r"https://mybinder\.org/\S+(?=\))", readme)[0]
-    here = (f"[Open the notebooks in this browser]({beside['lite']}/index.html). Nothing is installed. The first start "
+    here = (f"[Open the notebooks in this browser]({run_address(beside)}index.html). Nothing is installed. The first start "
             "takes minutes, and what you write stays in this browser on this computer." if "lite" in beside else
             "Beside these pages there may be a site that runs Python in your browser. Here it was not built.")
     if "repository" in beside:
