@@ -216,7 +216,7 @@ def test_a_chart_answers_to_the_pointer(site, browser):
 
 @pytest.fixture(scope="module")
 def visit(site, browser):
-    """visit(name, width): a page of the site, as a reader opens it; nothing else is asked for, and nothing goes wrong."""
+    """visit(name, width): a page of the site, as a reader opens it. Nothing else is asked for, and nothing fails."""
     contexts = []
     with serving(site[0].parent) as host:
         watch = lab.Watch(host)
@@ -250,7 +250,8 @@ def test_a_reader_clicks_a_cell_and_another_one_follows_the_link_to_it(visit, wi
     other = visit(link.get_attribute("href").replace("#", "04-positions.html#"), width)
     lab.until(other, lambda: other.evaluate(IN_SIGHT) == CELL)
     expect(evidence(other)).to_contain_text("Putin on “Occupied land”")
-    assert other.locator(".lives").first.evaluate("node => node.contains(document.activeElement)"), "not the first table"
+    inside = "node => node.contains(document.activeElement)"
+    assert other.locator(".lives").first.evaluate(inside), "the first explorer with this address answers"
     assert other.evaluate(WIDE) == 0
     link.click()
     lab.until(page, lambda: page.evaluate(IN_SIGHT) == CELL)

@@ -34,9 +34,9 @@ DRAWN = 860  # px: about the width of a chart on a wide screen
 POLICY = ("default-src 'none'; img-src 'self' file: data: blob:; style-src 'self' file: 'unsafe-inline'; "
           "script-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'")
 WAYS = '<a href="index.html#three-ways-to-run-it">three ways to run it</a>'
-ICON = ("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M0 8h16' stroke='%23888'/>"
-        "<circle cx='4' cy='8' r='3.5' fill='%23a3195b'/><circle cx='12' cy='8' r='2.7' fill='white' "
-        "stroke='%2300796b' stroke-width='1.6'/></svg>")
+ICON = ("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        "<path d='M0 8h16' stroke='%23888'/><circle cx='4' cy='8' r='3.5' fill='%23a3195b'/>"
+        "<circle cx='12' cy='8' r='2.7' fill='white' stroke='%2300796b' stroke-width='1.6'/></svg>")
 SAVED = f"This page is for reading. Charts and many explorers answer here. Cards and code need Python: {WAYS}."
 WAITING = "This explorer needs a running kernel: choose Run, then Run All Cells."  # the words in the notebooks
 OPEN = f'<span class="needs">Needs Python: {WAYS}.</span>'
@@ -195,7 +195,7 @@ def chart(data, name):
 # ---- pages ---------------------------------------------------------------------------------------------
 
 def page(title, main, around="", scripts="", head=None):
-    """A whole page. around: links to the neighbours of a lesson. scripts: those of its panels. head: what stands above."""
+    """A whole page. around: links to the neighbours of a lesson. scripts: of its panels. head: what stands above it."""
     charts = f'<script src="{SCRIPT}"></script><script>{DRAW}</script>' if 'class="plot"' in main else ""
     dressed = 'class="plot"' in main or "data-panel=" in main
     sheet = f'<link rel="stylesheet" href="{pages_panels.SHEET}">\n' if dressed else ""

@@ -1,4 +1,4 @@
-"""The explorers that need no Python, for the pages of the lessons: each lesson is run once, and its panels are taken."""
+"""The explorers that need no Python, for the pages: each lesson is run once, and its panels are taken."""
 
 import html
 import json
