@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import anywidget
+import ipywidgets
 import traitlets
 
 from ..case.package import work_folder
@@ -59,6 +60,14 @@ def _names(made):
     return {html.unescape(name) for name in named - set(alone)}
 
 
+class _Layout(ipywidgets.Layout):
+    """The box of a panel; a program that runs the notebook hears as little of it as of the panel."""
+
+    def open(self):
+        if somebody_reads():
+            super().open()
+
+
 class Panel(anywidget.AnyWidget):
     """An explorer. The kernel holds `controls`; a view sends each change alone, and every view draws the answer.
 
@@ -72,6 +81,7 @@ class Panel(anywidget.AnyWidget):
     """
 
     _esm, _css = script_of(), STYLES
+    layout = ipywidgets.trait_types.InstanceDict(_Layout).tag(sync=True, **ipywidgets.widget_serialization)
     page = traitlets.Unicode().tag(sync=True)
     store = traitlets.Unicode().tag(sync=True)
     evidence = traitlets.Dict().tag(sync=True)
@@ -143,13 +153,13 @@ class Panel(anywidget.AnyWidget):
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
     def open(self):
-        """Make the panel known to the browser; not where a program runs the notebook, and its words are all it needs."""
+        """Make the panel known to the browser; not where a program runs the notebook, which needs its words alone."""
         if somebody_reads():
             self.layout.open()
             super().open()
 
     def close(self):
-        """Take the panel out of all pages. What the reader gave is in the file, and to show the panel opens it again."""
+        """Take the panel out of all pages. What the reader gave is in the file; shown again, the panel opens again."""
         super().close()
         self.layout.close()
 
