@@ -63,7 +63,8 @@ function fill(node, html) {
 
 /**
  * The page of a panel: {act, say, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen}.
- * say(words or nodes): what is read out; opened(): other evidence stands in the box now.
+ * say(words or nodes): what is read out; opened(): other evidence stands in the box now;
+ * evidence(): {address: HTML}, as it is now.
  */
 function livePage(form, evidence, say, opened) {
   const find = (selector) => [...form.querySelectorAll(selector)];
@@ -106,6 +107,7 @@ function livePage(form, evidence, say, opened) {
       openAt(null);
       fill(box, (shown = waits));
     } else if (box && !(chosen && box.dataset.evidence === "stays")) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+    if (!chosen && waits && shown && box.dataset.evidence === "anew") fill(box, (shown = waits)); // what it was of is gone
   }
 
   /** Show what stands for rows: while each of some is shown, and none of some others. */
@@ -196,7 +198,7 @@ function livePage(form, evidence, say, opened) {
     else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? wordsOf(at) : stands);
   }
 
-  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
+  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence()[address + variant] ?? "").join("");
 
   function show(html) {
     if (html === shown) return;

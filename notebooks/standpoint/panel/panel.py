@@ -76,8 +76,9 @@ class Panel(anywidget.AnyWidget):
     show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
     a button: function (values, value) -> {name: new value}}. keep: function (changes, was, view) -> Kept, called
     before they are shown; was: what stood there in the view, or None. settings: function (values) -> what `.settings`
-    gives. evidence: {address: Html}. store: a name for what is kept, where something is. words: what stands there
-    where no script runs; readable: and below them its opening state, unless that is a picture made of buttons.
+    gives. evidence: {address: Html}, or a function (values) -> that, for evidence that is sent by need. store: a name
+    for what is kept, where something is. words: what stands there where no script runs; readable: and below them its
+    opening state, unless that is a picture made of buttons.
     """
 
     _esm, _css = script_of(), STYLES
@@ -97,11 +98,13 @@ class Panel(anywidget.AnyWidget):
         page = el("form", page, None if "data-live" in page else live(cls="told"), cls=f"standpoint standpoint-{kind}",
                   autocomplete="off")  # fmt: skip
         state = {"values": dict(values), "slots": self._show(values)}
-        made = "".join([page, *state["slots"].values(), *(evidence or {}).values()])
+        self._evidence = evidence if callable(evidence) else None
+        evidence = evidence(values) if callable(evidence) else evidence or {}
+        made = "".join([page, *state["slots"].values(), *evidence.values()])
         if lost := _names(made) - {*opening, *self._presses}:
             words = f"a control stands on the page and not in `values`, or a button not in `presses`: {sorted(lost)[0]}"
             raise ValueError(f"{words}. Python would never hear of it.")
-        super().__init__(page=page, evidence=evidence or {}, store=store, state=state)
+        super().__init__(page=page, evidence=evidence, store=store, state=state)
         self.on_msg(self._hear)
 
     @property
@@ -149,6 +152,8 @@ class Panel(anywidget.AnyWidget):
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
         self.controls.update(now)
+        if self._evidence:
+            self.evidence = self._evidence(now)  # before the answer, which draws what opens it
         values = {key: new for key, new in now.items() if key in asked or new != before.get(key)}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
