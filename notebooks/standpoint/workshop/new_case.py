@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..case.case import load, own_in_words
 from ..case.errors import CaseError, Problem
 from ..case.essay import Essay, parse
-from ..case.package import TEMPLATE, find, own_cases, read_description, template, work_folder
+from ..case.package import TEMPLATE, find, moment, own_cases, read_description, template, work_folder
 from ..case.plain_text import split_title
 from ..case.safe_write import alone, write_whole
 from ..case.tables import TABLES
@@ -99,7 +99,7 @@ def recut_case(name, line, kind):
             parse(case.essay.text, about["title"], about["author"], **{key: about[key] for key in LISTS})
         except ValueError:
             raise _problem("text.txt", "no paragraph would be left.", "Leave at least one.") from None
-        described["essay"] = about
+        described |= {"essay": about, "created": moment()}
         try:
             write_whole(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
         except OSError as error:
@@ -187,6 +187,7 @@ def _shown(target):
 def _write(target, name, about, text):
     """Write all files into a folder beside the target, then give it its name: a crash leaves no half of a case."""
     described = template() | {"name": name, "title": about["title"], "essay": about, "resources": _resources()}
+    described["created"] = moment()
     described["description"] = f"“{about['title']}” by {about['author']}, coded as tables."
     files = {"text.txt": text, **blank_tables()}
     files["datapackage.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
