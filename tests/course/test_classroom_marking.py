@@ -157,6 +157,22 @@ def test_points_of_an_answer_that_changed_since_wait(course):
     assert in_the_gradebook(course, "ann")[0] is None and criteria.read(course)["ann", QUESTION, "first"].points
 
 
+def test_an_older_file_takes_nothing_from_a_newer_one(course):
+    def saved(points, when):
+        path = came_back(course, ("ann", "first", points, ""), head=[*HEAD, "saved"])
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()},{when}\n", encoding="utf-8")
+        return marking.take(course, [path])
+
+    saved(["3"] * 4, "2026-11-28T10:00:00.000Z")
+    saved(["2"] * 4, "2026-11-28T12:30:00+01:00")
+    assert in_the_gradebook(course, "ann")[0] == 8
+    said = " ".join(saved(["3"] * 4, "2026-11-28T10:00:00.000Z"))
+    assert "ann, “a1-other-reading”: this file is older than the marks of first that are here; they stay." in said
+    assert in_the_gradebook(course, "ann")[0] == 8
+    saved(["1"] * 4, "28.11.26 13:00")
+    assert in_the_gradebook(course, "ann")[0] == 4, "a spreadsheet writes time in its own way"
+
+
 def test_all_that_is_wrong_in_a_file_is_told_at_once_and_nothing_is_changed(course):
     marking.take(course, [came_back(course, ("ben", "first", ["1"] * 4, ""))])
     before = {path: path.read_bytes() for path in (course.root / "marks").iterdir()}
