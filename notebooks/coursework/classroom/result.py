@@ -105,8 +105,8 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
     path = course.graded(student)
     if not said["success"] or not path.is_file():
         end = ended(said)
-        reason = f"It could not be graded: {_last_line(said['log'])}"
-        words = end[1].format(said.get("cell") or "first") if end else reason
+        words = end[1].format(said.get("cell") or "first") if end else (
+            f"It could not be graded. {trouble(course, student, said['log'])}")  # fmt: skip
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
     book = nbformat.read(path, as_version=4)
@@ -247,9 +247,12 @@ def _name(cell):
     return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "a cell")
 
 
-def _last_line(log):
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "no reason was given."
+def trouble(course, student, log):
+    """Keep what a program said when it failed; return a sentence that says where."""
+    path = course.reports / "trouble" / f"{student}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(log or "The program said nothing.", encoding="utf-8", errors="replace")
+    return f"What the program said is in {path}."
 
 
 def _tidy(number):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from .collect import RULE, collect
+from .collect import RULE, collect, read_table
 from .course import Course, Refusal
 from .criteria import FIRST
 from .damage import aside
@@ -68,9 +68,12 @@ def _grade(given):
     course = Course(given.course, given.assignment)
     limits = Limits(given.seconds, given.whole, not given.no_isolation, given.workers)
     results = grade(course, given.student, limits, Progress("Grading"))
-    counts = Counter(result.shown()[0] for result in results)
+    done = [result for result in results if not given.student or result.student in given.student]
+    counts = Counter(result.shown()[0] for result in done)
     told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
-    said = [f"Graded {len(results)} submissions; the table is {course.grades_table}", *told, *course.said]
+    more = f" The other {len(results) - len(done)} in it are as they were." if len(results) > len(done) else ""
+    words = f"Graded {len(done)} {'submissions' if len(done) > 1 else 'submission'}"
+    said = [f"{words}; the table is {course.grades_table}{more and '.'}{more}", *told, *course.said]
     return "\n".join(said)
 
 
@@ -142,10 +145,13 @@ def _sample_options(part):
 
 
 def _sample(given):
-    path, chosen = sample(Course(given.course, given.assignment), given.students, seed=given.seed)
+    course = Course(given.course, given.assignment)
+    path, chosen = sample(course, given.students, seed=given.seed)
     few = [student for student, cells in chosen.items() if len(cells) < 2]
     said = f" Fewer than two cells: {', '.join(few)}." if few else ""
-    return f"Drew cells of {len(chosen)} students; print {path}{said}"
+    without = [row.student for row in read_table(course.collected_table) if row.status != "collected"]
+    said += f" Not drawn, because no notebook is there: {', '.join(without)}." if without else ""
+    return f"Drew cells of {len(chosen)} {'students' if len(chosen) > 1 else 'student'}; print {path}.{said}"
 
 
 def _print_options(part):
