@@ -89,7 +89,7 @@ def test_an_answer_stands_beside_its_rubric_its_mark_scheme_and_both_samples(cou
 def test_what_is_word_for_word_the_same_is_listed_and_costs_nothing(course):
     before = course.grades_table.read_bytes()
     said = " ".join(marking.write_page(course)[2])
-    assert "Of 4 students something is word for word the same" in said and "It costs no points" in said
+    assert "or like a model answer: something of 4 hand-ins" in said and "It costs no points" in said
     with (course.reports / "alike.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [(row["students"], row["answer"]) for row in csv.DictReader(file)]
     assert ("ann, cyd", QUESTION) in rows and ("ben", QUESTION) in rows and ("dee", QUESTION) not in rows
@@ -197,7 +197,7 @@ def test_a_share_goes_out_and_comes_back_and_two_markers_are_compared(course):
     marking.take(course, [came_back(course, ("ann", "first", ["3", "2", "2", "1"], "Mine."),
                                     ("ben", "first", ["1", "2", "1", "0"], ""))])  # fmt: skip
     given = Namespace(course=course.root, assignment="A1", take=[], share=2, marker="Kim", names=False)
-    assert "to-Kim.zip: it holds 2 answers by pseudonyms." in steps.STEPS["mark"][2](given)
+    assert "to-Kim.zip: answers in it, by pseudonyms: 2." in steps.STEPS["mark"][2](given)
     with zipfile.ZipFile(course.reports / "to-Kim.zip") as archive:
         (name,) = archive.namelist()
         text = io.TextIOWrapper(archive.open(name), encoding="utf-8").read()
