@@ -89,7 +89,7 @@ def test_an_answer_stands_beside_its_rubric_its_mark_scheme_and_both_samples(cou
 def test_what_is_word_for_word_the_same_is_listed_and_costs_nothing(course):
     before = course.grades_table.read_bytes()
     said = " ".join(marking.write_page(course)[2])
-    assert "Of 4 students something is word for word the same" in said and "It costs no points" in said
+    assert "or like a model answer: something of 4 hand-ins" in said and "It costs no points" in said
     with (course.reports / "alike.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [(row["students"], row["answer"]) for row in csv.DictReader(file)]
     assert ("ann, cyd", QUESTION) in rows and ("ben", QUESTION) in rows and ("dee", QUESTION) not in rows
@@ -157,6 +157,22 @@ def test_points_of_an_answer_that_changed_since_wait(course):
     assert in_the_gradebook(course, "ann")[0] is None and criteria.read(course)["ann", QUESTION, "first"].points
 
 
+def test_an_older_file_takes_nothing_from_a_newer_one(course):
+    def saved(points, when):
+        path = came_back(course, ("ann", "first", points, ""), head=[*HEAD, "saved"])
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()},{when}\n", encoding="utf-8")
+        return marking.take(course, [path])
+
+    saved(["3"] * 4, "2026-11-28T10:00:00.000Z")
+    saved(["2"] * 4, "2026-11-28T12:30:00+01:00")
+    assert in_the_gradebook(course, "ann")[0] == 8
+    said = " ".join(saved(["3"] * 4, "2026-11-28T10:00:00.000Z"))
+    assert "ann, “a1-other-reading”: this file is older than the marks of first that are here; they stay." in said
+    assert in_the_gradebook(course, "ann")[0] == 8
+    saved(["1"] * 4, "28.11.26 13:00")
+    assert in_the_gradebook(course, "ann")[0] == 4, "a spreadsheet writes time in its own way"
+
+
 def test_all_that_is_wrong_in_a_file_is_told_at_once_and_nothing_is_changed(course):
     marking.take(course, [came_back(course, ("ben", "first", ["1"] * 4, ""))])
     before = {path: path.read_bytes() for path in (course.root / "marks").iterdir()}
@@ -181,7 +197,7 @@ def test_a_share_goes_out_and_comes_back_and_two_markers_are_compared(course):
     marking.take(course, [came_back(course, ("ann", "first", ["3", "2", "2", "1"], "Mine."),
                                     ("ben", "first", ["1", "2", "1", "0"], ""))])  # fmt: skip
     given = Namespace(course=course.root, assignment="A1", take=[], share=2, marker="Kim", names=False)
-    assert "to-Kim.zip: it holds 2 answers by pseudonyms." in steps.STEPS["mark"][2](given)
+    assert "to-Kim.zip: answers in it, by pseudonyms: 2." in steps.STEPS["mark"][2](given)
     with zipfile.ZipFile(course.reports / "to-Kim.zip") as archive:
         (name,) = archive.namelist()
         text = io.TextIOWrapper(archive.open(name), encoding="utf-8").read()

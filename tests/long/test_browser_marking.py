@@ -55,7 +55,7 @@ def test_the_own_page_of_nbgrader_shows_each_answer_with_a_box(browser, graded):
 def test_all_are_marked_on_the_page_and_taken_in(browser, graded):
     course, results = graded
     path, count, said = marking.write_page(course, names=True)
-    assert count == 10 and "word for word the same" in " ".join(said)
+    assert count == 10 and "Word for word the same" in " ".join(said)
     tab, wrong = browser.new_page(), []
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.goto(path.as_uri())

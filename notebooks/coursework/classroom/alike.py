@@ -84,5 +84,5 @@ def listed(course, students):
     if not found:
         return found, []
     count = len({student for one in found for student in one.students})
-    return found, [f"Of {count} students something is word for word the same; see {path}. It costs no points: look, "
-                   "and ask."]  # fmt: skip
+    words = f"Word for word the same, or like a model answer: something of {count} hand-ins; see {path}."
+    return found, [f"{words} It costs no points: look, and ask."]

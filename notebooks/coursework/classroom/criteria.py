@@ -98,7 +98,8 @@ def _number(text):
 
 def _row(cells, question):
     points = {one.name: _number(cells[one.name]) for one in question.criteria if cells[one.name]}
-    return Row(points, marks.plain(cells["comment"]), cells.get("answer", ""), cells.get("since", ""))
+    return Row(points, marks.plain(cells["comment"]), cells.get("answer", ""),
+               cells.get("saved") or cells.get("since", ""))
 
 
 def write(course, rows, before):
@@ -130,8 +131,8 @@ def _cells(key, row, names):
 
 def counts(rows, student, question):
     """Return (marker, Row) that counts for an answer: of the first marker, else the earliest; None for nobody's."""
-    found = [(marker != FIRST, row.since, marker, row) for (who, what, marker), row in rows.items()
-             if (who, what) == (student, question)]  # fmt: skip
+    found = [(marker != FIRST, when.timestamp() if (when := _when(row)) else float("inf"), marker, row)
+             for (who, what, marker), row in rows.items() if (who, what) == (student, question)]  # fmt: skip
     return min(found, key=lambda one: one[:3])[2:] if found else None
 
 
@@ -141,11 +142,31 @@ def total(question, row):
 
 
 def joined(held, new, now):
-    """Return (rows with the new ones in their place, keys of what is new). now: {(student, question): fingerprint}."""
-    rows, changed = dict(held), []
+    """Return (rows with the new ones in their place, keys of what is new, keys of what is older than what is held).
+
+    now: {(student, question): fingerprint}.
+    """
+    rows, changed, older = dict(held), [], []
     for key, row in new.items():
-        row = row._replace(answer=row.answer or now.get(key[:2], ""), since="")
-        if (row.points or row.comment) and not row.same(held.get(key)):
-            rows[key] = row._replace(since=datetime.now().astimezone().isoformat(timespec="seconds"))
-            changed.append(key)
-    return rows, changed
+        row, there = row._replace(answer=row.answer or now.get(key[:2], "")), held.get(key)
+        if not (row.points or row.comment) or row.same(there):
+            continue
+        if there and _when(row) and _when(there) and _when(row) < _when(there):
+            older.append(key)
+            continue
+        rows[key] = row._replace(since=row.since if _when(row) else _now())
+        changed.append(key)
+    return rows, changed, older
+
+
+def _now():
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _when(row):
+    """Return when a Row was marked; None where the file does not say it, or a spreadsheet wrote it in its own way."""
+    try:
+        when = datetime.fromisoformat(row.since)
+    except ValueError:
+        return None
+    return when.astimezone()

@@ -65,11 +65,12 @@ const guarded = text => /^'*\s*[=+\-@]/.test(text) && number(text) !== number(te
 const cell = text => /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 function file() {
-  const rows = [["student", "question", "marker", ...about.heads, "comment", "answer"]];
+  const rows = [["student", "question", "marker", ...about.heads, "comment", "answer", "saved"]];
+  const saved = new Date().toISOString();
   for (const one of about.answers) {
     const now = typed(one), points = Object.fromEntries(one.criteria.map(([name], n) => [name, now.boxes[n]]));
     if (now.comment.trim() || now.boxes.some(Boolean))
-      rows.push([one.who, one.question, about.marker, ...about.heads.map(name => points[name] || ""), now.comment, one.print]);
+      rows.push([one.who, one.question, about.marker, ...about.heads.map(name => points[name] || ""), now.comment, one.print, saved]);
   }
   return "\ufeff" + rows.map(row => row.map(text => cell(guarded(text))).join(",") + "\r\n").join("");
 }
@@ -87,7 +88,8 @@ function save() {
   link.click();
   for (const one of about.answers) keep(one, true);
   unsaved = false;
-  of("saved").textContent = `Saved as ${about.file}, where your browser puts files.`;
+  const back = about.marker === "first" ? "" : " Send it back.";
+  of("saved").textContent = `Saved as ${about.file}, where your browser puts files.${back}`;
 }
 
 for (const one of about.answers) {

@@ -15,7 +15,7 @@ from .rubric import questions
 PAGE = "mark.html"
 
 
-def write_page(course, marker=criteria.FIRST, share=0, names=False):
+def write_page(course, marker=criteria.FIRST, share=0, names=False, progress=None):
     """Write the page of a marker; return (file, number of answers, sentences).
 
     share: how many answers, drawn by lot, of which a folder and a zip to give away are made; 0 for all of them, beside
@@ -36,6 +36,8 @@ def write_page(course, marker=criteria.FIRST, share=0, names=False):
         before = held.get((student, question.id, marker))
         one = mark_page.answer(who, question, course.graded(student), notes, before)
         made.append(one | {"key": f"q{known}{_short(who)}", "print": known})
+        if progress:
+            progress(len(made), min(share, len(answers)) or len(answers), who)
     title, page_id = f"{course.name}: written answers", f"{marker} {course.name} {_short(str(course.root))}"
     (folder / PAGE).write_text(mark_page.whole(title, marker, page_id, asked, made), encoding="utf-8")
     if share:
@@ -107,10 +109,12 @@ def take(course, paths):
     said, held = list(gradebook.Ledger(course).told), criteria.read(course)
     now = {(student, name): held_print for student in {key[0] for key in new}
            for name, held_print in gradebook.prints(course.graded(student)).items()}  # fmt: skip
-    rows, changed = criteria.joined(held, new, now)
+    rows, changed, older = criteria.joined(held, new, now)
     criteria.write(course, rows, held)
     said += [f"Answers with new marks: {len(changed)}, of {len(new)}. The points of every marker are in "
              f"{criteria.path_of(course)}."]  # fmt: skip
+    said += [f"{student}, “{name}”: this file is older than the marks of {marker} that are here; they stay."
+             for student, name, marker in older]  # fmt: skip
     said += _into_the_gradebook(course, rows, held, changed, now)
     said += gradebook.Ledger(course).told
     known = zip(results, gradebook.all_marks(course, results))

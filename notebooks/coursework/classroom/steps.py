@@ -91,11 +91,11 @@ def _mark(given):
         return "\n".join(take(course, given.take))
     if given.share and given.marker == FIRST or not re.fullmatch(r"[\w-]{1,30}", given.marker):
         raise Refusal("Name the other marker: --marker and one word of letters and digits, such as --marker Kim.")
-    path, count, said = write_page(course, given.marker, given.share, given.names)
-    sent = f"Give away {path.parent}.zip: it holds {count} answers by pseudonyms." if given.share else ""
+    path, count, said = write_page(course, given.marker, given.share, given.names, Progress("Page"))
+    sent = f"Give away {path.parent}.zip: answers in it, by pseudonyms: {count}." if given.share else ""
     back = "When the marks are saved, take the file in: python notebooks/coursework/classroom mark "
     back += f"{course.name} --course {course.root} --take FILE"
-    return "\n".join([sent or f"Open {path} in a browser: {count} written answers.", *said, back])
+    return "\n".join([sent or f"Open {path} in a browser. Written answers on it: {count}.", *said, back])
 
 
 def _feedback_options(part):
