@@ -99,7 +99,8 @@ def test_what_another_cell_shows_too_stays(page):
     old.locator("td[role=gridcell]").nth(5).click()
     old.get_by_label("Note").fill("in the older one")
     expect(old.get_by_role("status").first).to_contain_text("1 unfinished")
-    run_cell(page, 5)
+    for cell in (3, 5):
+        run_cell(page, cell)
     for view in (old, new):
         view.locator("td[role=gridcell]").nth(6).click()
         view.locator("td[role=gridcell]").nth(5).click()

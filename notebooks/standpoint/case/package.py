@@ -29,6 +29,10 @@ def find(name):
         if (base / name / _FILE).is_file():
             return base / name
     known = sorted({path.parent.name for base in bases for path in base.glob(f"*/{_FILE}") if _is_case(path)})
+    if not known:
+        words = "there is no folder “data” with cases in it, beside this notebook or above it."
+        mend = "Open the lesson in the folder of the whole collection, or copy “data” beside the folder “notebooks”."
+        raise CaseError([Problem(f"data/{name}", (), "", words, mend)])
     raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
 
 

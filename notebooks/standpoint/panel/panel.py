@@ -25,6 +25,11 @@ _SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "qu
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
+# Shown below the words where Python runs: who reads it looks at a page that shows no widgets.
+LACKING = (
+    "If you read this after Run All Cells, the program that shows this page lacks a part. Install ipywidgets and "
+    "anywidget where JupyterLab itself is installed, and start JupyterLab again."
+)
 RESET = "*"
 _NUMBERS = itertools.count(1)
 
@@ -172,7 +177,8 @@ class Panel(anywidget.AnyWidget):
         self.open()
         bundle, metadata = super()._repr_mimebundle_(**kwargs) if self.comm else ({}, {})
         shown_here(self)
-        return {**bundle, "text/html": self.saved(), "text/plain": self.words}, metadata
+        more = f"<p>{LACKING}</p>" if bundle else ""
+        return {**bundle, "text/html": self.saved() + more, "text/plain": self.words}, metadata
 
     def saved(self):
         """What a saved page shows of this panel, as Html: its words, and as it stands now."""
