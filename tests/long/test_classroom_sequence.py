@@ -54,7 +54,8 @@ def commands(clone):
 def run(line, clone, **changes):
     """Run one line as a terminal in the folder of the collection would; return what it says."""
     for old, new in changes.items():
-        line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip"}[old], str(new))
+        line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip",
+                             "listed": "gradebook.csv", "answers": "answers.csv"}[old], str(new))  # fmt: skip
     words = shlex.split(line)
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "STANDPOINT_WORK")}
     done = subprocess.run([sys.executable, *words[1:]], cwd=clone, env=environment, capture_output=True,
@@ -89,11 +90,20 @@ def results_of(course):
             for row, known in zip(rows, points)}  # fmt: skip
 
 
+def a_list(folder, name, students):
+    """Write Canvas's gradebook of these students and of one who handed in nothing; return its path."""
+    lines = [f"{one},{one.rpartition('-')[2]},,,Monday," for one in [*students, "nobody-1"]]
+    path = folder / "gradebook.csv"
+    path.write_text("\n".join([f"Student,ID,SIS User ID,SIS Login ID,Section,{name} (7)", *lines]), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize("name", ["A1", "A2", "A3"])
 def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
     course, lines = Course(tmp_path / "course", name), [of(name, line) for line in commands(clone)]
     steps = [line.split()[2] for line in lines]
-    assert steps == ["release", "collect", "grade", "feedback", "class-report", "sample", "print-pack"]
+    assert steps == ["release", "collect", "grade", "feedback", "return", "class-report", "sample", "print-pack",
+                     "role-cards", "check-change"]  # fmt: skip
     assert "Released" in run(lines[0], clone, course=course.root)
     students, chosen = handed_in(course, name, tmp_path / "submissions.zip")
     run(lines[1], clone, course=course.root, zip=tmp_path / "submissions.zip")
@@ -102,12 +112,16 @@ def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
     wrong = [words for one in chosen for words in bank.problems(one, results[students[one.name]])]
     assert wrong == [] and set(results) == set(students.values())
     assert f"Wrote {len(chosen)} pages" in run(lines[3], clone, course=course.root)
+    listed = a_list(tmp_path, name, students.values())
+    assert "For Canvas: " in run(lines[4], clone, course=course.root, listed=listed)
     if name != "A2":  # no grid that all share is handed in: the guide names a zip of codings
         class_codings.platform_zip(tmp_path / "codings.zip", load("anchorage"), 5)
-        lines[4] += CODINGS
+        lines[5] += CODINGS
         assert f"`{CODINGS.strip()}`" in guide_of(clone)
-    assert "Reported" in run(lines[4], clone, course=course.root, codings=tmp_path / "codings.zip")
-    for line in lines[5:]:
-        run(line, clone, course=course.root)
+    assert "Reported" in run(lines[5], clone, course=course.root, codings=tmp_path / "codings.zip")
+    (tmp_path / "answers.csv").write_text(f"pseudonym,when,form,{','.join('123456')}\nR1,before,A,a,a,a,a,a,a\n"
+                                          "R1,after,B,a,a,a,a,a,a\n", encoding="utf-8")  # fmt: skip
+    for line in lines[6:]:
+        run(line, clone, course=course.root, answers=tmp_path / "answers.csv")
     assert sorted(path.stem for path in course.feedback.glob("*.html")) == sorted(students.values())
     assert [path for path in clone.rglob("*") if "my-work" in path.parts or "hand-in" in path.name] == []
