@@ -94,7 +94,6 @@ LINES = {
     EXAMPLE: """
         02 :: and # can be decoration :: ten
         05 :: similarity above # alone :: 0.5
-        05 :: more than # that are named in passing :: five
         05 07 :: # a percent is rounded|a # more or less in the last place :: half
         06 :: status quo at #|stretch that all # prefer :: 4 three
         06 :: fill # blank: :: one

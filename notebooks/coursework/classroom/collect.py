@@ -39,7 +39,7 @@ def collect(course, path, layout="", say=lambda words: None, listed=None):
     layout: how it is sorted, see `layouts.assign`. say: takes sentences about the whole. listed: the platform's list
     of people, a CSV file; the one of the last time if left out. Nothing is lost: every original lies in
     collected/<assignment>/<student>/originals. Raises Refusal where the assignment was not released, the layout is
-    not known, a table cannot be read or the disk is full; ValueError where path cannot be read.
+    not known, a table or path cannot be read, or the disk is full.
     """
     released = nbformat.read(course.released_notebook, as_version=4)
     rows = {row.student: row for row in read_table(course.collected_table)}
@@ -55,6 +55,9 @@ def collect(course, path, layout="", say=lambda words: None, listed=None):
                 write_table(course.collected_table, COLUMNS, sorted(rows.values()))
             for words in roster.write(course, people, sorted(rows)) if people else ():
                 say(words)
+    except KeyboardInterrupt:
+        words = f"Stopped. Whoever was collected before stands in {course.collected_table}."
+        raise Refusal(f"{words} Collect the same again, and all is there.") from None
     except OSError as error:
         words = f"{error.filename or path}: {error.strerror or error}. Whoever was collected before it is kept."
         raise Refusal(f"{words} Mend that, and collect again.") from None

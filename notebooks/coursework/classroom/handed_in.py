@@ -49,11 +49,11 @@ class Arrival(NamedTuple):
 def opened(course, path, layout=""):
     """Yield the Arrival at `path`, a platform's zip or a folder; who is new in the course gets a name.
 
-    Raises Refusal where the layout is not known, ValueError where `path` is neither a zip nor a folder.
+    Raises Refusal where the layout is not known, or `path` is neither a zip nor a folder.
     """
     path = Path(path)
     if not path.exists():
-        raise ValueError(f"There is no {path}.")
+        raise Refusal(f"There is no {path}.")
     with contextlib.ExitStack() as stack:
         found, left = _folder(path) if path.is_dir() else (_archive(stack, path), [])
         if not found:
@@ -89,8 +89,8 @@ def _archive(stack, path):
         infos = [(unpack.name_of(info) or "file", info) for info in archive.infolist()
                  if not unpack.is_folder(info)]  # fmt: skip
     except unpack.BROKEN as error:
-        words = f"{path} is neither a folder nor a zip that can be read ({error})."
-        raise ValueError(f"{words} Give the zip that your learning platform made.") from None
+        words = f"{path} is neither a folder nor a zip that can be read ({unpack.why(error)})."
+        raise Refusal(f"{words} Give the zip that your learning platform made.") from None
     return [(name, functools.partial(unpack.pieces, archive, info)) for name, info in infos
             if not unpack.is_systems_own(name)]  # fmt: skip
 
@@ -121,7 +121,7 @@ def keep(handed, folder, title):
         except unpack.BROKEN as error:
             if getattr(error, "errno", None) in unpack.FULL:
                 raise
-            problems.append(f"{one.path} could not be kept ({error}). It is in {title}.")
+            problems.append(f"{one.path} could not be kept ({unpack.why(error)}). It is in {title}.")
             continue
         who, came = one.sender, {"came as": one.path} if one.path != path else {}
         rows.append({"path": path, "sha256": sha.hexdigest()} | came

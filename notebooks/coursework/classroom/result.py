@@ -37,7 +37,8 @@ class LeftOut(NamedTuple):
 class Result(NamedTuple):
     """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}.
 
-    again: {question: sentence} of what was marked by hand before its answer changed.
+    again: {question: sentence} of what was marked by hand before its answer changed. off: points that are taken off
+    for late days; late: the sentence that says so.
     """
 
     student: str
@@ -46,18 +47,27 @@ class Result(NamedTuple):
     points: dict
     most: dict = {}
     again: dict = {}
+    off: float = 0.0
+    late: str = ""
 
     def shown(self):
-        """Return (status, message) with what is to be marked again, which comes first."""
-        if self.again:
-            return "mark again", " ".join([*self.again.values(), self.message]).rstrip()
-        return self.status, self.message
+        """Return (status, message) with what is to be marked again, which comes first, and late days at the end."""
+        words = " ".join(filter(None, [*self.again.values(), self.message, self.late]))
+        return ("mark again" if self.again else self.status), words
+
+    def sum(self):
+        """Return the points of what is marked, before late days; None where nothing is."""
+        known = [point for point in self.points.values() if point is not None]
+        return sum(known) if known else None
+
+    def total(self):
+        """Return the points that count: the sum less what late days cost; None where nothing is marked."""
+        return None if self.sum() is None else self.sum() - self.off
 
     def row(self, heads):
         """Return the cells of grades.csv: what is not graded stays blank."""
-        known = [self.points[head] for head in heads if self.points.get(head) is not None]
         marked = [self.points.get(head) for head in heads]
-        total = _tidy(sum(known)) if known else ""
+        total = "" if self.total() is None else _tidy(self.total())
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
         return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
@@ -78,8 +88,8 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
     path = course.graded(student)
     if not said["success"] or not path.is_file():
         end = ended(said)
-        reason = f"It could not be graded: {_last_line(said['log'])}"
-        words = end[1].format(said.get("cell") or "first") if end else reason
+        words = end[1].format(said.get("cell") or "first") if end else (
+            f"It could not be graded. {trouble(course, student, said['log'])}")  # fmt: skip
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
     book = nbformat.read(path, as_version=4)
@@ -214,9 +224,12 @@ def _name(cell):
     return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "a cell")
 
 
-def _last_line(log):
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "no reason was given."
+def trouble(course, student, log):
+    """Keep what a program said when it failed; return a sentence that says where."""
+    path = course.reports / "trouble" / f"{student}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(log or "The program said nothing.", encoding="utf-8", errors="replace")
+    return f"What the program said is in {path}."
 
 
 def _tidy(number):

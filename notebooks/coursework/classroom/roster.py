@@ -139,9 +139,10 @@ def _by_number(roster, row, listed):
         return None, f"The number {wanted} stands in {len(hits)} rows of the list."
     if not hits:
         return None, f"The list has no number {wanted}." if listed else ""
-    if listed or not hits[0].name or row["platform"] == roster.kind == "canvas":
-        return hits[0], ""
-    if _agree(row["name"], hits[0].name, roster.kind == "moodle"):
+    # Canvas's numbers are one for each person; ILIAS writes the login beside it; Blackboard gives no name at all.
+    own = row["platform"] == roster.kind == "canvas" or row["name"] == row["number"]
+    named = set(key_of(row["name"].replace("_", " ")).split()) & {key_of(one) for one in hits[0].numbers.values()}
+    if listed or not hits[0].name or own or named or _agree(row["name"], hits[0].name, roster.kind == "moodle"):
         return hits[0], ""
     words = f"The number {wanted} is “{hits[0].name}” in the list, and “{row['name']}” in the hand-in."
     return None, f"{words} If that is right, write {wanted} into “in the list” of people.csv."

@@ -21,6 +21,13 @@ def write_table(path, columns, rows, delimiter=","):
     whole.replace(path)
 
 
+def write_plain(path, columns, rows):
+    """Write a platform's own table back as it reads it: commas, UTF-8, each cell as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *rows])
+
+
 def harmless(cell):
     """Return a cell that no spreadsheet runs: names and messages come from strangers."""
     text = re.sub(r"[\x00-\x1f]+", " ", str(cell))

@@ -8,7 +8,7 @@ function render({ model, el: host }) {
   const form = host.firstElementChild;
   const [told, python] = ["[data-said]", "[data-python]"].map((place) => form.querySelector(place));
   const timers = new Map(); // {text field with words that are not sent: timer}
-  const page = livePage(form, model.get("evidence"), (...said) => told.replaceChildren(...said), opened);
+  const page = livePage(form, () => model.get("evidence"), (...said) => told.replaceChildren(...said), opened);
   const line = connect(model, (words) => { if (python.textContent !== words) python.replaceChildren(words); }, draw);
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
@@ -148,6 +148,7 @@ function render({ model, el: host }) {
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
   asked.start();
+  noteBook(model);
   setTimeout(nameCharts);
   return () => {
     flush();
@@ -155,6 +156,7 @@ function render({ model, el: host }) {
     text.stop();
     window.removeEventListener("pagehide", flush);
     asked.stop();
+    host.replaceChildren(); // JupyterLab holds the box of a view that is gone
   };
 }
 
