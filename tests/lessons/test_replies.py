@@ -1,7 +1,6 @@
 """Each wrong option of a choice has its own reply, in every exercise of every lesson that a check judges."""
 
 import importlib
-from itertools import pairwise
 
 import pytest
 from parts.records_answers import RIGHT
@@ -38,6 +37,5 @@ def test_each_wrong_option_has_a_reply_of_its_own(exercise, name):
     options = next(p.field["options"] for p in checks.get(exercise).asked(case).parts if p.field["name"] == name)
     said = [str(checks.check(exercise, case, right | {name: value})) for value, _ in options]
     wrong = [words for words in said if words.startswith("Not yet")]
-    assert len(wrong) == len(set(wrong)), wrong
+    assert wrong and len(wrong) == len(set(wrong)), wrong
     assert all(one.split("\n")[1:] for one in wrong), "each says what to look at next"
-    assert wrong or len(options) < 2 or not pairwise(said)

@@ -127,6 +127,16 @@ def without_nbgrader(config):
         (config / name).write_text(json.dumps(values), encoding="utf-8")
 
 
+def _extensions(folder, lacking):
+    """Make a folder with the extensions of this machine's JupyterLab but those that are lacking; return its path."""
+    there, here = Path(sys.prefix) / "share/jupyter/labextensions", folder / "labextensions"
+    for file in sorted(there.glob("**/package.json")):
+        name = file.parent.relative_to(there).as_posix()
+        if name not in lacking:
+            shutil.copytree(file.parent, here / name)
+    return here
+
+
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -162,12 +172,13 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(arguments=None, settings=None, course=None):
+def jupyterlab(arguments=None, settings=None, course=None, lacking=(), program="jupyterlab"):
     """Run JupyterLab on a temporary copy; yields a Server. RuntimeError if it does not start.
 
     `arguments`: what a reader writes after `jupyter lab`, and then nothing else is set; None: no token, no news.
     `settings`: more settings of JupyterLab, {"plugin name": {...}}.
     `course`: a course folder to work in instead of a copy, with nbgrader switched on.
+    `lacking`: names of extensions that this JupyterLab lacks. `program`: "notebook" for Notebook 7 in its place.
     """
     settings = {**(QUIET_SETTINGS if arguments is None else {}), **(settings or {})}
     with tempfile.TemporaryDirectory(prefix="standpoint-", ignore_cleanup_errors=True) as folder:
@@ -175,8 +186,9 @@ def jupyterlab(arguments=None, settings=None, course=None):
         if course is None:
             without_nbgrader(home / "config")
         port, log = _free_port(), Path(folder) / "server.log"
-        command = [sys.executable, "-m", "jupyterlab", *SERVER_FLAGS, f"--ServerApp.port={port}"]
+        command = [sys.executable, "-m", program, *SERVER_FLAGS, f"--ServerApp.port={port}"]
         command += QUIET_FLAGS if arguments is None else arguments
+        command += [f"--LabApp.labextensions_path={_extensions(Path(folder), lacking)}"] if lacking else []
         with log.open("wb") as out:
             process = subprocess.Popen(
                 command, cwd=root, env=_environment(root, home, settings), stdout=out, stderr=subprocess.STDOUT

@@ -34,6 +34,9 @@ DRAWN = 860  # px: about the width of a chart on a wide screen
 POLICY = ("default-src 'none'; img-src 'self' file: data: blob:; style-src 'self' file: 'unsafe-inline'; "
           "script-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'")
 WAYS = '<a href="index.html#three-ways-to-run-it">three ways to run it</a>'
+ICON = ("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        "<path d='M0 8h16' stroke='%23888'/><circle cx='4' cy='8' r='3.5' fill='%23a3195b'/>"
+        "<circle cx='12' cy='8' r='2.7' fill='white' stroke='%2300796b' stroke-width='1.6'/></svg>")
 SAVED = f"This page is for reading. Charts and many explorers answer here. Cards and code need Python: {WAYS}."
 WAITING = "This explorer needs a running kernel: choose Run, then Run All Cells."  # the words in the notebooks
 OPEN = f'<span class="needs">Needs Python: {WAYS}.</span>'
@@ -115,7 +118,7 @@ def heading(level, inner, lesson):
 
 def link(address, words, base, site):
     """A link for the page: to the outside as it is, to a page of ours by its name, else words alone."""
-    if re.match(r"https?:|mailto:|#", address):
+    if re.match(r"https?:|mailto:|#", address) or address.startswith(pages_front.run_address(site.beside)):
         return f'<a href="{address}">{words}</a>'
     file, _, part = unquote(html.unescape(address)).partition("#")
     name = site.name((base / file).resolve())
@@ -192,9 +195,10 @@ def chart(data, name):
 # ---- pages ---------------------------------------------------------------------------------------------
 
 def page(title, main, around="", scripts="", head=None):
-    """A whole page. around: links to the neighbours of a lesson. scripts: those of its panels. head: what stands above."""
+    """A whole page. around: links to the neighbours of a lesson. scripts: of its panels. head: what stands above it."""
     charts = f'<script src="{SCRIPT}"></script><script>{DRAW}</script>' if 'class="plot"' in main else ""
-    sheet = f'<link rel="stylesheet" href="{pages_panels.SHEET}">\n' if "data-panel=" in main else ""
+    dressed = 'class="plot"' in main or "data-panel=" in main
+    sheet = f'<link rel="stylesheet" href="{pages_panels.SHEET}">\n' if dressed else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -202,6 +206,7 @@ def page(title, main, around="", scripts="", head=None):
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
+<link rel="icon" href="{ICON}">
 {sheet}<style>{STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>

@@ -16,11 +16,11 @@ from pathlib import Path
 
 LITE = "lite"  # the folder of the second site inside OUT
 NEEDED = ("nbconvert", "anywidget", "jupyterlite_core", "jupyterlite_pyodide_kernel")
-INSTALL = "first, in this environment: python -m pip install -r tests/lite/requirements.txt"
+INSTALL = "First, in this environment: python -m pip install -r tests/lite/requirements.txt"
 
 
 def lacking():
-    """Return the packages that are not installed and needed, so that the reader hears of all before anything is done."""
+    """Return the packages that are needed and not installed: all of them, before anything is done."""
     return [name for name in NEEDED if importlib.util.find_spec(name) is None]
 
 
@@ -40,11 +40,12 @@ def known(repository, tag):
 
 def publish(out, repository="", tag="", wheels=None):
     """Write pages and site into the folder `out`; return its files."""
+    place = known(repository, tag)
+    empty(out)
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lite"))
     import build
     import pages
 
-    place = known(repository, tag)
-    empty(out)
     pages.export(out, beside=place)
     build.build(out / LITE, wheels or out.with_name(out.name + "-wheels"))
     return [path for path in out.rglob("*") if path.is_file()]
@@ -59,8 +60,7 @@ def main():
     parser.add_argument("--wheels", type=Path, help="where downloaded wheels are kept")
     given = parser.parse_args()
     if missing := lacking():
-        raise SystemExit(f"Not installed: {', '.join(missing)}. {INSTALL.capitalize()}")
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lite"))
+        raise SystemExit(f"Not installed: {', '.join(missing)}. {INSTALL}")
     files = publish(given.out.resolve(), given.repository, given.tag, given.wheels and given.wheels.resolve())
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"{given.out}: {len(files)} files, {size:.1f} MB. To look: python -m http.server -d {given.out}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from . import page
+from . import criteria, late, page
 from .course import HELPER, REPOSITORY, Refusal, writable
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
@@ -36,7 +36,10 @@ def feedback(course, students=(), shared=False, progress=None):
         raise Refusal(f"No grades of {', '.join(unknown)}. See {course.grades_table}.")
     course.said += Ledger(course).told
     results = [with_marks(result, marks) for result, marks in zip(results, all_marks(course, results))]
-    write_grades(course, [result for result, _ in results])
+    listed = late.applied(course, [result for result, _ in results])
+    boxes = criteria.read(course)
+    results = [(result, _with_boxes(boxes, result, marks)) for result, (_, marks) in zip(listed, results)]
+    write_grades(course, listed)
     writable(course.feedback)
     course.feedback.mkdir(parents=True, exist_ok=True)
     if shared:
@@ -61,6 +64,16 @@ def feedback(course, students=(), shared=False, progress=None):
     return files
 
 
+def _with_boxes(held, result, marks):
+    """Return the marks with the points of each criterion, where these make up the points that count."""
+    found = {}
+    for name, mark in marks.items():
+        _, row = criteria.counts(held, result.student, name) or ("", criteria.Row({}))
+        counted = row.points and not mark.before and sum(row.points.values()) == mark.points
+        found[name] = mark._replace(boxes=row.points) if counted else mark
+    return found
+
+
 def graded_results(course):
     """Return the list of Result that the step “grade” left. Raises Refusal where there is none."""
     path = course.grades_table.with_suffix(".json")
@@ -83,12 +96,12 @@ def one_page(course, result, marks, secret, shared=False):
     pieces = page.Pieces()
     path = course.graded(result.student)
     title = f"{course.name}: feedback for {result.student}"
-    head = f"<h1>{html.escape(title)}</h1>{_status(result)}"
+    head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''))}"
     if not marks or not path.is_file():
         words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
         return page.page(title, f'{head}<p class="said">{words}</p>', 0)
     book = nbformat.read(path, as_version=4)
-    head += _points_table(book, marks)
+    head += _points_table(book, marks, result)
     names = names_of(book)
     book.cells = [new for cell in own_part(book) for new in _cells(cell, marks, names, secret, pieces)]
     for old in _own_folders():
@@ -122,14 +135,15 @@ def names_of(book):
     return {name: f"{words} ({name})" if words in twice else words for name, words in names.items()}
 
 
-def _points_table(book, marks):
-    """Return the points of each question under its own name, and the sum of what is marked."""
+def _points_table(book, marks, result):
+    """Return the points of each question under its own name, and the sum of what is marked, less late days."""
     rows = [[f'<a href="#{name}">{html.escape(words)}</a>', _points(marks[name]), f"{marks[name].most:g}",
              _comment(marks[name])] for name, words in names_of(book).items() if name in marks]  # fmt: skip
     known = [mark.points for mark in marks.values() if mark.points is not None]
     most, open_ = sum(mark.most for mark in marks.values()), len(marks) - len(known)
     later = f" {open_} of {len(marks)} questions {'is' if open_ == 1 else 'are'} not marked yet." if open_ else ""
-    total = f"<p><strong>{sum(known):g} of {most:g} points.</strong>{later}</p>"
+    less = f" {html.escape(result.late)}" if result.late else ""
+    total = f"<p><strong>{sum(known) - result.off:g} of {most:g} points.</strong>{less}{later}</p>"
     return f"<h2>Points</h2>{total}{page.table(['Question', 'Points', 'of', 'Comment'], rows, (1, 2))}"
 
 
@@ -188,7 +202,8 @@ def _cells(cell, marks, names, secret, pieces):
         words = f"{_points(mark)} of {mark.most:g}" if mark.points is not None else "not marked yet"
         words = f"{html.escape(names[name])}. Points: {words}"
         words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
-        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{comment}</p>'))]
+        boxes = "".join(f"<br>{html.escape(one)}: {points:g}" for one, points in mark.boxes.items())
+        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>'))]
     if is_test or about.get("task"):
         return said
     cell.source = _SECRET.sub("", cell.source)

@@ -16,6 +16,7 @@ import nbformat
 from . import collect, no_fence, releases, sandbox
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
+from .late import applied
 from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result, trouble
 from .running import Worker
@@ -109,7 +110,11 @@ def _with_worker(course, row, limits, free, ledger, halt):
 
 
 def write_grades(course, results):
-    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question."""
+    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question.
+
+    The points are less what late days cost, by the instructor's own file; the message says so.
+    """
+    results = applied(course, results)
     heads = columns(nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))
     rows = [result.row(heads) for result in sorted(results)]
     collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)

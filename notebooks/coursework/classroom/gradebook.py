@@ -2,61 +2,25 @@
 
 import contextlib
 import json
-import sqlite3
 from typing import NamedTuple
 
 from . import marks
 from .course import Refusal, nbgrader_config
-
-LOST = {
-    "missing": "The gradebook is not there.",
-    "damaged": "The gradebook is damaged.",
-    "empty": "The gradebook does not know this assignment.",
-}
-MEND = "Run the step “grade” again: it makes the gradebook anew, and the marks by hand come back from {}."
+from .damage import LOST, MEND, aside, refuse, state
 
 
 class Mark(NamedTuple):
     """One question in the gradebook: points (None: not marked yet), most, comment.
 
     before: a sentence on the mark that an earlier answer had, where the answer changed after it was marked.
+    boxes: {criterion: points} of a written answer, where they make up its points.
     """
 
     points: float | None
     most: float
     comment: str = ""
     before: str = ""
-
-
-def state(course):
-    """Return "fine", or which of LOST the gradebook is; nothing is made or changed."""
-    path = course.root / "gradebook.db"
-    if not path.is_file() or not path.stat().st_size:
-        return "missing"
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as book:
-            if book.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                return "damaged"
-            known = book.execute("SELECT 1 FROM assignment WHERE name=?", [course.name]).fetchone()
-            return "fine" if known else "empty"
-    except sqlite3.OperationalError as error:
-        return "empty" if "no such table" in str(error) else _refuse(error)
-    except sqlite3.DatabaseError:
-        return "damaged"
-
-
-_CAUSES = {
-    "locked": "another program is at work in it. Close that, and",
-    "readonly": "it may only be read. Change that, and",
-    "full": "the disk is full. Make room, and",
-}
-
-
-def _refuse(error):
-    """Say why the gradebook cannot be used, in words. error: what SQLite says."""
-    cause = next((words for sign, words in _CAUSES.items() if sign in str(error)), "another program may be at work in "
-                 "it. Close JupyterLab, and")  # fmt: skip
-    raise Refusal(f"The gradebook cannot be read or written: {cause} run the step again. Nothing was changed.")
+    boxes: dict = {}
 
 
 @contextlib.contextmanager
@@ -71,7 +35,7 @@ def opened(course):
         with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
             yield book
     except SQLAlchemyError as error:
-        _refuse(getattr(error, "orig", None) or type(error).__name__)
+        refuse(getattr(error, "orig", None) or type(error).__name__)
 
 
 def prints(path):
@@ -92,16 +56,6 @@ def prints(path):
         if one.get("grade") or one.get("solution"):
             found[one["grade_id"]] = marks.fingerprint(*own if one.get("solution") else [*code, *files])
     return found
-
-
-def aside(course):
-    """Put a damaged gradebook aside, so that a new one can be made; return what was done, in sentences."""
-    if state(course) != "damaged":
-        return []
-    number = sum(1 for _ in course.root.glob("gradebook-damaged-*.db")) + 1
-    for old in [course.root / "gradebook.db", *course.root.glob("gradebook.db-*")]:  # a journal would be played again
-        old.rename(old.with_name(old.name.replace("gradebook", f"gradebook-damaged-{number}", 1)))
-    return [f"{LOST['damaged']} It is kept as gradebook-damaged-{number}.db."]
 
 
 def mend(course):
@@ -234,6 +188,21 @@ class Ledger:
             row.ask(not _judged(kept, mark, now, row.asked)[0])
         elif mark:  # it was given while the step ran: on the notebook of before, if nbgrader asks for it again
             row.ask(row.asked and before != now)
+
+
+def give(course, student, question, kept, over=True, before=None):
+    """Write one mark into the gradebook; return "" or why it was left as it is, in words.
+
+    over: whether it may take the place of another mark. before: points that it takes the place of in any case.
+    """
+    with opened(course) as book:
+        row = _rows(book.find_submission(course.name, student))[question]
+        there = row.mark()
+        if there and there.points is not None and not over and not row.asked and there.points != before:
+            return f"the gradebook has {said(there)}, given in another way; it stays."
+        row.give(kept._replace(extra=there.extra if there else None))
+        book.db.commit()
+        return ""
 
 
 def _judged(kept, mark, now, asked):

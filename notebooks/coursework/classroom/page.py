@@ -1,5 +1,6 @@
 """A notebook as one HTML page that asks nobody outside: its charts are drawn by a copy of plotly that lies with it."""
 
+import functools
 import html
 import json
 import logging
@@ -85,13 +86,21 @@ class Pieces:
 
 def body(book, pieces, code=True):
     """Return the HTML of a notebook's cells, cleaned of scripts, with its charts kept in `pieces`; code: show it."""
-    from nbconvert import HTMLExporter
-
     book = nbformat.from_dict(book)
     book.metadata.pop("widgets", None)
     for cell in book.cells:
         if cell.cell_type == "code":
             cell.outputs = [_shown(output, pieces) for output in cell.outputs if not _is_bare_widget(output)]
+    made, _ = _exporter(code).from_notebook_node(book)
+    # The empty corner of a pandas table is no heading of anything.
+    return re.sub(r"<th>\s*</th>", "<td></td>", pieces.put(made))
+
+
+@functools.cache
+def _exporter(code):
+    """Return what makes HTML of a notebook; made once, for its templates take longer than many a page."""
+    from nbconvert import HTMLExporter
+
     exporter = HTMLExporter(
         template_name="basic", sanitize_html=True, exclude_input=not code, exclude_input_prompt=True,
         exclude_output_prompt=True,
@@ -99,9 +108,7 @@ def body(book, pieces, code=True):
     exporter.register_filter("clean_html", _cleaned)
     exporter.log = logging.getLogger("classroom.page")  # a student's picture without words is no news for a terminal
     exporter.log.setLevel(logging.ERROR)
-    made, _ = exporter.from_notebook_node(book)
-    # The empty corner of a pandas table is no heading of anything.
-    return re.sub(r"<th>\s*</th>", "<td></td>", pieces.put(made))
+    return exporter
 
 
 def page(title, markup, charts, shared=False):

@@ -1,16 +1,20 @@
 """What each step of the command line takes and says."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 from .collect import RULE, collect, read_table
-from .course import Course
+from .course import Course, Refusal
+from .criteria import FIRST
+from .damage import aside
 from .feedback import feedback
 from .five_minutes import check_change
 from .give_back import give_back
 from .grade import Limits, grade
-from .gradebook import Ledger, aside
+from .gradebook import Ledger
 from .layouts import LAYOUTS
+from .marking import take, write_page
 from .print_pack import print_pack
 from .progress import Progress
 from .release import release
@@ -71,6 +75,27 @@ def _grade(given):
     words = f"Graded {len(done)} {'submissions' if len(done) > 1 else 'submission'}"
     said = [f"{words}; the table is {course.grades_table}{more and '.'}{more}", *told, *course.said]
     return "\n".join(said)
+
+
+def _mark_options(part):
+    part.add_argument("--take", type=Path, action="append", default=[], metavar="FILE",
+                      help="take in the file that the page saved, or a folder of them; may be repeated")  # fmt: skip
+    part.add_argument("--share", type=int, default=0, metavar="N", help="N answers by lot, as a zip for another marker")
+    part.add_argument("--marker", default=FIRST, help=f"who marks ({FIRST}: the points of this one count)")
+    part.add_argument("--names", action="store_true", help="show names on the page, not pseudonyms")
+
+
+def _mark(given):
+    course = Course(given.course, given.assignment)
+    if given.take:
+        return "\n".join(take(course, given.take))
+    if given.share and given.marker == FIRST or not re.fullmatch(r"[\w-]{1,30}", given.marker):
+        raise Refusal("Name the other marker: --marker and one word of letters and digits, such as --marker Kim.")
+    path, count, said = write_page(course, given.marker, given.share, given.names, Progress("Page"))
+    sent = f"Give away {path.parent}.zip: answers in it, by pseudonyms: {count}." if given.share else ""
+    back = "When the marks are saved, take the file in: python notebooks/coursework/classroom mark "
+    back += f"{course.name} --course {course.root} --take FILE"
+    return "\n".join([sent or f"Open {path} in a browser. Written answers on it: {count}.", *said, back])
 
 
 def _feedback_options(part):
@@ -159,6 +184,7 @@ STEPS = {
     "release": ("make the students' copies, checked for leaks", _release_options, _release),
     "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
     "grade": ("rebuild and grade each submission, with limits and without network", _grade_options, _grade),
+    "mark": ("make the page to mark written answers on, and take in what it saved", _mark_options, _mark),
     "feedback": ("write a page for each student: answers, charts, points, comments", _feedback_options, _feedback),
     "return": ("write the grades and the feedback as your platform takes them back", _return_options, _return),
     "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),

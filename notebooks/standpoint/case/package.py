@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import time
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
@@ -27,6 +29,10 @@ def find(name):
         if (base / name / _FILE).is_file():
             return base / name
     known = sorted({path.parent.name for base in bases for path in base.glob(f"*/{_FILE}") if _is_case(path)})
+    if not known:
+        words = "there is no folder “data” with cases in it, beside this notebook or above it."
+        mend = "Open the lesson in the folder of the whole collection, or copy “data” beside the folder “notebooks”."
+        raise CaseError([Problem(f"data/{name}", (), "", words, mend)])
     raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
 
 
@@ -36,14 +42,34 @@ def work_folder():
 
 
 def own_cases():
-    """Return the names of the reader's own cases in my-work, the one that was changed last first."""
+    """Return the names of the reader's own cases in my-work, the one that was changed last first.
+
+    Files that come from another computer bring the time of its clock: it is put right by the moment that is written in
+    the description of the case (`created`, in UTC).
+    """
     found = {path.parent.name: path.parent for path in work_folder().glob(f"*/{_FILE}")}
-    # Files with a dot in front come and go while another notebook saves.
-    changed = {name: max(p.stat().st_mtime_ns for p in folder.glob("[!.]*.*")) for name, folder in found.items()}
+    changed = {name: _changed(folder) for name, folder in found.items()}
     for name, kept in product(found, ("positions", "inducement_codes")):
         with contextlib.suppress(OSError):
-            changed[name] = max(changed[name], (work_folder() / f"{name}-{kept}.csv").stat().st_mtime_ns)
+            saved = (work_folder() / f"{name}-{kept}.csv").stat().st_mtime
+            changed[name] = max(changed[name], min(saved, time.time()))
     return sorted(found, key=lambda name: (-changed[name], name))
+
+
+def moment():
+    """Return this moment as a description of a case holds it (`created`): UTC, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _changed(folder):
+    """When a case was changed last, in seconds since 1970."""
+    # Files with a dot in front come and go while another notebook saves.
+    last = max(path.stat().st_mtime for path in folder.glob("[!.]*.*"))
+    try:
+        written = datetime.fromisoformat(json.loads((folder / _FILE).read_text(encoding="utf-8"))["created"])
+        return written.astimezone(UTC).timestamp() + last - (folder / _FILE).stat().st_mtime
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, OverflowError):
+        return last  # a case from before this was written, or one that cannot be read
 
 
 def read_description(folder):

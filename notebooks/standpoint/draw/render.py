@@ -31,8 +31,7 @@ class _JsonAndWords(ExternalRenderer):
         chart = bundle["application/vnd.plotly.v1+json"]
         if not somebody_reads() and os.environ.get("STANDPOINT_PICTURES") != "no" and (picture := still(chart)):
             bundle["text/html"] = picture
-        # The words name a picture of the chart, where JupyterLab or a saved notebook holds one.
-        display(bundle, raw=True, metadata={"image/png": {"alt": bundle["text/plain"]}})
+        display(bundle, raw=True)
 
     def to_mimebundle(self, fig_dict):
         figure = json.loads(pio.to_json(fig_dict, validate=False))

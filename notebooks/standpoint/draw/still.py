@@ -146,11 +146,17 @@ def _cells(sheet, trace):
             start, end = end, end + trace["dx"] * len(list(same))
             if value is None:
                 continue
-            share = (value - trace["zmin"]) / (trace["zmax"] - trace["zmin"])
-            colour = min(trace["colorscale"], key=lambda step: abs(step[0] - share))[1]
+            share = (value - trace["zmin"]) / ((trace["zmax"] - trace["zmin"]) or 1)
+            colour = _between(trace["colorscale"][0][1], trace["colorscale"][-1][1], share)
             place = f'x="{sheet.x(start)}" y="{y - high / 2:g}" width="{sheet.x(end) - sheet.x(start):g}"'
             made.append(f'<rect {place} height="{high:g}" fill="{colour}"/>')
     return "".join(made)
+
+
+def _between(low, high, share):
+    """The colour that stands at a share (0 to 1) of the way between two, each as #rrggbb."""
+    pairs = [(int(low[n : n + 2], 16), int(high[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(one + share * (other - one)):02x}" for one, other in pairs)
 
 
 def _note(sheet, note):

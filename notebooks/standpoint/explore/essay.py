@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from ..case.case import items_of
-from ..panel.page import choices, counted, el, evidence_box, facts, join, opener, toggle, view
+from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, slot, toggle, view
 from ..panel.panel import WAIT, Panel
 from ..wording import PLAINNESS
 from .evidence import direction, place_of, question, why
@@ -23,6 +23,7 @@ _CLAIM_KEY = (
 _SIGNS = {"fact": "■", "interpretation": "≈", "prediction": "►", "value": "★"}
 _TYPE_HUES = {"fact": 0, "interpretation": 1, "prediction": 7, "value": 6}
 _CHOOSE = "Choose a marked passage, or a row below, to see how it was coded."
+_MOST = 60  # paragraphs that are sent at a time: a longer text is read part by part
 _TAGS = {"title": "h3", "heading": "h4"}
 # values: {id: label} of what the text is marked by; rows: dicts in the order of the text; see `_row`.
 Layer = namedtuple("Layer", "id label key values rows")
@@ -32,24 +33,73 @@ def annotated_essay(case, opens="stakeholder"):
     """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type.
 
     opens: which of these four words it is marked by at the start. Raises ValueError for another word.
+    A text of more than 60 paragraphs is sent in parts, each when the reader chooses it.
     """
-    found, blocks, title = layers(case), blocks_of(case.essay), case.essay.title
+    found, parts, title = layers(case), parts_of(blocks_of(case.essay)), case.essay.title
+    first = _named(found, opens)
+    inside = [[_within(layer, part) for layer in found] for part in parts]
+
+    def each(draw, part):
+        return [view("layer", layer.id, draw(layer), chosen=layer.id == first.id) for layer in inside[part]]
+
+    def drawn(part):
+        return {"filters": each(_filter, part), "list": each(_list, part),
+                "text": each(lambda layer: _lines(case.essay.text, parts[part], layer), part)}  # fmt: skip
+
+    def cards(values):
+        return {row["address"]: _card(row) for layer in inside[values.get("part", 0)] for row in layer.rows}
+
+    def show(values):
+        part = values["part"]  # data-again: nothing of one part is taken for something of another
+        return {name: el("div", made, data_again=part) for name, made in drawn(part).items()}
+
+    one = len(parts) == 1
+    made = drawn(0) if one else {name: slot(name) for name in ("filters", "list", "text")}
+    text = el("div", made["text"], cls="text", role="region", tabindex="0", aria_label=f"The essay: {title}",
+              data_scroll="0.33", data_follows=True)  # fmt: skip
+    box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
+    named = [(n, _ends(part)) for n, part in enumerate(parts)]
+    page = join(None if one else menu("part", "Part of the text", named, 0),
+                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), made["filters"],
+                el("div", text, el("div", box, made["list"], cls="side"), cls="columns"))  # fmt: skip
+    words = f"Annotated essay: “{title}”, with every coded quotation marked."
+    return Panel("essay", page, {} if one else {"part": 0}, None if one else show,
+                 lambda _, now: f"Part of the text: {named[now['part']][1]}.",
+                 evidence=cards({}) if one else cards,
+                 words=f"{words} {WAIT} The tables of this lesson show the same.")  # fmt: skip
+
+
+def _named(found, opens):
+    """The layer whose label is the word `opens`."""
     first = next((layer for layer in found if layer.label.lower() == opens), None)
     if first is None:
         *known, last = (f'"{layer.label.lower()}"' for layer in found)
         raise ValueError(f"opens is {', '.join(known)} or {last}, not {opens!r}.")
+    return first
 
-    def each(draw):
-        return [view("layer", layer.id, draw(layer), chosen=layer is first) for layer in found]
 
-    text = el("div", each(lambda layer: _lines(case.essay.text, blocks, layer)), cls="text", role="region",
-              tabindex="0", aria_label=f"The essay: {title}", data_scroll="0.33", data_follows=True)  # fmt: skip
-    box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
-    page = join(choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), each(_filter),
-                el("div", text, el("div", box, each(_list), cls="side"), cls="columns"))  # fmt: skip
-    cards = {row["address"]: _card(row) for layer in found for row in layer.rows}
-    words = f"Annotated essay: “{title}”, with every coded quotation marked."
-    return Panel("essay", page, {}, evidence=cards, words=f"{words} {WAIT} The tables of this lesson show the same.")
+def parts_of(blocks):
+    """Cut the lines of a text, as `blocks_of` gives them, into lists of at most 60 paragraphs each."""
+    made, count = [[]], 0
+    for block in blocks:
+        count += block["kind"] == "paragraph"
+        if count > _MOST:
+            made.append([])
+            count = 1
+        made[-1].append(block)
+    return made
+
+
+def _within(layer, part):
+    """A layer with the rows that stand in a part of the text alone."""
+    start, end = part[0]["start"] if part else 0, part[-1]["end"] if part else 0
+    return layer._replace(rows=[row for row in layer.rows if start <= row["start"] < end])
+
+
+def _ends(part):
+    """The paragraphs of a part in words: the first and the last."""
+    ids = [block["id"] for block in part if block["kind"] == "paragraph"]
+    return f"{ids[0]} to {ids[-1]}" if ids else "the text"
 
 
 def layers(case):
@@ -205,9 +255,9 @@ def _list(layer):
         inside = join(f"{row['title']} · {row['place']}", el("small", row["quote"]))
         button = opener("button", inside, row["address"], press=True, goes=True, data_at=row["address"], type="button")
         made.append(el("li", button, data_row={layer.id: row["names"][layer.id]}, data_name=f"{layer.id}/{n}"))
-    all_of_them = f"All {size} rows of this layer"
+    all_of_them = f"All {size} marked passages"
     count = el("p", all_of_them, cls="title", data_all=all_of_them,
-               **counted(layer.id, f"{{}} of {size} rows of this layer"))  # fmt: skip
+               **counted(layer.id, f"{{}} of {size} marked passages"))  # fmt: skip
     return join(count, el("ul", made, cls="rows", data_filter=layer.id))
 
 

@@ -2,8 +2,8 @@
 
 import itertools
 
-from ..case.csv_reader import read_sheet
 from ..case.case import items_of
+from ..case.csv_reader import read_sheet
 from ..workshop.coding_book import Book
 from ..workshop.coding_cells import judge, parts_of_text
 

@@ -1,5 +1,8 @@
 // The charts of the page, which plotly draws without a name: the script of each explorer sees to them.
 
+const CHART = "application/vnd.plotly.v1+json";
+const LARGE = 30_000; // letters of a picture that makes a saved lesson large
+const WIDE = 560; // px of the small picture in its place
 const FURTHER = { title: 23, subtitle: 21, source: 16 }; // px from line to line, as in canvas.py
 const FONTS = { title: "bold 18px", subtitle: "13px", source: "12px" };
 const LEAST = 300; // px that words are given, however little is in sight
@@ -22,7 +25,7 @@ function nameCharts() {
   if (document.body.dataset.standpoint) return;
   document.body.dataset.standpoint = "names charts";
   let timer = null;
-  const soon = () => { timer ??= setTimeout(() => { timer = null; nameCharts(); }, 300); };
+  const soon = () => { timer ??= setTimeout(() => { timer = null; nameCharts(); shrinkPictures(); }, 300); };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 }
 
@@ -87,4 +90,40 @@ function broken(words, font, width) {
     else lines.push(word);
     return lines;
   }, []).join("<br>");
+}
+
+/** Note the notebook of a view, whose pictures are to stay small. Only JupyterLab's own pages have one. */
+function noteBook(model) {
+  const book = model.widget_manager?.context;
+  if (book) (window.standpointBooks ??= new Set()).add(book);
+}
+
+/** JupyterLab keeps beside each chart a picture as large as the chart, and saves it: put a small one in its place. */
+async function shrinkPictures() {
+  for (const book of window.standpointBooks ?? []) {
+    if (book.isDisposed) window.standpointBooks.delete(book);
+    const outputs = book.isDisposed ? [] : [...(book.model?.cells ?? [])].flatMap(({ outputs: all }) => Array.from({ length: all?.length ?? 0 }, (_, n) => all.get(n)));
+    for (const output of outputs) {
+      const { [CHART]: chart, "image/png": png } = output.data;
+      if (!chart || typeof png !== "string" || png.length < LARGE || output.standpointSeen === png) continue;
+      output.standpointSeen = png; // one that cannot be made smaller is not tried again
+      const small = await smaller(png).catch(() => png);
+      if (small.length < png.length && output.data["image/png"] === png) output.setData({ data: { ...output.data, "image/png": small } });
+    }
+  }
+}
+
+/** A picture (PNG in base64) in fewer dots and colours. */
+async function smaller(png) {
+  const picture = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
+  await picture.decode();
+  const scale = Math.min(1, WIDE / picture.width);
+  const [width, height] = [picture.width, picture.height].map((size) => Math.round(size * scale));
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const ink = canvas.getContext("2d");
+  ink.drawImage(picture, 0, 0, width, height);
+  const dots = ink.getImageData(0, 0, width, height);
+  dots.data.forEach((value, n) => { dots.data[n] = Math.round(value / 51) * 51; }); // six steps of each colour pack well
+  ink.putImageData(dots, 0, 0);
+  return canvas.toDataURL("image/png").split(",")[1];
 }

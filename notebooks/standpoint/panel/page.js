@@ -63,7 +63,8 @@ function fill(node, html) {
 
 /**
  * The page of a panel: {act, say, lock, openAt, pointAt, next, toBox, holding, goTo, needsNoPython, box, chosen}.
- * say(words or nodes): what is read out; opened(): other evidence stands in the box now.
+ * say(words or nodes): what is read out; opened(): other evidence stands in the box now;
+ * evidence(): {address: HTML}, as it is now.
  */
 function livePage(form, evidence, say, opened) {
   const find = (selector) => [...form.querySelectorAll(selector)];
@@ -107,6 +108,7 @@ function livePage(form, evidence, say, opened) {
       fill(box, (shown = waits));
       find("[data-follows]").forEach(follow);
     } else if (box && !(chosen && box.dataset.evidence === "stays")) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
+    if (!chosen && waits && shown && box.dataset.evidence === "anew") fill(box, (shown = waits)); // what it was of is gone
   }
 
   /** Show what stands for rows: while each of some is shown, and none of some others. */
@@ -203,7 +205,7 @@ function livePage(form, evidence, say, opened) {
     else if (chosen && !box.contains(document.activeElement)) show(at?.dataset.look ? wordsOf(at) : stands);
   }
 
-  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence[address + variant] ?? "").join("");
+  const wordsOf = (at, variant = "") => at.dataset.opens.split(" ").map((address) => evidence()[address + variant] ?? "").join("");
 
   function show(html) {
     if (html === shown) return;

@@ -8,7 +8,7 @@ function render({ model, el: host }) {
   const form = host.firstElementChild;
   const [told, python] = ["[data-said]", "[data-python]"].map((place) => form.querySelector(place));
   const timers = new Map(); // {text field with words that are not sent: timer}
-  const page = livePage(form, model.get("evidence"), (...said) => told.replaceChildren(...said), opened);
+  const page = livePage(form, () => model.get("evidence"), (...said) => told.replaceChildren(...said), opened);
   const line = connect(model, (words) => { if (python.textContent !== words) python.replaceChildren(words); }, draw);
   const text = quoting(form, () => page.box.querySelector("[data-quote]"), quote);
   const known = () => model.get("state").values;
@@ -126,6 +126,12 @@ function render({ model, el: host }) {
     flush();
     if (isText(target) && target.name in known() && !line.waits()) update(target, false);
   }
+  /** The page goes: a number that is being typed counts as if its field were left; words are kept while they are typed. */
+  function unload() {
+    const at = document.activeElement;
+    if (form.contains(at) && isNumber(at) && at.value !== String(known()[at.name] ?? "")) changed({ target: at });
+    else flush();
+  }
   function open({ type, target }) {
     const at = target.closest("[data-opens]");
     if (type === "mouseover" || type === "mouseleave") page.pointAt(at);
@@ -141,20 +147,22 @@ function render({ model, el: host }) {
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   const asked = followAddress(form, page, () => standing(model) === "ready");
-  window.addEventListener("pagehide", flush);
+  window.addEventListener("pagehide", unload);
   redraw();
   // What an earlier view could not send.
   const names = Object.keys(line.words).filter((name) => name in known() && !line.words[name].whole);
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
   asked.start();
+  noteBook(model);
   setTimeout(nameCharts);
   return () => {
     flush();
     line.stop();
     text.stop();
-    window.removeEventListener("pagehide", flush);
+    window.removeEventListener("pagehide", unload);
     asked.stop();
+    host.replaceChildren(); // JupyterLab holds the box of a view that is gone
   };
 }
 

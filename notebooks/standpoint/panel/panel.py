@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import anywidget
+import ipywidgets
 import traitlets
 
 from ..case.package import work_folder
@@ -24,6 +25,11 @@ _SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "qu
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."
+# Shown below the words where Python runs: who reads it looks at a page that shows no widgets.
+LACKING = (
+    "If you read this after Run All Cells, the program that shows this page lacks a part. Install ipywidgets and "
+    "anywidget where JupyterLab itself is installed, and start JupyterLab again."
+)
 RESET = "*"
 _NUMBERS = itertools.count(1)
 
@@ -59,6 +65,14 @@ def _names(made):
     return {html.unescape(name) for name in named - set(alone)}
 
 
+class _Layout(ipywidgets.Layout):
+    """The box of a panel; a program that runs the notebook hears as little of it as of the panel."""
+
+    def open(self):
+        if somebody_reads():
+            super().open()
+
+
 class Panel(anywidget.AnyWidget):
     """An explorer. The kernel holds `controls`; a view sends each change alone, and every view draws the answer.
 
@@ -67,11 +81,13 @@ class Panel(anywidget.AnyWidget):
     show: function (values) -> {slot: Html}. said: function (before, now) -> words on what changed. presses: {name of
     a button: function (values, value) -> {name: new value}}. keep: function (changes, was, view) -> Kept, called
     before they are shown; was: what stood there in the view, or None. settings: function (values) -> what `.settings`
-    gives. evidence: {address: Html}. store: a name for what is kept, where something is. words: what stands there
-    where no script runs; readable: and below them its opening state, unless that is a picture made of buttons.
+    gives. evidence: {address: Html}, or a function (values) -> that, for evidence that is sent by need. store: a name
+    for what is kept, where something is. words: what stands there where no script runs; readable: and below them its
+    opening state, unless that is a picture made of buttons.
     """
 
     _esm, _css = script_of(), STYLES
+    layout = ipywidgets.trait_types.InstanceDict(_Layout).tag(sync=True, **ipywidgets.widget_serialization)
     page = traitlets.Unicode().tag(sync=True)
     store = traitlets.Unicode().tag(sync=True)
     evidence = traitlets.Dict().tag(sync=True)
@@ -87,11 +103,13 @@ class Panel(anywidget.AnyWidget):
         page = el("form", page, None if "data-live" in page else live(cls="told"), cls=f"standpoint standpoint-{kind}",
                   autocomplete="off")  # fmt: skip
         state = {"values": dict(values), "slots": self._show(values)}
-        made = "".join([page, *state["slots"].values(), *(evidence or {}).values()])
+        self._evidence = evidence if callable(evidence) else None
+        evidence = evidence(values) if callable(evidence) else evidence or {}
+        made = "".join([page, *state["slots"].values(), *evidence.values()])
         if lost := _names(made) - {*opening, *self._presses}:
             words = f"a control stands on the page and not in `values`, or a button not in `presses`: {sorted(lost)[0]}"
             raise ValueError(f"{words}. Python would never hear of it.")
-        super().__init__(page=page, evidence=evidence or {}, store=store, state=state)
+        super().__init__(page=page, evidence=evidence, store=store, state=state)
         self.on_msg(self._hear)
 
     @property
@@ -139,17 +157,19 @@ class Panel(anywidget.AnyWidget):
         changed = {key: made for key, made in slots.items() if made != self.state["slots"].get(key)}
         self.state["slots"].update(changed)
         self.controls.update(now)
+        if self._evidence:
+            self.evidence = self._evidence(now)  # before the answer, which draws what opens it
         values = {key: new for key, new in now.items() if key in asked or new != before.get(key)}
         return {"values": values, "slots": changed, "said": said, "notice": kept.notice, "refused": kept.refused}
 
     def open(self):
-        """Make the panel known to the browser; not where a program runs the notebook, and its words are all it needs."""
+        """Make the panel known to the browser; not where a program runs the notebook, which needs its words alone."""
         if somebody_reads():
             self.layout.open()
             super().open()
 
     def close(self):
-        """Take the panel out of all pages. What the reader gave is in the file, and to show the panel opens it again."""
+        """Take the panel out of all pages. What the reader gave is in the file; shown again, the panel opens again."""
         super().close()
         self.layout.close()
 
@@ -157,7 +177,8 @@ class Panel(anywidget.AnyWidget):
         self.open()
         bundle, metadata = super()._repr_mimebundle_(**kwargs) if self.comm else ({}, {})
         shown_here(self)
-        return {**bundle, "text/html": self.saved(), "text/plain": self.words}, metadata
+        more = f"<p>{LACKING}</p>" if bundle else ""
+        return {**bundle, "text/html": self.saved() + more, "text/plain": self.words}, metadata
 
     def saved(self):
         """What a saved page shows of this panel, as Html: its words, and as it stands now."""

@@ -24,10 +24,15 @@ KEPT = ("stakeholders", "issues", "positions", "inducements", "inducement_codes"
 SIZES = ((1, 1), (10, 1), (100, 1), (1, 10))  # times the text, times the stakeholders
 WORK = (
     ("position map", draw.position_map, lambda done: len(done.to_json())),
-    ("evidence table", explore.evidence_table, lambda done: len(done.page + json.dumps(done.evidence))),
-    ("annotated essay", explore.annotated_essay, lambda done: len(done.page + json.dumps(done.evidence))),
+    ("evidence table", explore.evidence_table, lambda done: sent(done)),
+    ("annotated essay", explore.annotated_essay, lambda done: sent(done)),
 )
 STEEP = 20
+
+
+def sent(panel):
+    """How many letters an explorer sends to the browser at the start."""
+    return len(panel.page + json.dumps([panel.evidence, panel.state]))
 
 
 def numbered(text, copy):

@@ -19,9 +19,36 @@ NAV = ('<nav aria-label="On this page"><a href="#what-a-class-gets">What a class
 LAB = "lab/index.html?path=notebooks/"
 
 
+WAYS = """### In the browser
+
+{here}
+
+### On Binder
+
+{there}
+
+### On your computer
+
+Take {source}. You need Python 3.11 or newer. In its folder, one command (for Windows, see the README):
+
+    {command}
+"""
+HERE = ("[Open the notebooks in this browser]({}index.html). Nothing is installed. The first start takes minutes, and "
+        "what you write stays in this browser on this computer.")
+NOT_HERE = "Beside these pages there may be a site that runs Python in your browser. Here it was not built."
+PREVIEW = ("It is a free preview: it has little memory, and it stops after ten minutes without use. Do not hold a "
+           "class on it.")
+
+
+def run_address(beside):
+    """How the addresses of the site begin that runs Python in the reader's browser; "none:" where there is none."""
+    return f"{beside['lite']}/" if "lite" in beside else "none:"
+
+
 def run_link(path, beside):
-    """A link to a lesson in the site that runs Python in the reader's browser; "" where there is none."""
-    return f' <a href="{beside["lite"]}/{LAB}{path.name}">Run this lesson in the browser</a>' if "lite" in beside else ""
+    """A link to a lesson in that site; "" where there is none."""
+    address = run_address(beside)
+    return f' <a href="{address}{LAB}{path.name}">Run this lesson in the browser</a>' if "lite" in beside else ""
 
 
 def main(site, markdown, title_of):
@@ -44,8 +71,8 @@ def question(site, markdown):
     text = book.load(START)["cells"][0]["source"]
     asked = re.search(r"(?s)\n## In this essay\n(.*?)\n### ", text)[1]
     name = site.name(START)
-    go = f'<p class="go"><a href="{name}">Begin with lesson 00</a> <a href="{name}#Open-the-evidence">Open the evidence</a></p>'
-    return f"<p class=\"lead\">{title(text)}</p>{markdown(asked, START.parent, site)}{go}"
+    go = f'<a href="{name}">Begin with lesson 00</a> <a href="{name}#Open-the-evidence">Open the evidence</a>'
+    return f'<p class="lead">{title(text)}</p>{markdown(asked, START.parent, site)}<p class="go">{go}</p>'
 
 
 def title(text):
@@ -86,23 +113,24 @@ def lessons(site, title_of):
 def ways(site, markdown):
     """The ways to run the notebooks, as far as they are known: in the browser, on Binder, on one's own computer."""
     beside, readme = site.beside, README.read_text(encoding="utf-8")
-    command = re.search(r"<!-- open-command -->\n```sh\n(.+)\n```", readme)[1]
-    binder = re.search(r"https://mybinder\.org/\S+(?=\))", readme)[0]
-    here = (f"[Open the notebooks in this browser]({beside['lite']}/index.html). Nothing is installed. The first start "
-            "takes minutes, and what you write stays in this browser on this computer." if "lite" in beside else
-            "Beside these pages there may be a site that runs Python in your browser. Here it was not built.")
-    if "repository" in beside:
-        owner, name = beside["repository"].split("/")
-        address = binder.replace("ORG", owner).replace("REPO", name).replace("TAG", beside.get("tag", "HEAD"))
-        there = f"[Open them on Binder]({address}). It is a free preview: it has little memory, and it stops after ten " \
-                "minutes without use. Do not hold a class on it."
-        source = f"Take [the repository](https://github.com/{beside['repository']}). "
-    else:
-        there = f"Binder runs a copy of the repository on GitHub, as a free preview: `{binder}`, with the names filled in."
-        source = "Take the repository. "
-    local = f"{source}You need Python 3.11 or newer. In its folder, one command (for Windows, see the README):"
-    text = f"### In the browser\n\n{here}\n\n### On Binder\n\n{there}\n\n### On your computer\n\n{local}\n\n    {command}\n"
+    what = "the repository"
+    text = WAYS.format(
+        here=HERE.format(run_address(beside)) if "lite" in beside else NOT_HERE,
+        there=binder(beside, re.search(r"https://mybinder\.org/\S+(?=\))", readme)[0]),
+        source=f"[{what}](https://github.com/{beside['repository']})" if "repository" in beside else what,
+        command=re.search(r"<!-- open-command -->\n```sh\n(.+)\n```", readme)[1],
+    )
     return "".join(f"<section>{part}</section>" for part in split(markdown(text, refresh.ROOT, site)))
+
+
+def binder(beside, address):
+    """What is said of Binder; with a link where the repository is known. address: that of the README, to be filled."""
+    if "repository" not in beside:
+        return f"Binder runs a copy of the repository on GitHub, as a free preview: `{address}`, with names filled in."
+    owner, name = beside["repository"].split("/")
+    for word, known in (("ORG", owner), ("REPO", name), ("TAG", beside["tag"])):
+        address = address.replace(word, known)
+    return f"[Open them on Binder]({address}). {PREVIEW}"
 
 
 def split(made):

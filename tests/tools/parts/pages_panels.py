@@ -1,4 +1,4 @@
-"""The explorers that need no Python, for the pages of the lessons: each lesson is run once, and its panels are taken."""
+"""The explorers that need no Python, for the pages: each lesson is run once, and its panels are taken."""
 
 import html
 import json
@@ -25,6 +25,7 @@ class Stage:
 
     def __init__(self, out):
         self._out, self._names = out, {}
+        self._write(SHEET, STYLES)
 
     def script(self, panel):
         """Return the name of the file with a panel's script, which is written where it is not there yet."""
@@ -33,7 +34,6 @@ class Stage:
             kind = re.search(r'class="standpoint standpoint-(\w+)"', panel.page)[1]
             self._names[made] = "panel.js" if not self._names else f"panel-{kind}.js"
             self._write(self._names[made], made)
-            self._write(SHEET, STYLES)
         return self._names[made]
 
     def _write(self, name, text):

@@ -46,7 +46,7 @@ RIGHT = {
     "09.4": {"first": ["seat", "met"], "second": ["text", "met"], "follows": "asks"},
     "10.1": ["society"],
     "10.2": ["load", "cost", "pace", "voice"],
-    "10.3": {"blank": 6, "percent": 30},
+    "10.3": {"blank": 6, "percent": 30, "sentence": "lists"},
     "10.4": ["lists", "same"],
 }
 TYPED = ("abc", "20 %", "20,5", "-1", "1e3", "")  # into the first number field of a card

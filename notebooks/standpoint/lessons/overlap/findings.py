@@ -97,6 +97,19 @@ def by_list(case):
     return pd.DataFrame(rows, columns=["left_out", "lower", "known", "upper"])
 
 
+def share_in_words(case):
+    """Say what the known share of the compared pair is, and between which bounds it lies with the blanks."""
+    pair = compared_pair(case)
+    if pair is None:
+        return no_pair(case)
+    bounds, _ = overlap(cells(case), Setting(*pair, tuple(case.inducements["id"])))
+    known = "Nothing is known of both"
+    if bounds.known is not None:
+        known = f"Of the known inducements {percent(bounds.known)} percent overlap"
+    low, high = percent(bounds.lower), percent(bounds.upper)
+    return f"{known}. With the blanks it may be anything from {low} to {high} percent"
+
+
 def finding_in_words(case):
     """Say on how many lists the bounds do not decide, and how far one inducement moves the known share."""
     found = by_list(case)

@@ -96,10 +96,10 @@ def opened(case):
         yield from (f"“{labels[item]}”: no dot there." for item in given["issues"] if item not in rests)
         yield f"Still to find: {len(true - set(given['issues']))}." if true - set(given["issues"]) else ""
 
-    label = f"Which dots of {name} rest on words of {place}? Name their issues."
+    label = f"On which issues do words of {place} place {name}?"
     parts = [
         some_of("issues", label, labels, true, hint=elsewhere),
-        one_of("outer", "A dot has an outer place. Which sentence may you write?", _OUTER, "plain",
+        one_of("outer", "A dot stands at an outer place. Which sentence may you write?", _OUTER, "plain",
                hint=lambda given: _NOT_OUTER.get(given["outer"], "")),
     ]  # fmt: skip
     right = "These dots rest there, and no other.", "One paragraph can place somebody on several issues."

@@ -92,7 +92,7 @@ def seat(case):
         "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
         "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    prompt = "Take all stakeholders together that the essay does not show at the table: the no’s and the blanks."
+    prompt = "Take all stakeholders that the essay does not show at the table: with a “no”, or with a blank."
     asked = f"How many of the {total} mentions do they have?"
     sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
