@@ -145,7 +145,7 @@ def _question(paths, why="It is not clear who handed in what: no layout is known
     return "\n".join([
         f"{why} Nothing was changed. The files are:", *shown, *more, *choice,
         "Or put each person's files into a folder called after the person, and give the folder that holds these "
-        "folders, with --layout folders.",
+        "folders, with --layout folders. What Google Classroom leaves in a folder names nobody: there is no other way.",
     ])  # fmt: skip
 
 
