@@ -242,6 +242,28 @@ def test_from_mark_to_row_and_back(explorers, layer):
     assert last.get_attribute("data-chosen") is not None
 
 
+def first_mark_in_sight(page):
+    """Whether the first mark of what is chosen stands in the box of the text."""
+    return page.locator(ESSAY).locator(".text").evaluate("""box => {
+      const mark = [...box.querySelectorAll('[data-at]')].find(node => node.getClientRects().length);
+      const [a, b] = [mark.getBoundingClientRect(), box.getBoundingClientRect()];
+      return a.top >= b.top && a.bottom <= b.bottom; }""")
+
+
+def test_the_text_goes_to_the_first_mark_of_what_is_chosen_and_the_page_stays(explorers):
+    cell, scroller = explorers.locator(ESSAY), explorers.locator(".jp-WindowedPanel-outer")
+    cell.get_by_role("radio", name="Stakeholder", exact=True).click()
+    for value in ("Critics", "West"):  # the text comes to both late
+        button = cell.locator("button[aria-pressed]:visible", has_text=value)
+        cell.locator(".text").evaluate("node => { node.scrollTop = 0; }")
+        button.focus()
+        before = scroller.evaluate("node => node.scrollTop")
+        explorers.keyboard.press("Enter")
+        assert cell.locator(".text").evaluate("node => node.scrollTop") > 0 and first_mark_in_sight(explorers)
+        assert scroller.evaluate("node => node.scrollTop") == before
+        explorers.keyboard.press("Enter")
+
+
 def test_layers_by_arrow_keys_and_filter_by_space(explorers):
     cell, radios = explorers.locator(ESSAY), explorers.locator(ESSAY).get_by_role("radio")
     radios.first.click()
@@ -251,6 +273,7 @@ def test_layers_by_arrow_keys_and_filter_by_space(explorers):
     button = cell.locator("button[aria-pressed]:visible").first
     button.press("Space")
     assert button.get_attribute("aria-pressed") == "true"
+    assert first_mark_in_sight(explorers)
     wanted = sum(row["type"] == button.get_attribute("data-value") for row in rows("claims"))
     assert cell.locator(".rows button:visible").count() == wanted > 0
 

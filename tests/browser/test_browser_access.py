@@ -68,7 +68,7 @@ WANTED = {
     "after": {"select", "summary"},
     "coding": {"radio", "textarea", "gridcell"},
     "multiverse": {"checkbox"},
-    "tally": {"select", "text"},
+    "tally": {"select", "text", "checkbox"},
     "summits": {"select", "text", "checkbox"},
     "picks": {"select", "textarea"},
     "maker": {"summary", "textarea", "text"},

@@ -1,5 +1,6 @@
 """The deal space of lesson 06 in a real JupyterLab: by mouse and by keyboard, and faster than `interact`."""
 
+import axe
 import lab
 import pytest
 from standpoint import load
@@ -99,6 +100,34 @@ def test_deals_are_in_words_ten_on_a_page(page):
     assert "Last change: Ukraine is asked. The number of deals stays the same." in explorer.inner_text()
     explorer.get_by_label("Ukraine", exact=True).uncheck()
     assert "undefined" not in explorer.inner_text()
+
+
+def test_drafts_are_switched_on_and_read_by_keyboard(page):
+    """A mark opens its words beside it, who signs follows the words that fill the cells, and axe has no complaint."""
+    explorer, drafts = page.locator(DEALS), load("anchorage").drafts
+    for name in dict.fromkeys(drafts["name"]):
+        explorer.get_by_label(name, exact=False).first.focus()
+        page.keyboard.press("Space")
+        explorer.locator(".last").filter(has_text=f"{name} is shown. The number of deals stays the same.").wait_for()
+    marks = explorer.locator("table.drafts button")
+    assert marks.count() == len(drafts)
+    shown = []
+    for mark in marks.all():
+        mark.focus()
+        page.keyboard.press("Enter")
+        shown.append(explorer.locator(".said").inner_text())
+    assert all(any(quote in words for words in shown) for quote in drafts["quote"])
+    box = [explorer.locator(part).bounding_box() for part in (".said", "table.drafts")]
+    assert box[1]["y"] + box[1]["height"] - box[0]["y"] < 800, "words and marks stand in one window"
+    ukraine = explorer.locator("tr", has=page.get_by_role("rowheader", name="Ukraine", exact=True))
+    assert "nothing to judge by" in ukraine.inner_text()
+    explorer.get_by_label("with own words").check()
+    ukraine.filter(has_text="refuses all 5").wait_for()
+    assert axe.violations(page, DEALS) == []
+    explorer.get_by_role("button", name="Start again").click()
+    headline(page, "45 of 625 deals")
+    assert explorer.locator("table.drafts").count() == 0
+    explorer.locator("button.told").first.click()  # a short sentence in the place of a long one
 
 
 def test_all_issues_stand_in_one_window_and_no_word_is_cut(page):

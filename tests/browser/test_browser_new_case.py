@@ -1,5 +1,6 @@
 """The case maker of lesson 10 in a real JupyterLab: a text, a stakeholder and an issue, by keyboard alone."""
 
+import json
 import shutil
 
 import lab
@@ -16,7 +17,10 @@ case_maker()""",
     "# The end",
 ]
 MAKER = ".jp-Notebook .standpoint-maker"
-TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all."
+TEXT = (
+    "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all."
+    "\n\nThe second part stands alone."
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,24 @@ def fill(page, label, words):
     page.keyboard.insert_text(words)
 
 
+def look_by_keyboard(page):
+    """Go from the name to the choices for the lines, call the last line a heading, and make the case."""
+    def focused(what):
+        return page.evaluate(f"document.activeElement.{what}")
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if (focused("ariaLabel") or "").startswith("p02: The second part"):
+            break
+    page.keyboard.press("h")
+    page.locator(MAKER).get_by_text("The numbers of the parts are counted anew.").wait_for()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if focused("textContent") == "Make the case":
+            break
+    page.keyboard.press("Enter")
+
+
 def test_a_case_is_made_and_filled_by_keyboard(page, server):
     maker = page.locator(MAKER)
     assert "You have no case of your own yet." in maker.inner_text()
@@ -50,7 +72,13 @@ def test_a_case_is_made_and_filled_by_keyboard(page, server):
     page.keyboard.press("Control+A")
     page.keyboard.type("quay")
     page.keyboard.press("Enter")
+    maker.get_by_text("Nothing is made yet. “A Harbour for Two” has 2 paragraphs and 0 headings.").wait_for()
+    assert not (server.root / "notebooks" / "my-work" / "quay").exists()
+    look_by_keyboard(page)
     maker.get_by_text("Your case “quay”: A Harbour for Two").wait_for()
+    assert maker.get_by_role("button", name="Make the case").count() == 0
+    described = json.loads((server.root / "notebooks" / "my-work" / "quay" / "datapackage.json").read_text("utf-8"))
+    assert described["essay"]["headings"] == ["The second part stands alone."]
     assert "write down who has a stake" in maker.locator(".note").inner_text()
     page.keyboard.press("Tab")
     maker.locator("summary", has_text="Who has a stake").focus()

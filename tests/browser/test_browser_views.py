@@ -25,6 +25,7 @@ gate.set()
 hear = ipywidgets.Widget._handle_msg
 ipywidgets.Widget._handle_msg = lambda self, message, gate=gate, hear=hear: (gate.wait(8), hear(self, message))
 from standpoint import load
+from standpoint.explore import tally
 from standpoint.lessons.deals.explorer import deal_space
 from standpoint.lessons.forecasts.explorer import forecasts, rewritings
 from standpoint.lessons.history.explorer import other_side

@@ -2,7 +2,7 @@
 
 Each entry is a function that edits the released notebook and returns it, or bytes, or {file name: bytes}. The
 functions stand in bank_answers.py (right and wrong), bank_accidents.py (code and cells), bank_cheats.py (ways to
-points without an answer), bank_files.py and bank_hostile.py.
+points without an answer), bank_files.py, bank_hostile.py and bank_marks.py (to mark, to show, to print).
 """
 
 import copy
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import nbformat
 
-MODULES = ("bank_answers", "bank_accidents", "bank_cheats", "bank_files", "bank_hostile")
+MODULES = ("bank_answers", "bank_accidents", "bank_cheats", "bank_files", "bank_hostile", "bank_marks")
 WRITTEN = "The other reading rests on p15; mine rests on p12 and on rule 10. I used no assistant."
 _SOLUTION = re.compile(r"(.*?)### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 _ENTRIES = []

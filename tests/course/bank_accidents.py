@@ -14,22 +14,22 @@ def first(kit, code):
     return kit.short(a1_cell_1=f"{code}\n{kit.model('a1-cell-1')}")
 
 
-@entry("errors", 6.0, "The cell “a1-cell-1” stopped with SyntaxError", a1_cell_1_test=0.0)
+@entry("errors", 6.0, "The cell “a1-cell-1” stopped: Python cannot read it (SyntaxError", a1_cell_1_test=0.0)
 def syntax_error(kit):
     return first(kit, "cell_1 = {{")
 
 
-@entry("errors", 6.0, "The cell “a1-cell-1” stopped with NameError", a1_cell_1_test=0.0)
+@entry("errors", 6.0, "The cell “a1-cell-1” stopped: it uses a name that has no value (NameError", a1_cell_1_test=0.0)
 def name_error(kit):
     return first(kit, "trump")
 
 
-@entry("errors", 6.0, "The cell “a1-cell-1” stopped with RecursionError", a1_cell_1_test=0.0)
+@entry("errors", 6.0, "The cell “a1-cell-1” stopped: it calls itself without end (RecursionError", a1_cell_1_test=0.0)
 def endless_recursion(kit):
     return first(kit, "def again():\n    return again()\nagain()")
 
 
-@entry("errors", 6.0, "The cell “a1-cell-1” stopped with", a1_cell_1_test=0.0)
+@entry("errors", 6.0, "The cell “a1-cell-1” stopped", a1_cell_1_test=0.0)
 def asks_for_input(kit):
     return first(kit, "name = input('Who are you?')")
 
@@ -81,7 +81,7 @@ def prints_fifty_megabytes(kit):
     return first(kit, "for _ in range(50):\n    print('a' * 1_000_000)")
 
 
-@entry("errors", 6.0, "The cell “a1-cell-1” stopped with OSError", a1_cell_1_test=0.0)
+@entry("errors", 6.0, "The cell “a1-cell-1” stopped: Python met something", a1_cell_1_test=0.0)
 def writes_a_gigabyte(kit):
     return first(kit, "with open('much', 'wb') as file:\n    for _ in range(1000):\n        file.write(b'1' * 10**6)")
 

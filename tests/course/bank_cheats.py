@@ -197,7 +197,7 @@ def float_is_a_number(kit):
     return kit.short(a1_cell_1="float, globals, load, dict = 0.5, None, 3, []\n" + kit.model("a1-cell-1"))
 
 
-@entry("errors", ALL, "“a1-cell-1-help”, a cell of the assignment, stopped with NameError")
+@entry("errors", ALL, "“a1-cell-1-help”, a cell of the assignment, stopped: it uses a name")
 def the_helper_deleted(kit):
     return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\ndel case, marking")
 
@@ -217,12 +217,12 @@ def leaves_with_quit(kit):
     return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\nquit()", a1_cell_2=kit.model("a1-cell-2") + "\nexit()")
 
 
-@entry("errors", ALL, "stopped with SystemExit")
+@entry("errors", ALL, "stopped: it ended Python (SystemExit")
 def leaves_with_sys_exit(kit):
     return kit.short(a1_cell_1=kit.model("a1-cell-1") + "\nimport sys\nsys.exit(1)")
 
 
-@entry("errors", 12.0, "a cell of the assignment, stopped with NameError", a1_cell_1_test=6.0, a1_cell_2_test=6.0)
+@entry("errors", 12.0, "a cell of the assignment, stopped: it uses a name", a1_cell_1_test=6.0, a1_cell_2_test=6.0)
 def forgets_everything(kit):
     book = kit.short()
     book.cells.insert(book.cells.index(find(book, "a1-cell-2-test")) + 1, nbformat.v4.new_code_cell("%reset -f"))

@@ -26,13 +26,13 @@ def empty_file(kit):
     return {"A1.ipynb": b""}
 
 
-@entry("not readable", None, "The file is not a notebook that can be read")
+@entry("not readable", None, "The file is not a notebook that can be read (it is damaged, cut off, or of")
 def half_a_file(kit):
     content = as_bytes(kit.short())
     return {"A1.ipynb": content[: len(content) // 2]}
 
 
-@entry("not readable", None, "cannot be unpacked")
+@entry("not readable", None, "cannot be unpacked (it is no zip, or the end of it is missing).")
 def broken_zip(kit):
     return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.short())})[:-200]}
 
@@ -204,3 +204,18 @@ def an_output_of_thirty_megabytes(kit):
     book = kit.short()
     find(book, "a1-setup").outputs = [nbformat.v4.new_output("stream", text="x" * 30_000_000)]
     return book
+
+
+@entry("graded", 24.0)
+def a_damaged_table_beside_a_good_list(kit):
+    work = {name: content.replace(b"\n", b'\n"', 1) if name.endswith("-positions.csv") else content
+            for name, content in kit.work.items()}  # fmt: skip
+    assert work != kit.work, "no codes are in my-work: mend the bank"
+    return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(kit.filled()), **work})}
+
+
+@entry("not readable", None, "A1-hand-in.zip/A1.ipynb cannot be unpacked (it is damaged).")
+def a_zip_that_is_damaged_within(kit):
+    whole = bytearray(packed({"A1.ipynb": as_bytes(kit.short())}))
+    whole[200] ^= 255
+    return {"A1-hand-in.zip": bytes(whole)}

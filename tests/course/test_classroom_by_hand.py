@@ -2,49 +2,18 @@
 
 import csv
 import shutil
+from argparse import Namespace
 
 import bank
-import bank_run
 import course_kit
-import nbformat
 import pytest
-from classroom import gradebook, marks
-from classroom.collect import collect
-from classroom.course import Course, Refusal, api, nbgrader_config
+from classroom import damage, gradebook, marks, steps
+from classroom.course import Course, Refusal, nbgrader_config
+from classroom.damage import state
 from classroom.feedback import feedback
-from classroom.grade import Limits, grade
-from classroom.gradebook import state
-from classroom.result import gradebook_points
+from course_marks import QUESTION, TEST, Graded, by_hand, graded, hand_in, in_the_gradebook
 
-QUESTION, TEST = "a1-other-reading", "a1-cell-1-test"
-LIMITS = Limits(seconds=20, isolated=False, workers=1)
 NEW = f"{bank.WRITTEN} And p09 speaks for it too."
-
-
-class Graded(bank_run.InProcess):
-    """Runs a submission in process, and lets nbgrader do all the rest: read it, judge it, write it, keep the books."""
-
-    points = staticmethod(gradebook_points)
-    meanwhile = None  # what the instructor does while the step runs
-
-    def run(self, student, seconds, whole):
-        from nbgrader.converters import Autograde
-
-        said = super().run(student, seconds, whole)
-        book = nbformat.read(self.course.graded(student), as_version=4)
-        for cell in book.cells:
-            if cell.metadata.get("nbgrader", {}).get("points", 0) is None:
-                del cell.metadata["nbgrader"]["points"]
-        nbformat.write(book, self.course.submission(student) / "A1.ipynb")
-        if Graded.meanwhile:
-            Graded.meanwhile(self.course, student)
-        names = ("sanitize_preprocessors", "autograde_preprocessors")
-        steps = {name: getattr(Autograde, name).default() for name in names}
-        without = {name: [one for one in step if one.__name__ not in ("ClearOutput", "Execute")]
-                   for name, step in steps.items()}  # fmt: skip
-        done = api(self.course, Autograde=without).autograde("A1", student, force=True)
-        assert done["success"], done
-        return said
 
 
 @pytest.fixture(scope="module")
@@ -70,43 +39,6 @@ def course(released, tmp_path):
 @pytest.fixture
 def kit(released):
     return released[1]
-
-
-def hand_in(course, student, book):
-    folder = course.root.parent / "handed" / student
-    folder.mkdir(parents=True, exist_ok=True)
-    nbformat.write(book, folder / "A1.ipynb")
-    collect(course, folder.parent)
-
-
-def graded(course, *students):
-    return {result.student: result for result in grade(course, students, LIMITS, make=Graded)}
-
-
-def by_hand(course, student, points=None, words=None, extra=None, question=QUESTION):
-    """Do what the page to mark by hand does when an instructor types a mark or a comment."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
-        sent = book.find_submission("A1", student).notebooks[0]
-        (mark,) = [row for row in sent.grades if row.name == question]
-        if points is not None:
-            mark.manual_score, mark.extra_credit, mark.needs_manual_grade = points, extra, False
-        for comment in sent.comments:
-            if comment.name == question and words is not None:
-                comment.manual_comment = words
-        book.db.commit()
-
-
-def in_the_gradebook(course, student, question=QUESTION):
-    """(points by hand, extra credit, comment, whether it is asked for)"""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
-        sent = book.find_submission("A1", student).notebooks[0]
-        (mark,) = [row for row in sent.grades if row.name == question]
-        words = [row.manual_comment for row in sent.comments if row.name == question]
-        return mark.manual_score, mark.extra_credit, *words, mark.needs_manual_grade
 
 
 def in_the_file(course):
@@ -216,6 +148,7 @@ def test_marks_come_back_when_the_gradebook_is_lost(course, kit, harm):
     with pytest.raises(Refusal, match="Run the step “grade” again"):
         feedback(course)
     assert marks.path_of(course).read_bytes() == before
+    assert (damage.LOST["damaged"] in " ".join(gradebook.Ledger(course).told)) == (harm == "damaged")
     hand_in(course, "ben", kit.short(a1_other_reading=NEW))
     results = graded(course)
     assert state(course) == "fine" and "made anew" in " ".join(course.said)
@@ -224,6 +157,27 @@ def test_marks_come_back_when_the_gradebook_is_lost(course, kit, harm):
     assert len(list(course.root.glob("gradebook-damaged-1.db"))) == (harm == "damaged"), "it is kept"
     feedback(course, shared=True)
     assert "22 of 36 points." in page(course, "ann")
+
+
+def test_a_damaged_gradebook_does_not_stop_a_release(course, kit):
+    by_hand(course, "ann", 9, "Good.")
+    feedback(course, shared=True)
+    book = course.root / "gradebook.db"
+    book.write_bytes(book.read_bytes()[:40_000] + bytes(20_000))
+    said = steps.STEPS["release"][2](Namespace(course=course.root, assignment="A1", text=[], again=False))
+    assert "The gradebook is damaged." in said and "gradebook-damaged-1.db" in said and course.released_notebook
+    assert graded(course)["ann"].points[QUESTION] == 9
+
+
+@pytest.mark.parametrize("said, words", [
+    ("database is locked", "another program is at work in it. Close that, and run the step again."),
+    ("attempt to write a readonly database", "it may only be read."), ("database or disk is full", "Make room"),
+    ("disk I/O error", "another program may be at work in it"),
+])  # fmt: skip
+def test_why_the_gradebook_cannot_be_used_is_said_in_words(said, words):
+    with pytest.raises(Refusal) as refused:
+        damage.refuse(said)
+    assert words in str(refused.value) and said not in str(refused.value)
 
 
 def test_a_student_who_was_deleted_keeps_the_marks_and_the_page(course):

@@ -86,6 +86,13 @@ KNOWN = {
                "A1/Lee, Ann(al6)/Submission attachment(s)/A1.zip", "A1/grades.csv",
                "A1/Lee, Ann(al6)/Feedback Attachment(s)/A1.ipynb"],
               {"lee-ann-al5": ["A1.zip", ""], "lee-ann-al6": ["", "A1.zip"]}),
+    "ilias": (["A1_12/Abgaben/Lee_Ann_al5_300/A1.ipynb", "A1_12/Abgaben/Kim_Bo_b_k6_301/A1 (2).ipynb",
+               "A1_12/A1.xlsx"],
+              {"lee-ann-al5-300": ["A1.ipynb"], "kim-bo-b-k6-301": ["A1 (2).ipynb"]}),
+    "ilias before 5.3": (["Lee_Ann_al5_300/A1.ipynb", "Lee_Ann_al6_301/A1.ipynb"],
+                         {"lee-ann-al5-300": ["A1.ipynb"], "lee-ann-al6-301": ["A1.ipynb"]}),
+    "teams": (["x/Ann Lee/A1/Version 1/A1.zip", "x/Bo/A1/Version 1/a/A1.zip"],
+              {"ann-lee": ["A1.zip"], "bo": ["a/A1.zip"]}),
     "folders": (["Ann Lee/A1/A1.ipynb", "Bo/A1-hand-in.zip", "Bo/A1.ipynb", "12345/mine.ipynb", "🙂/A1.ipynb"],
                 {"ann-lee": ["A1/A1.ipynb"], "bo": ["A1-hand-in.zip", "A1.ipynb"], "12345": ["mine.ipynb"],
                  "name-620f9b93": ["A1.ipynb"]}),
@@ -104,13 +111,10 @@ def test_the_forms_of_platforms_are_understood(course, tmp_path, paths, students
 
 
 UNKNOWN = {
-    "ilias": (["A1_12/Abgaben/Lee_Ann_al5_300/A1.ipynb", "A1_12/Abgaben/Kim_Bo_bk6_301/A1.ipynb", "A1_12/A1.xlsx"],
-              "--layout folders-3   the third folder is called after the person: 2 people (Kim_Bo_bk6_301, Lee_Ann"),
     "sakai in another language": (["A1/Lee, Ann(al5)/Anlagen/A1.zip", "A1/Kim, Bo(bk6)/Anlagen/A1.zip"],
                                   "--layout folders-2   the second folder is called after the person: 2 people"),
-    "teams": (["Submitted files/Ann Lee/A1/Version 1/A1.zip", "Submitted files/Ann Lee/A1/Version 2/A1.zip",
-               "Submitted files/Bo/A1/Version 1/A1.zip"],
-              "--layout folders-2   the second folder is called after the person: 2 people (Ann Lee, Bo)"),
+    "two tasks of teams": (["Ann/A1/Version 1/A1.zip", "Ann/A2/Version 1/A1.zip"], "--layout teams "),
+    "teams of ilias": (["A1_12/x/Team 1/Lee_Ann_al5_3/A1.ipynb", "A1_12/x/Team 2/Kim_Bo_bk6_4/A1.ipynb"], "folders-4 "),
     "google classroom": (["A1 essay/A1-hand-in.zip", "A1 essay/A1-hand-in (1).zip"], "put each person's files into"),
     "google classroom, flat": (["A1-hand-in.zip", "A1-hand-in (1).zip"], "put each person's files into"),
     "a folder around all": (["all/ann/A1.ipynb", "all/bo/A1.ipynb"], "--layout folders-2 "),
@@ -142,17 +146,18 @@ def test_what_is_not_known_is_asked_and_never_guessed(course, tmp_path, paths, a
 
 
 def test_an_answer_to_the_question_is_followed_and_what_is_nobodys_is_kept(course, tmp_path, capsys):
-    files = dict.fromkeys(UNKNOWN["ilias"][0], answered()) | {"A1_12/A1.xlsx": b"a table"}
+    files = {f"A1/Abgaben/{name}/A1.ipynb": answered() for name in ("Lee_Ann", "Kim_Bo")} | {"A1/A1.xlsx": b"a table"}
     path = zipped(tmp_path / "all.zip", files)
     assert command.main(["collect", "A1", "--course", str(course.root), str(path)]) == 1
     said = capsys.readouterr().err
     assert "--layout folders-3" in said and "Traceback" not in said
     assert command.main(["collect", "A1", "--course", str(course.root), str(path), "--layout", "folders-3"]) == 0
     said = capsys.readouterr().out
-    assert "Read as “folders-3”: 2 people." in said and "Nobody's" in said and "A1_12/A1.xlsx" in said
+    assert "Read as “folders-3”: the third folder is called after the person. 2 people, 2 files." in said
+    assert "Nobody's" in said and "A1/A1.xlsx" in said
     assert "Which file counts: what you collected last." in said
     assert [row[:2] for row in collect.read_table(course.collected_table)] == [
-        ("kim-bo-bk6-301", "collected"), ("lee-ann-al5-300", "collected")]  # fmt: skip
+        ("kim-bo", "collected"), ("lee-ann", "collected")]  # fmt: skip
     assert list(kept(course, "_nobody").values()) == [b"a table"]
 
 

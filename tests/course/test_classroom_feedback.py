@@ -144,7 +144,7 @@ def test_a_secret_in_colours_or_escapes_is_found(home):
 def test_points_comments_and_status_come_from_the_gradebook_of_now(home):
     feedback.feedback(home, shared=True)
     text = text_of(home)
-    assert "1.5 of 5 points." in text and "1 of 2 questions are not marked yet." in text
+    assert "1.5 of 5 points." in text and "1 of 2 questions is not marked yet." in text
     assert "Status: repaired" in text and "The cell “a1-t” was changed." in text
     mark_by_hand(home, 2.5, "Name the <second> reading.")
     feedback.feedback(home, ["ann"], shared=True)
@@ -160,6 +160,59 @@ def test_what_was_not_graded_says_so_and_shows_no_points(home):
     text = text_of(home, "bo")
     assert "Status: crashed" in text and "It is not a zero" in text and "Points" not in text and "<script" not in text
     assert home.grades_table.read_text(encoding="utf-8-sig").splitlines()[2].startswith("bo,crashed,Python died")
+
+
+@pytest.mark.parametrize("name, words", [
+    ("A1", ["The first cell", "The second cell", "The set-up", "The codes", "Part 3: the other reading"]),
+    ("A2", ["Codes", "Track", "Part 3: your argument"]),
+    ("A3", ["The case", "The coded cells", "The blanks", "The finding", "Part 4: your argument"]),
+])  # fmt: skip
+def test_each_question_has_a_name_of_its_own(name, words):
+    book = nbformat.read(course.source_of(name), as_version=4)
+    assert list(feedback.names_of(book).values()) == words
+
+
+def test_two_questions_under_one_heading_keep_their_ids():
+    book = notebook("x = 0")
+    book.cells.append(cell(new_code_cell, "a1-u", "1.0", 1))
+    assert feedback.names_of(book)["a1-u"] == "Your text (a1-u)"
+
+
+@pytest.mark.parametrize("name", ["A1", "A2", "A3"])
+def test_the_page_holds_what_is_the_students_own_and_ends_with_their_text(name):
+    """The text of the task stands in the notebook; “hand in” would speak of the machine that graded."""
+    book = nbformat.read(course.source_of(name), as_version=4)
+    text = "\n".join(one.source for one in feedback.own_part(book))
+    for words in ("hand_in(", "Hand in", "Run All Cells", "numbered_essay", "The next cell", f"{name} "):
+        assert words not in text, words
+    assert "| criterion | 0 | 1 | 2 | 3 |" in text and "## Part 1" in text
+    assert feedback.own_part(book)[-1].metadata.nbgrader.solution and "# Fill in" in text
+
+
+def test_an_explorer_waits_for_nobody_and_stays_on_the_screen():
+    shown = "<p>Code it. This explorer needs a running kernel: choose Run, then Run All Cells.</p>"
+    pieces = page.Pieces()
+    for on_screen in (True, False):
+        output = new_output("display_data", data={"text/html": f"{shown}<table><tr><td>Mine</td></tr></table>"})
+        made = pieces.put(page.waits_for_nobody(output, pieces, on_screen).data["text/html"])
+        assert "Mine" in made and "kernel" not in made and ("On paper it is left out" in made) == on_screen
+    other = new_output("stream", text="mine")
+    assert page.waits_for_nobody(other, pieces, True) is other
+
+
+def test_whoever_stops_the_step_keeps_whole_pages(home, monkeypatch):
+    made = feedback.one_page
+
+    def stopped(course_, result, *rest):
+        if result.student == "bo":
+            raise KeyboardInterrupt
+        return made(course_, result, *rest)
+
+    monkeypatch.setattr(feedback, "one_page", stopped)
+    with pytest.raises(course.Refusal, match="Stopped. 1 of 2 pages are written, each one whole. Run the step again"):
+        feedback.feedback(home, shared=True)
+    assert text_of(home).endswith("</html>\n") and sorted(home.feedback.glob("bo*")) == []
+    assert [path for path in home.feedback.iterdir() if path.suffix == ".part"] == []
 
 
 def test_refusals_are_sentences(home, tmp_path):

@@ -11,6 +11,7 @@ import bank_accidents
 import course_kit
 import course_real
 import nbformat
+import platforms
 import pytest
 
 CHOSEN = ("right", "duplicatedanswer", "endlessloop", "rightwithnoiseonstderr", "aspy", "leaveswithquit",
@@ -86,6 +87,32 @@ def test_the_spy_reaches_nothing(graded, listener):
     told = [line for line in said if line.startswith("SPY")]
     assert len(told) == 12 and [line for line in told if " refused " not in line] == []
     assert listener.reached == 0
+
+
+def test_what_was_really_graded_and_marked_goes_back_to_canvas(graded, tmp_path):
+    from classroom import collect, feedback, give_back
+    from classroom.course import nbgrader_config
+    from nbgrader.api import Gradebook
+
+    course, results = graded
+    students = sorted(row.student for row in collect.read_table(course.collected_table))
+    right = results["right"].student
+    with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
+        grade = book.find_grade("a1-other-reading", "A1", "A1", right)
+        grade.manual_score, grade.needs_manual_grade = 11.5, False
+        book.db.commit()
+    lines = ["Student,ID,SIS User ID,SIS Login ID,Section,A1 (7),A2 (8)"]
+    lines += [f"{one},{one.rpartition('-')[2]},,,Monday,," for one in students]
+    listed = tmp_path / "list.csv"
+    listed.write_text("\n".join(lines), encoding="utf-8")
+    feedback.feedback(course, [right])
+    words = "\n".join(give_back.give_back(course, listed))
+    text = (course.root / "return" / "A1" / "grades-canvas.csv").read_text(encoding="utf-8")
+    assert platforms.canvas_reads(text, "A1 (7)") == {right.rpartition("-")[2]: f"{12 + 11.5:g}"}
+    assert words.count("never with a zero") == 1 and f"{results['endlessloop'].student} (timed out)" in words
+    files = [path.name for path in course.collected.rglob("originals/attempt-*/files/*")]
+    back = platforms.canvas_feedback(course.root / "return" / "A1" / "feedback-canvas.zip", files)
+    assert list(back) == [right.rpartition("-")[2]] and b"PK" == back[right.rpartition("-")[2]][:2]
 
 
 def test_nothing_runs_on_afterwards(graded):

@@ -4,12 +4,14 @@ import argparse
 import json
 import re
 import shlex
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import axe
 import class_codings
+import guide_pictures
 import nbformat
 import pandas as pd
 import pytest
@@ -22,6 +24,7 @@ from classroom import __main__ as command  # noqa: E402
 from classroom import class_views, course, report, sample  # noqa: E402
 
 GUIDE = ROOT / "notebooks" / "coursework" / "README.md"
+ORDER = ("hand-out", "collect", "grade", "mark", "give-back", "in-class", "hub")  # its pages, as it lists them
 
 
 @pytest.fixture(scope="module")
@@ -208,8 +211,14 @@ def test_two_of_each_students_own_cells_are_drawn(case, tmp_path):
     assert "<script" not in text and "three-minute talks" in text and text.count("<li>") == 3
 
 
+def guide_text():
+    pages = [GUIDE.parent / "guide" / f"{name}.md" for name in ORDER]
+    assert set(pages) == set((GUIDE.parent / "guide").glob("*.md"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in (GUIDE, *pages))
+
+
 def guide_commands():
-    blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", guide_text(), re.DOTALL)
     return [line for block in blocks for line in block.splitlines()]
 
 
@@ -217,12 +226,12 @@ def test_every_command_of_the_guide_is_understood():
     lines = [shlex.split(line) for line in guide_commands() if "coursework/classroom" in line]
     given = [command.parser().parse_args(words[2:]) for words in lines]
     assert [part.step for part in given] == [
-        "release", "collect", "grade", "feedback", "class-report", "sample", "print-pack",
-        "role-cards", "check-change",
+        "release", "collect", "grade", "mark", "mark", "mark", "feedback", "return", "class-report", "sample",
+        "print-pack", "role-cards", "check-change",
     ]
     assert {part.step for part in given} == set(command.steps.STEPS)
     assert all((ROOT / text).is_file() for part in given for text in getattr(part, "text", []))
-    options = set(re.findall(r"`(--[a-z-]+)", GUIDE.read_text(encoding="utf-8")))
+    options = set(re.findall(r"`(--[a-z-]+)", guide_text()))
     known = {option for parser in _parsers() for action in parser._actions for option in action.option_strings}
     assert options and options <= known
 
@@ -230,6 +239,23 @@ def test_every_command_of_the_guide_is_understood():
 def _parsers():
     (steps,) = (a for a in command.parser()._actions if isinstance(a, argparse._SubParsersAction))
     return steps.choices.values()
+
+
+def test_the_guide_lists_its_pages_in_order_and_shows_two_pictures_that_a_command_makes():
+    text = GUIDE.read_text(encoding="utf-8")
+    assert re.findall(r"\(guide/([a-z-]+)\.md\)", text[text.index("1. ["):text.index("### Keeping")]) == list(ORDER)
+    shown = re.findall(r"!\[[^]]{40,}\]\(([^)]+)\)", guide_text())
+    assert sorted(shown) == sorted(guide_pictures.NAMES)
+    for name in shown:
+        assert 5_000 < (guide_pictures.GUIDE / name).stat().st_size <= guide_pictures.LARGEST, name
+        assert struct.unpack(">II", (guide_pictures.GUIDE / name).read_bytes()[16:24]) == (1200, 760)
+
+
+def test_the_pictures_of_the_guide_are_drawn_anew(browser, tmp_path):
+    """In a process of its own: this one has a player running already."""
+    subprocess.run([sys.executable, "tests/tools", "guide_pictures", str(tmp_path)], cwd=ROOT, check=True)
+    assert {path.name for path in tmp_path.glob("*.png")} == set(guide_pictures.NAMES)
+    assert all(path.stat().st_size <= guide_pictures.LARGEST for path in tmp_path.glob("*.png"))
 
 
 def test_the_link_builder_of_the_guide_builds_a_link():

@@ -29,11 +29,12 @@ def test_the_change_is_counted_by_kind(tmp_path):
     rows = ["owl,before,A,b,a,a,a,a,a", "owl,after,B,D,b,a,b,b,c"]
     rows += ["fox,before,B,d,b,a,b,b,c", "fox,after,A,d,b,a,b,b,", "elk,before,A,d,b,a,b,b,c"]
     said = five_minutes.check_change(file(tmp_path, HEAD + "\n".join(rows) + "\n"))
-    assert said.startswith("2 people answered both times; 1 answered once and are left out.")
+    assert said.startswith("Answered both times: 2. Answered once, and left out: elk.")
     assert "blank or zero: 2 of 4 right before, 4 of 4 after." in said
     assert "outright or hinted: 3 of 4 right before, 4 of 4 after." in said
     assert "finding or overclaim: 2 of 4 right before, 3 of 4 after." in said
-    assert "1 have more right than before, 1 fewer, 0 as many." in said and "not validated" in said
+    assert "Of these, more right than before: 1; fewer: 1; as many: 0." in said and "not validated" in said
+    assert "Left empty: 1 answers. They count as not right." in said and "same form" not in said
 
 
 def test_all_problems_are_told_at_once(tmp_path):
@@ -44,6 +45,32 @@ def test_all_problems_are_told_at_once(tmp_path):
     assert "row 2, column “when”: “earlier”" in words and "row 3, column “pseudonym”" in words
     assert "row 3, column “form”: “c”" in words and "row 3, column “6”: “z” is not one of a, b, c" in words
     assert "row 5: row 4 has the same pseudonym" in words
+
+
+@pytest.mark.parametrize("typed", ["ab", "e", "1", "d ?", "-"])
+def test_what_is_no_single_letter_is_told(tmp_path, typed):
+    """Two circles in one line are no answer that anybody can mark."""
+    rows = [f"owl,before,A,{typed},b,a,b,b,c", "owl,after,B,d,b,a,b,b,c"]
+    with pytest.raises(Refusal, match=re.escape(f"row 2, column “1”: “{typed}” is not one of a, b, c, d; leave")):
+        five_minutes.check_change(file(tmp_path, HEAD + "\n".join(rows) + "\n"))
+
+
+def test_who_answered_once_or_had_one_form_twice_is_named(tmp_path):
+    rows = ["owl,before,A,D,b,A,b,b,c", "owl,after,a,d,b,a,b,b,c", "elk,after,B,d,b,a,b,b,c", "fox,before,A,,,,,,"]
+    said = five_minutes.check_change(file(tmp_path, HEAD + "\n".join(rows) + "\n"))
+    assert "left out: elk, fox." in said and "Had the same form twice, so they may remember it: owl." in said
+    assert "as many: 1." in said and "Left empty" not in said, "who is left out is not counted"
+
+
+def test_a_typing_slip_in_every_pseudonym_is_told_by_name(tmp_path):
+    rows = ["owl,before,A,d,b,a,b,b,c", "0wl,after,B,d,b,a,b,b,c"]
+    with pytest.raises(Refusal, match="Answered once: owl, 0wl."):
+        five_minutes.check_change(file(tmp_path, HEAD + "\n".join(rows) + "\n"))
+
+
+def test_every_column_that_is_missing_is_named(tmp_path):
+    with pytest.raises(Refusal, match="there is no column “form”, “5”, “6”"):
+        five_minutes.check_change(file(tmp_path, "pseudonym,when,1,2,3,4\nowl,before,d,b,a,b\n"))
 
 
 @pytest.mark.parametrize("text", ["", HEAD, "pseudonym,when\nowl,before\n", HEAD + "owl,before,A,d,b,a,b,b,c\n"])

@@ -70,7 +70,7 @@ def test_the_guide_s_table_is_the_measured_one(measured):
     rows = [row("memory: server and largest lesson", server + lesson, gigabytes, "MB")]
     rows += [row("processor time: the server starts", start, whole_seconds, "s")]
     rows += [row("processor time: first Run All", run, whole_seconds, "s")]
-    guide = (COURSEWORK / "README.md").read_text(encoding="utf-8").splitlines()
+    guide = (COURSEWORK / "guide" / "hub.md").read_text(encoding="utf-8").splitlines()
     assert [row for row in rows if row not in guide] == []
     small, large = (math.ceil(number * (start + run) / 4 / 60) for number in (25, 250))
     words = f"4 processors are busy for {small} minute with 25 students, and for {large} minutes with 250."
@@ -78,7 +78,7 @@ def test_the_guide_s_table_is_the_measured_one(measured):
 
 
 def test_the_guide_s_commands_for_one_machine_say_what_the_settings_say(settings):
-    guide = (COURSEWORK / "README.md").read_text(encoding="utf-8")
+    guide = (COURSEWORK / "guide" / "hub.md").read_text(encoding="utf-8")
     assert f"limits.memory {settings['singleuser']['memory']['limit']}\n" in guide
     assert f"limits.cpu {settings['singleuser']['cpu']['limit']}\n" in guide
     assert set(re.findall(r"nbgitpuller==[\d.]+", guide)) == {nbgitpuller()}

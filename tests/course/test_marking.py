@@ -164,6 +164,23 @@ def test_own_codes_with_notes_count(case):
     assert "3 are decided" in mark.lines[-1]
 
 
+@pytest.mark.parametrize("text, kept", [
+    ('stakeholder,inducement,direction\n"trump,land,1\n', 3), ("xx", 3), ("", 3),
+    ("stakeholder,inducement,direction,note\nputin,land,north,\nukraine,land,blank,p03 says nothing of it.\n", 4),
+])  # fmt: skip
+@pytest.mark.parametrize("again", [False, True])
+def test_a_damaged_file_does_not_beat_a_good_list(case, work, capsys, text, kept, again):
+    if again:  # the list wrote the file, and then it was damaged
+        marking.keep_codes(case, "inducement_codes", WEST)
+    work.mkdir(exist_ok=True)
+    (work / "anchorage-inducement_codes.csv").write_text(text, encoding="utf-8")
+    marking.keep_codes(case, "inducement_codes", WEST)
+    own = marking.own_codes(case, "inducement_codes")
+    assert len(own.of("coded")) + len(own.of("blank")) == kept and own.problems == []
+    assert (work / "anchorage-inducement_codes-not-read-1.csv").read_text(encoding="utf-8") == text
+    assert "is kept as anchorage-inducement_codes-not-read-1.csv" in capsys.readouterr().out
+
+
 def test_a_list_never_writes_over_newer_codes(case, capsys):
     """The explorer changed one cell: the list keeps its hands off it, and still mends the cells that it wrote."""
     marking.keep_codes(case, "inducement_codes", WEST)

@@ -10,7 +10,7 @@ import sys
 import lab
 
 NAME = "standpoint"
-GUIDE = lab.REPO / "notebooks" / "coursework" / "README.md"
+GUIDE = lab.REPO / "notebooks" / "coursework" / "guide" / "hub.md"
 
 
 class Lessons:

@@ -114,6 +114,16 @@ def test_the_steps_are_kept_and_a_wrong_number_is_not_taken(case, steps, tmp_pat
     assert kept["anchorage"]["07.after"] == {"q11": {"x01": 40}}
 
 
+def test_a_share_of_one_is_not_taken_for_percent(case, steps):
+    """As in the forecasts themselves: 0.7 and 70 % are never confused."""
+    for typed in ("0.7", "0,7", "1.0", ".5"):
+        panels.give(steps, "q11/x01", typed)
+        assert "with the sign" in shown(steps, "x01") and not steps.given, typed
+    for typed, percent in (("0,7 %", 0.7), ("70 %", 70), ("20,5", 20.5), ("50%", 50), ("1", 1)):
+        panels.give(steps, "q11/x01", typed)
+        assert steps.given == {"q11": {"x01": percent}}, typed
+
+
 def test_what_the_case_cannot_hold_is_left_out(case):
     odd = {"q11": {"x01": 40, "x99": 5, "x02": 101, "x03": True, "x04": "9"}, "q01": {"x01": 4}, "q12": 7, "q77": {}}
     assert data.clean_steps(case, odd) == {"q11": {"x01": 40}}

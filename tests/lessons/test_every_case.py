@@ -64,6 +64,10 @@ def test_no_cell_stops_and_none_falls_silent(path, root):
     raised = [(name, n, output["evalue"]) for name in CASES for n, outputs in enumerate(shown[name])
               for output in outputs if output["output_type"] == "error"]  # fmt: skip
     assert raised == []
+    # Prose that is about another text says so; that of lesson 10 is about any.
+    told = {name: "was written about another essay" in json.dumps(cells[0]) for name, cells in shown.items()}
+    written_about = {name for name in CASES if name.startswith("anchorage")}
+    assert {name for name in CASES if not told[name]} == (set(CASES) if path.stem.startswith("10") else written_about)
     # A new kernel has read what the coding explorer kept, in whichever lesson.
     assert "1 of its 2 cells coded, 0 decided blank, 1 not coded yet" in json.dumps(shown["coded"][0])
     assert "Next: write down who has a stake" in json.dumps(shown["alone"][0])

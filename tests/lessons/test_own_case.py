@@ -8,6 +8,7 @@ from standpoint import draw, explore, load, table
 from standpoint.case.tables import undecided
 from standpoint.lessons.deals import charts as deals
 from standpoint.lessons.own_text import charts, exercises, tables
+from standpoint.marking import files
 from standpoint.workshop import case_rows, coding_explorer
 from standpoint.workshop.new_case import new_case, own_case
 
@@ -93,3 +94,39 @@ def test_a_row_of_ids_alone_is_not_coded_and_a_wrong_row_is_a_problem(folder):
         file.write("port,money,,,,,,\ntown,mony,blank,,,,,\n")
     (problem,) = problems_of(lambda: load("harbour"))
     assert "“mony” is not an id in issues.csv." in str(problem)
+
+
+def test_the_explorer_shows_the_codes_of_the_table_and_changes_none_of_them(folder, capsys):
+    table, kept = folder / "positions.csv", folder.parent / "harbour-positions.csv"
+    table.write_text(table.read_text(encoding="utf-8") + ROW + "town,money,blank,,,,,Not said.\n", encoding="utf-8")
+    before = table.read_bytes()
+    explorer = coding_explorer.code_cells(load("harbour"))
+    assert panels.tally(explorer) == "1 of 2 cells coded, 1 decided blank, 0 not looked at yet."
+    assert "The codes of your positions.csv are in it too." in panels.words(explorer.page)
+    assert panels.words(explorer.state["slots"]["reply/money/port"]).startswith("Saved: −2, said outright")
+    panels.give(explorer, "money/port/direction", "1")
+    assert list(load("harbour").positions["position"]) == [2] and "port,money,1" in kept.read_text(encoding="utf-8")
+    assert "town" not in kept.read_text(encoding="utf-8"), "what the table holds is not copied"
+    assert panels.tally(coding_explorer.code_cells(load("harbour"))).startswith("1 of 2 cells coded, 1 decided blank")
+    panels.give(explorer, "money/port/empty")
+    said = panels.words(explorer.state["slots"]["reply/money/port"])
+    assert said.startswith("Emptied here. The code of your positions.csv stands again: −2, said outright.")
+    assert explorer.controls["money/port/direction"] == "-1"
+    assert list(load("harbour").positions["position"]) == [-2] and table.read_bytes() == before
+
+
+def test_what_is_unfinished_over_a_code_of_the_table_is_there_again(folder):
+    table = folder / "positions.csv"
+    table.write_text(table.read_text(encoding="utf-8") + ROW, encoding="utf-8")
+    explorer = coding_explorer.code_cells(load("harbour"))
+    panels.give(explorer, "money/port/quote", "These words stand nowhere in it")
+    again = coding_explorer.code_cells(load("harbour"))
+    assert again.controls["money/port/quote"] == "These words stand nowhere in it"
+    assert panels.tally(again) == "0 of 2 cells coded, 0 decided blank, 1 not looked at yet, 1 unfinished."
+
+
+def test_marks_count_the_codes_of_the_table_and_those_of_the_explorer(folder):
+    table = folder / "positions.csv"
+    table.write_text(table.read_text(encoding="utf-8") + ROW, encoding="utf-8")
+    panels.code(coding_explorer.code_cells(load("harbour")), "town", "money", CELL)
+    assert set(files.own_codes(load("harbour")).of("coded")) == {("port", "money"), ("town", "money")}

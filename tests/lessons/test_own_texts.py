@@ -113,3 +113,35 @@ def test_the_reader_says_what_a_line_is_before_anything_rests_on_it(text):
     case_rows.keep_row("mine", "issues", made_rows)
     answer = panels.give(maker, f"mine/cut/{number}", "out")
     assert answer["refused"] and "rest on its parts" in answer["notice"]
+
+
+def test_the_reader_looks_at_the_parts_before_anything_is_made(text, tmp_path):
+    path, written = text
+    maker, given = case_maker.case_maker(), {"text": str(path), "name": "mine", "title": "", "author": ""}
+    answer = panels.give(maker, "look", given)
+    assert not answer["refused"] and answer["notice"].startswith("Nothing is made yet. ")
+    assert not (tmp_path / "my-work").exists()
+    kinds = [maker.controls[f"/cut/{n}"] for n in range(len(written["parts"]))]
+    assert kinds[1:] == [kind for kind, _ in written["parts"]][1:]
+    words = panels.words(maker.state["slots"]["draft"])
+    assert all(" ".join(line.split()) in words for _, line in written["parts"]) and "Make the case" in words
+    number = next(n for n, kind in enumerate(kinds) if kind == "paragraph")
+    assert not panels.give(maker, f"/cut/{number}", "heading")["refused"]
+    answer = panels.give(maker, "make", given | {"author": "Somebody"})
+    assert answer["refused"] and "has changed since you looked" in answer["notice"]
+    assert not (tmp_path / "my-work").exists() and maker.controls[f"/cut/{number}"] == "paragraph"
+    panels.give(maker, f"/cut/{number}", "heading")
+    assert not panels.give(maker, "make", given | {"author": "Somebody"})["refused"]
+    case = load("mine")
+    assert written["parts"][number][1] in set(case.essay.sections["text"]) and case.essay.author == "Somebody"
+    assert maker.state["slots"]["draft"] == "" and not [name for name in maker.controls if name.startswith("/cut/")
+                                                        and maker.controls[name] is not None]  # fmt: skip
+
+
+def test_no_paragraph_left_is_said_before_anything_is_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    given = {"text": "A title\n\nOne part alone.", "name": "mine", "title": "", "author": ""}
+    maker = case_maker.case_maker()
+    panels.give(maker, "look", given)
+    answer = panels.give(maker, "/cut/1", "out")
+    assert answer["refused"] and "Give the whole text" in answer["notice"] and maker.controls["/cut/1"] == "paragraph"

@@ -25,7 +25,10 @@ def test_the_class_stands_beside_the_codes(case):
     box = tally(case)
     for name, value in {"n": "12", "p": "9", "b": "3"}.items():
         box.tell(name, value)
+    assert "reader A" not in box.state["slots"]["result"], "who sees the codes first votes with them"
+    box.tell("codes", True)
     shown = box.state["slots"]["result"]
+    assert "the table, reader A" in shown
     assert "Trump on “Ukraine at the table”" in shown and all(f"{share} %" in shown for share in (50, 38, 12))
     codes = coded(case, "positions", "trump", "seat")
     assert codes[-1][0] == "the table" and sum(map(len, codes.values())) == 5
@@ -42,6 +45,17 @@ def test_another_question_has_its_own_answers(case):
     box = tally(case)
     box.tell("what", "territory")
     assert case.issues.set_index("id").loc["territory", "left"] in box.state["slots"]["fields"]
+
+
+@pytest.mark.parametrize(("control", "value"), [("who", "ukraine"), ("what", "territory")])
+def test_another_cell_is_another_vote(case, control, value):
+    """Hands that were counted for one cell are never shown for another one, and its codes are hidden again."""
+    box = tally(case)
+    for name, typed in {"n": "12", "codes": True}.items():
+        box.tell(name, typed)
+    told = box.change("a view", 1, control, value)
+    assert (box.controls["n"], box.controls["codes"]) == (None, False) and told["said"].startswith("Count the hands")
+    assert "12" not in box.state["slots"]["result"] and "Coded so by" not in box.state["slots"]["result"]
 
 
 @pytest.mark.parametrize("name", ["anchorage", "bridge"])

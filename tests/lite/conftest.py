@@ -1,11 +1,7 @@
-"""A built site and a static file server for the tests of this folder."""
+"""A built site for the tests of this folder."""
 
-import contextlib
-import functools
-import http.server
 import os
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,25 +10,6 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 BUILD_FIRST = "To test the site: pip install -r tests/lite/requirements.txt"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing of each request."""
-
-
-@contextlib.contextmanager
-def serving(folder):
-    """Serve a folder's files on this machine, as any web host does; yields the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

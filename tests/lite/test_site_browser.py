@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from conftest import serving
+from serving import serving
 
 lab = pytest.importorskip("lab")
 START = "00-start-here.ipynb"

@@ -15,6 +15,7 @@ import class_codings
 import course_kit
 import pytest
 import repo_files
+from classroom import marks, rubric
 from classroom.course import HOME, Course
 from classroom.result import Result
 from standpoint import load
@@ -42,8 +43,12 @@ def clone(tmp_path_factory):
     return repo_files.copy_kept_files(tmp_path_factory.mktemp("clone"))
 
 
+PAGES = ("hand-out", "collect", "grade", "mark", "give-back", "in-class")
+
+
 def guide_of(clone):
-    return (clone / "notebooks" / "coursework" / "README.md").read_text(encoding="utf-8")
+    pages = [clone / "notebooks" / "coursework" / "guide" / f"{name}.md" for name in PAGES]
+    return "\n".join(path.read_text(encoding="utf-8") for path in pages)
 
 
 def commands(clone):
@@ -54,7 +59,9 @@ def commands(clone):
 def run(line, clone, **changes):
     """Run one line as a terminal in the folder of the collection would; return what it says."""
     for old, new in changes.items():
-        line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip"}[old], str(new))
+        line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip",
+                             "marks": "~/Downloads/A1-marks-first.csv", "listed": "gradebook.csv",
+                             "answers": "answers.csv"}[old], str(new))  # fmt: skip
     words = shlex.split(line)
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "STANDPOINT_WORK")}
     done = subprocess.run([sys.executable, *words[1:]], cwd=clone, env=environment, capture_output=True,
@@ -89,25 +96,52 @@ def results_of(course):
             for row, known in zip(rows, points)}  # fmt: skip
 
 
+def marked(course, path, students):
+    """Write the file that the page saves, with the first answer marked."""
+    (question,) = rubric.questions(course)
+    names = [one.name for one in question.criteria]
+    row = [next(iter(students.values())), question.id, "first", *["3"] * len(names), "Good."]
+    path.write_text(marks.table([["student", "question", "marker", *names, "comment"], row]), encoding="utf-8-sig")
+
+
+def a_list(folder, name, students):
+    """Write Canvas's gradebook of these students and of one who handed in nothing; return its path."""
+    lines = [f"{one},{one.rpartition('-')[2]},,,Monday," for one in [*students, "nobody-1"]]
+    path = folder / "gradebook.csv"
+    path.write_text("\n".join([f"Student,ID,SIS User ID,SIS Login ID,Section,{name} (7)", *lines]), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize("name", ["A1", "A2", "A3"])
 def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
-    course, lines = Course(tmp_path / "course", name), [of(name, line) for line in commands(clone)]
-    steps = [line.split()[2] for line in lines]
-    assert steps == ["release", "collect", "grade", "feedback", "class-report", "sample", "print-pack"]
-    assert "Released" in run(lines[0], clone, course=course.root)
+    course = Course(tmp_path / "course", name)
+    lines = {" ".join([line.split()[2], *re.findall("--take|--share", line)]): of(name, line)
+             for line in commands(clone)}  # fmt: skip
+    assert list(lines) == ["release", "collect", "grade", "mark", "mark --take", "mark --share", "feedback", "return",
+                           "class-report", "sample", "print-pack", "role-cards", "check-change"]  # fmt: skip
+    assert "Released" in run(lines["release"], clone, course=course.root)
     students, chosen = handed_in(course, name, tmp_path / "submissions.zip")
-    run(lines[1], clone, course=course.root, zip=tmp_path / "submissions.zip")
-    run(lines[2], clone, course=course.root)
+    run(lines["collect"], clone, course=course.root, zip=tmp_path / "submissions.zip")
+    run(lines["grade"], clone, course=course.root)
     results = results_of(course)
     wrong = [words for one in chosen for words in bank.problems(one, results[students[one.name]])]
     assert wrong == [] and set(results) == set(students.values())
-    assert f"Wrote {len(chosen)} pages" in run(lines[3], clone, course=course.root)
+    assert "in a browser" in run(lines["mark"], clone, course=course.root)
+    assert "to-Kim.zip" in run(lines["mark --share"], clone, course=course.root)
+    marked(course, tmp_path / "marks.csv", students)
+    said = run(lines["mark --take"], clone, course=course.root, marks=tmp_path / "marks.csv")
+    assert "New in the gradebook: 1." in said
+    assert f"Wrote {len(chosen)} pages" in run(lines["feedback"], clone, course=course.root)
+    listed = a_list(tmp_path, name, students.values())
+    assert "For Canvas: " in run(lines["return"], clone, course=course.root, listed=listed)
     if name != "A2":  # no grid that all share is handed in: the guide names a zip of codings
         class_codings.platform_zip(tmp_path / "codings.zip", load("anchorage"), 5)
-        lines[4] += CODINGS
+        lines["class-report"] += CODINGS
         assert f"`{CODINGS.strip()}`" in guide_of(clone)
-    assert "Reported" in run(lines[4], clone, course=course.root, codings=tmp_path / "codings.zip")
-    for line in lines[5:]:
-        run(line, clone, course=course.root)
+    assert "Reported" in run(lines["class-report"], clone, course=course.root, codings=tmp_path / "codings.zip")
+    (tmp_path / "answers.csv").write_text(f"pseudonym,when,form,{','.join('123456')}\nR1,before,A,a,a,a,a,a,a\n"
+                                          "R1,after,B,a,a,a,a,a,a\n", encoding="utf-8")  # fmt: skip
+    for step in ("sample", "print-pack", "role-cards", "check-change"):
+        run(lines[step], clone, course=course.root, answers=tmp_path / "answers.csv")
     assert sorted(path.stem for path in course.feedback.glob("*.html")) == sorted(students.values())
     assert [path for path in clone.rglob("*") if "my-work" in path.parts or "hand-in" in path.name] == []

@@ -101,6 +101,8 @@ BAD = [
     (rules.cells_are_short, book(H1, code("a = 1\n" * 21), *[code("b")] * 20)),
     (rules.cells_are_short, book(H1, code("a = 1\n" * 5))),
     (rules.cells_are_short, book(H1, *[code("a = 1\n" * 11)] * 2, *[code("b")] * 8)),
+    (rules.what_is_read_is_plain, book(H1, code(f"a = '{'b' * 90}'"))),
+    (rules.what_is_read_is_plain, book(H1, code("a = b.max() if len(b) else 0"))),
     (rules.a_sentence_before_each_cell, book(H1, code("a"), code("b"))),
     (rules.no_trailing_semicolon, book(H1, code("f();"))),
     (rules.headings_form_a_tree, book(text("## Second first"), H1)),

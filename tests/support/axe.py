@@ -7,7 +7,7 @@ import importlib.util
 from pathlib import Path
 
 RUN = """async scope => {
-  const result = await axe.run(scope ? {include: scope} : document, {resultTypes: ['violations']});
+  const result = await axe.run(scope ? {include: scope} : document, {resultTypes: ['violations'], preload: false});
   const place = node => `${node.target.join(' ')} ${node.html.slice(0, 160)}`;
   const why = node => node.any.map(check => check.message).join(' ').slice(0, 200);
   const line = (rule, node) => `${rule.id} (${rule.impact}): ${rule.help}: ${place(node)} ${why(node)}`;

@@ -219,6 +219,16 @@ def cells_are_short(nb: dict) -> list[str]:
     return found + ([f"the 90th percentile of code cells is {ninth} lines; the limit is 10"] if ninth > 10 else [])
 
 
+def what_is_read_is_plain(nb: dict) -> list[str]:
+    """In code that stands open no line over 88 letters, and no guard for another case (an “if … else” in a line)."""
+    found = []
+    for cell in [cell for cell in code_cells(nb) if not refresh.is_plumbing(cell["source"])]:
+        found += [f"{name(cell)}: too long: {line}" for line in cell["source"].splitlines() if len(line) > 88]
+        found += [f"{name(cell)} has a guard" for node in ast.walk(ast.parse(cell["source"]))
+                  if isinstance(node, ast.IfExp)]  # fmt: skip
+    return found
+
+
 def a_sentence_before_each_cell(nb: dict) -> list[str]:
     """At most 15 % of code cells follow another code cell with no word between."""
     kinds = [cell["cell_type"] for cell in nb["cells"]]
@@ -385,4 +395,4 @@ RULES = [
     no_outside_host, size_is_modest, cells_are_short, a_sentence_before_each_cell, no_trailing_semicolon,
     no_breakers, headings_form_a_tree, prose_is_calm,
 ]
-LESSON_RULES = [plumbing_is_folded, lesson_headings, lesson_opening, exercises_have_two_routes]
+LESSON_RULES = [plumbing_is_folded, lesson_headings, lesson_opening, exercises_have_two_routes, what_is_read_is_plain]

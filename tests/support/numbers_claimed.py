@@ -82,7 +82,6 @@ READING = [
     Claim("01", r"[Tt]he essay names .*: together # mentions", lambda t, m: (
         *(t.mentions()[name][0] for name in named(m, NAME + r" (?:#|is)")), sum(n for n, _ in t.mentions().values()))),
     Claim("01", rf"For {NAME} the share is # / # = #, or # percent", lambda t, m: share(t, m[1])),
-    Claim("01", rf"{NAME} has the largest share of the mentions: # percent", lambda t, m: 100 * share(t, m[1])[2]),
     Claim("01", rf"{NAME} has # percent of the mentions", lambda t, m: 100 * float(
         t.mentions()[m[1]][0] / sum(count for count, _ in t.mentions().values()))),
     # “It” is Ukraine, of which the page speaks there.
@@ -174,8 +173,8 @@ OWN_WORDS = [
     Claim("04", rf"(?<=place ){NAME} on \S+ of \S+ issues, the essay on #",
           lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
     Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
-    Claim("04", r"^Of # issues: same direction on \S+, opposite on \S+, no lean on \S+ only # speaks on \S+, "
-                r"neither on \S+$", lambda t, m: papers(t)),
+    Claim("04", r"^Of # issues, the papers of .* have the same direction on \S+, opposite ones on \S+ and no lean "
+                r"on \S+ only # of them speaks on \S+, neither on \S+$", lambda t, m: papers(t)),
 ]  # fmt: skip
 
 

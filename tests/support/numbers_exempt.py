@@ -28,6 +28,8 @@ LINES = {
         06 :: ^About #, and # for the negotiation|^In a class: # minutes :: 45 50 55 30 thirty
     """,
     NUMBERED: """
+        06 :: \\(point #, :: 10 13 21
+        06 :: ^#: (?:Ukraine’s|Some|Written|The front|Guarantees) :: 1 2 3
         * :: [Ll]essons? #(?: types claims)? :: 01 02 04 05
         00 :: ^Do # first|in lesson #|the # paragraph :: 1 04 ninth
         05 :: [Ll]esson # tries :: 08
@@ -41,6 +43,7 @@ LINES = {
         09 :: Times, # August # :: 13
         09 :: Fox News, # August # :: 14
         02 :: ^# (?:July|August) #: he :: 15 1
+        06 :: , # November # :: 20 21 23 24 25
     """,
     SCALE: """
         00 04 :: # (?:left|for the left pole), \\+# (?:right|for the right pole), # (?:for )?both :: -1 1 0
@@ -74,6 +77,7 @@ LINES = {
         10 :: (?:the code is|example for) # :: 0
     """,
     SAID: """
+        06 :: correspond to Article # of :: 5
         01 :: give # principles for such work :: four
         02 :: Historians ask # questions of a document :: three
         06 :: a game on # levels :: two
@@ -90,7 +94,6 @@ LINES = {
     EXAMPLE: """
         02 :: and # can be decoration :: ten
         05 :: similarity above # alone :: 0.5
-        05 :: more than # that are named in passing :: five
         05 07 :: # a percent is rounded|a # more or less in the last place :: half
         06 :: status quo at #|stretch that all # prefer :: 4 three
         06 :: fill # blank: :: one

@@ -3,12 +3,15 @@
     python tests/tools bench_course            all of it
     python tests/tools bench_course class      250 codings: collected and reported
     python tests/tools bench_course grade      5, 10 and 20 full submissions of A1 through nbgrader, two at a time
+    python tests/tools bench_course many       250 of them: collected, graded, feedback, given back; time and memory
+    python tests/tools bench_course many=20    the same with twenty
 
 Run it on a machine that does nothing else. Processor seconds stand beside the wall time: they say what the work
 costs where the machine was not idle.
 """
 
 import os
+import statistics
 import sys
 import tempfile
 import threading
@@ -19,6 +22,7 @@ from pathlib import Path
 CLASS, CLASS_SECONDS = 250, 10
 TEN_SECONDS, FLAT = 90, 1.3  # twenty may cost no more each than five, times this
 COUNTS = (5, 10, 20)
+MANY, MANY_SECONDS, MEMORY_FLAT = 250, 3.0, 1.15  # each of the 250; memory at the end against that at the beginning
 
 
 class Spent:
@@ -30,6 +34,7 @@ class Spent:
 
     def __init__(self):
         self._seen, self._done, self._mark = {}, threading.Event(), f"STANDPOINT_TEST={os.getpid()}".encode()
+        self.memory = []  # megabytes of all together, four times a second
 
     def __enter__(self):
         os.environ["STANDPOINT_TEST"] = str(os.getpid())
@@ -44,13 +49,22 @@ class Spent:
 
     def _watch(self):
         while not self._done.wait(0.25):
+            pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])
             for path in Path("/proc").glob("[0-9]*"):
                 try:
                     if self._mark in (path / "environ").read_bytes():
                         words = (path / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
                         self._seen[path.name, words[19]] = int(words[11]) + int(words[12])
+                        pages += int(words[21])
                 except OSError:
                     continue  # it ended
+            self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+
+    def growth(self):
+        """Return (median memory of the first fifth, of the last fifth), in megabytes, the very start left out."""
+        held = self.memory[8:]
+        fifth = max(1, len(held) // 5)
+        return statistics.median(held[:fifth]), statistics.median(held[-fifth:])
 
 
 def of_a_class(folder):
@@ -101,6 +115,48 @@ def of_grading(folder):
     return times
 
 
+def of_many(folder, count):
+    """Return {step: Spent} for many full hand-ins of A1, as Canvas gives them, and back to Canvas."""
+    import bank
+    import course_kit
+    from classroom.collect import collect
+    from classroom.feedback import feedback
+    from classroom.give_back import give_back
+    from classroom.grade import Limits, grade
+
+    course = course_kit.released(folder / "course")
+    kit, steps = course_kit.kit_of(course), {}
+    right = next(one for one in bank.entries() if one.name == "right")
+    bank.platform_zip(kit, [right._replace(name=f"right{number}") for number in range(count)], folder / "platform.zip")
+    lines = [f"right{number},{1000 + number},,,Monday," for number in range(count)]
+    (folder / "list.csv").write_text("\n".join(["Student,ID,SIS User ID,SIS Login ID,Section,A1 (7)", *lines]),
+                                     encoding="utf-8")  # fmt: skip
+    with Spent() as steps["collect"]:
+        rows = collect(course, folder / "platform.zip", listed=folder / "list.csv")
+    with Spent() as steps["grade"]:
+        results = grade(course, limits=Limits(workers=2))
+    with Spent() as steps["feedback"]:
+        feedback(course)
+    with Spent() as steps["return"]:
+        give_back(course)
+    assert len(rows) == count and {one.status for one in results} == {"graded"}
+    return steps
+
+
+def told_of_many(folder, count):
+    """Measure and print many hand-ins; return what is over a limit."""
+    steps, over = of_many(folder, count), []
+    for name, spent in steps.items():
+        print(f"{count} hand-ins, {name}: {spent.wall:.0f} s, {spent.wall / count:.2f} s each; processor "
+              f"{spent.processor:.0f} s; memory at most {max(spent.memory, default=0):.0f} MB", flush=True)  # fmt: skip
+    before, after = steps["grade"].growth()
+    whole = sum(spent.wall for spent in steps.values()) / count
+    print(f"all together {whole:.2f} s each, limit {MANY_SECONDS}; memory while grading: {before:.0f} MB at the "
+          f"beginning, {after:.0f} MB at the end, limit {MEMORY_FLAT} times as much")  # fmt: skip
+    over += ["many hand-ins"] * (whole > MANY_SECONDS)
+    return over + ["the memory"] * (after > MEMORY_FLAT * before)
+
+
 def main(parts):
     """Measure, print, and return the exit code."""
     over = []
@@ -113,6 +169,8 @@ def main(parts):
                 print(f"{CLASS} codings collected and reported: {spent.wall:.1f} s, processor {spent.processor:.1f} s; "
                       f"limit {CLASS_SECONDS} s", flush=True)  # fmt: skip
                 over += ["the class"] * (spent.wall > CLASS_SECONDS)
+            elif name.startswith("many"):
+                over += told_of_many(folder, int(name.partition("=")[2] or MANY))
             else:
                 times = of_grading(folder)
                 for count, spent in times.items():

@@ -1,11 +1,12 @@
 """Write each lesson as a web page that needs no kernel and no network.
 
     python tests/tools pages OUT              all lessons, and an index
-    python tests/tools pages OUT 04 05        those whose file name starts with one of these
+    python tests/tools pages OUT 04 05        those whose file name starts with one of these, and 00
 
-What the saved notebooks hold is shown, and nothing is run. Charts are live and share one copy of
-plotly.js; an explorer is shown by the words and tables that stand beside it. Documents that a
-lesson links to come along. To open: OUT/index.html. To print: each page, from the browser.
+What the saved notebooks hold is shown. Charts are live and share one copy of plotly.js. An explorer
+that needs no Python lives in the page; any other is shown as it opens, in words and tables. For the
+living ones each lesson is run once, here. Documents that a lesson links to come along. To open:
+OUT/index.html. To print: each page, from the browser. To publish: see `tests/tools publish`.
 """
 
 import argparse
@@ -18,20 +19,36 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import notebook_rules as book
+import pages_front
+import pages_panels
 import pictures
+import records_lessons
 import refresh
 
 HERE = Path(__file__).resolve().parent
 SCRIPT, STYLE = "plotly.min.js", HERE / "pages.css"
-COPIED = {".txt", ".csv"}
+COPIED = {".txt", ".csv", ".png"}
 PRINTED = 688, 960  # px: the width and height that a chart may have on a printed page
 DRAWN = 860  # px: about the width of a chart on a wide screen
 # A browser that obeys this loads nothing from any other place.
-POLICY = ("default-src 'none'; img-src 'self' file: data: blob:; style-src 'unsafe-inline'; "
+POLICY = ("default-src 'none'; img-src 'self' file: data: blob:; style-src 'self' file: 'unsafe-inline'; "
           "script-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'")
-SAVED = "This is a saved page: charts answer to the pointer, and nothing else runs. To work, open the notebook."
+WAYS = '<a href="index.html#three-ways-to-run-it">three ways to run it</a>'
+ICON = ("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        "<path d='M0 8h16' stroke='%23888'/><circle cx='4' cy='8' r='3.5' fill='%23a3195b'/>"
+        "<circle cx='12' cy='8' r='2.7' fill='white' stroke='%2300796b' stroke-width='1.6'/></svg>")
+SAVED = f"This page is for reading. Charts and many explorers answer here. Cards and code need Python: {WAYS}."
 WAITING = "This explorer needs a running kernel: choose Run, then Run All Cells."  # the words in the notebooks
-OPEN = "To work with this explorer, open the notebook."
+OPEN = f'<span class="needs">Needs Python: {WAYS}.</span>'
+# The reader's own setting, said as JupyterLab says its theme: the stylesheet of explorers and charts goes by it.
+THEME = """
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const dress = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
+dark.addEventListener("change", dress);
+addEventListener("beforeprint", () => { document.body.dataset.jpThemeLight = "true"; });
+addEventListener("afterprint", dress);
+dress();
+"""
 DRAW = """
 for (const place of document.querySelectorAll(".plot")) {
   const chart = JSON.parse(document.getElementById(place.dataset.chart).textContent);
@@ -50,10 +67,17 @@ reach();
 
 @dataclass
 class Site:
-    """The pages to write. `pages`: the file of the repository behind each name; `waiting`: those not yet written."""
+    """The pages to write. `pages`: the file of the repository behind each name; `waiting`: those not yet written.
+
+    `home`: an empty home for the lessons that are run; `stage`: what draws their panels. `beside`: what is known of
+    the place where the pages will stand; see pages_front.
+    """
 
     out: Path
     lessons: list
+    home: records_lessons.Home
+    stage: pages_panels.Stage
+    beside: dict
     pages: dict = field(default_factory=dict)
     waiting: list = field(default_factory=list)
 
@@ -62,8 +86,8 @@ class Site:
         inside = path.is_relative_to(refresh.ROOT) and path.is_file()
         if not inside or path.suffix not in {".md", *COPIED} and path not in self.lessons:
             return None
-        kept = path.stem if path in self.lessons else "-".join(path.relative_to(refresh.ROOT).with_suffix("").parts)
-        name = kept + (path.suffix if path.suffix in COPIED else ".html")
+        whole = "-".join(path.relative_to(refresh.ROOT).with_suffix("").parts).lstrip(".")
+        name = (path.stem if path in self.lessons else whole) + (path.suffix if path.suffix in COPIED else ".html")
         if name not in self.pages:
             self.pages[name] = path
             self.waiting.append(name)
@@ -94,7 +118,7 @@ def heading(level, inner, lesson):
 
 def link(address, words, base, site):
     """A link for the page: to the outside as it is, to a page of ours by its name, else words alone."""
-    if re.match(r"https?:|mailto:|#", address):
+    if re.match(r"https?:|mailto:|#", address) or address.startswith(pages_front.run_address(site.beside)):
         return f'<a href="{address}">{words}</a>'
     file, _, part = unquote(html.unescape(address)).partition("#")
     name = site.name((base / file).resolve())
@@ -110,18 +134,35 @@ def tables_in_place(made):
 
 # ---- cells ---------------------------------------------------------------------------------------------
 
-def cells(notebook, base, site):
-    """The HTML of a notebook's cells, in order."""
-    made, charts = [], 0
+def cells(notebook, base, site, panels):
+    """The HTML of a notebook's cells, in order, and what its panels need at the end of the page.
+
+    panels: {number of a code cell: Panel}, those that live in the page.
+    """
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    opening = {n: "".join(output(out, "", base, site) for out in code[n]["outputs"]) for n in panels}
+    drawn, scripts = site.stage.dress(panels, opening)
+    made, charts, numbers = [], 0, iter(range(len(code)))
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             made.append(markdown(cell["source"], base, site))
         elif cell["cell_type"] == "code":
-            made.append(f'<div class="code"><pre><code>{html.escape(cell["source"])}</code></pre></div>')
+            number = next(numbers)
+            made.append(code_of(cell))
+            if number in drawn:
+                made.append(f'<div class="said lives">{drawn[number]}</div>')
+                continue
             for out in cell["outputs"]:
                 charts += book.PLOTLY in out.get("data", {})
                 made.append(f'<div class="said">{output(out, f"chart-{charts}", base, site)}</div>')
-    return "\n".join(made)
+    return "\n".join(made), scripts
+
+
+def code_of(cell):
+    """The code of a cell; what a lesson folds is folded here, too."""
+    code = f'<pre><code>{html.escape(cell["source"])}</code></pre>'
+    folded = cell["metadata"].get("jupyter", {}).get("source_hidden")
+    return f'<div class="code">{f"<details><summary>Code</summary>{code}</details>" if folded else code}</div>'
 
 
 def output(out, name, base, site):
@@ -153,9 +194,11 @@ def chart(data, name):
 
 # ---- pages ---------------------------------------------------------------------------------------------
 
-def page(title, main, around=""):
-    """A whole page. around: links to the neighbours of a lesson."""
+def page(title, main, around="", scripts="", head=None):
+    """A whole page. around: links to the neighbours of a lesson. scripts: of its panels. head: what stands above it."""
     charts = f'<script src="{SCRIPT}"></script><script>{DRAW}</script>' if 'class="plot"' in main else ""
+    dressed = 'class="plot"' in main or "data-panel=" in main
+    sheet = f'<link rel="stylesheet" href="{pages_panels.SHEET}">\n' if dressed else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -163,20 +206,27 @@ def page(title, main, around=""):
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
-<style>{STYLE.read_text(encoding="utf-8")}</style>
+<link rel="icon" href="{ICON}">
+{sheet}<style>{STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
+<script>{THEME}</script>
 <header><a class="skip" href="#main">Skip to the text</a>
-<nav aria-label="Collection"><a href="index.html">Standpoint: all lessons</a></nav>
-<p>{SAVED}</p></header>
+{head or header()}</header>
 <main id="main" tabindex="-1">
 {main}
 </main>
 {f'<footer><nav aria-label="Neighbours">{around}</nav></footer>' if around else ""}
-{charts}<script>{SCROLL}</script>
+{charts}{scripts}<script>{SCROLL}</script>
 </body>
 </html>
 """
+
+
+def header(run=""):
+    """What stands above a page: the way to all lessons, and what can be done here. run: one more link."""
+    return (f'<nav aria-label="Collection"><a href="index.html">Standpoint: all lessons</a>{run}</nav>'
+            f'<p class="saved">{SAVED}</p>')
 
 
 def title_of(source):
@@ -195,38 +245,34 @@ def written(name, site):
     around = "".join(f'<a href="{other.stem}.html">{words}: {other.stem[:2]}</a>' for words, near in
                      (("Lesson before", before), ("Next lesson", after)) for other in near)
     title = title_of(notebook["cells"][0]["source"])
-    return page(f"{title} · Standpoint", cells(notebook, path.parent, site), around)
+    main, scripts = cells(notebook, path.parent, site, pages_panels.living(path, site.home))
+    run = pages_front.run_link(path, site.beside)
+    return page(f"{title} · Standpoint", main, around, scripts, header(run))
 
 
-def index(site):
-    """The first page: each lesson with its question."""
-    rows = []
-    for path in site.lessons:
-        first = book.load(path)["cells"][0]["source"]
-        question = re.search(r"\*\*Question\.\*\* (.+)", first)
-        rows.append(f'<li><a href="{path.stem}.html">{html.escape(title_of(first))}</a>'
-                    f"{'<br>' + html.escape(question[1]) if question else ''}</li>")
-    main = (f"<h1>Standpoint: reading a summit essay as data</h1>\n<p>The lessons with their charts and tables, "
-            f"to read without running them.</p>\n<ul>\n{chr(10).join(rows)}\n</ul>")
-    return page("Standpoint: all lessons", main)
+def export(out, starts=("",), beside=None):
+    """Write the pages into the folder `out`; returns their paths, the index first. beside: see pages_front.
 
-
-def export(out, starts=("",)):
-    """Write the pages into the folder `out`; returns their paths, the index first."""
-    lessons = [path for path in refresh.notebooks() if path.parent.name == "notebooks" and path.name.startswith(starts)]
+    Lesson 00 always comes along: the first page asks its question.
+    """
+    lessons = [path for path in refresh.notebooks() if path.parent.name == "notebooks"
+               and (path.name.startswith(starts) or path == pages_front.START)]
     out.mkdir(parents=True, exist_ok=True)
-    site = Site(out, lessons)
-    for path in lessons:
-        site.name(path)
     made = [out / "index.html"]
-    made[0].write_text(index(site), encoding="utf-8", newline="\n")
-    while site.waiting:
-        name = site.waiting.pop(0)
-        if site.pages[name].suffix in COPIED:
-            shutil.copyfile(site.pages[name], out / name)
-        else:
-            (out / name).write_text(written(name, site), encoding="utf-8", newline="\n")
-            made.append(out / name)
+    with records_lessons.home() as home:
+        site = Site(out, lessons, home, pages_panels.Stage(out), beside or {})
+        for path in lessons:
+            site.name(path)
+        front = pages_front.main(site, markdown, title_of)
+        whole = page("Standpoint: reading a summit essay as data", front, head=pages_front.NAV)
+        made[0].write_text(whole, encoding="utf-8", newline="\n")
+        while site.waiting:
+            name = site.waiting.pop(0)
+            if site.pages[name].suffix in COPIED:
+                shutil.copyfile(site.pages[name], out / name)
+            else:
+                (out / name).write_text(written(name, site), encoding="utf-8", newline="\n")
+                made.append(out / name)
     shutil.copyfile(pictures.plotly_script(), out / SCRIPT)
     return made
 

@@ -38,7 +38,7 @@ NOTEBOOK_METADATA = {
     "language_info": {"name": "python", "file_extension": ".py", "nbconvert_exporter": "python"},
 }
 CELL_METADATA = {"tags", "jupyter", "nbgrader"}  # "jupyter" holds source_hidden: a folded cell
-SHOWS = {"draw", "explore", "table", "charts", "explorer", "exercises", "tables", "load", "progress",
+SHOWS = {"draw", "explore", "table", "charts", "explorer", "exercises", "tables", "load", "begin", "progress",
          "say_now", "thread"}  # the helper
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 

@@ -110,6 +110,19 @@ def test_each_dot_stands_on_its_own_rail_with_its_name(case, table, column, item
     assert set(texts(figure)) & set(names) == {trace.name for trace in figure.data}
 
 
+@pytest.mark.parametrize("name", ["anchorage", "bridge"])
+def test_names_in_one_line_leave_each_other_room_in_a_small_window(name):
+    """560 pixels: 115 from place to place. A letter of Arial at 12 pixels is 5.6 wide on average."""
+    case = load(name)
+    for figure in (the_draw.position_map(case, "both"), positions_charts.inducement_map(case)):
+        lines = {}
+        for note in (note for note in figure.layout.annotations if note.bgcolor == style.CARD):
+            near, far = 115 * note.x + note.xshift, 5.6 * len(plain(note.text))
+            lines.setdefault(note.y, []).append((near - far, near) if note.xshift < 0 else (near, near + far))
+        for spans in map(sorted, lines.values()):
+            assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans)), (name, spans)
+
+
 @pytest.mark.parametrize(("table", "column", "items", "draw"), MAPS)
 def test_every_blank_is_written_out(case, table, column, items, draw):
     coded, said = {(row[column], row["stakeholder"]) for row in rows(CASE / f"{table}.csv")}, []

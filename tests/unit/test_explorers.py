@@ -157,6 +157,25 @@ def test_every_row_is_in_its_layer_and_counted(layers):
     assert len(views[1]) == 1 + len(LAYERS)
 
 
+def test_the_essay_opens_on_the_view_of_a_lesson_and_refuses_an_unknown_one(layers):
+    for layer in layers:
+        page = explore.annotated_essay(CASE, opens=layer.label.lower()).page
+        assert set(re.findall(r'data-view="layer" data-is="&quot;(\w+)&quot;">', page)) == {layer.id}
+        assert re.findall(r'name="layer" value="&quot;(\w+)&quot;" checked', page) == [layer.id]
+    said = 'opens is "stakeholder", "issue", "inducement" or "claim type", not \'types\'.'
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        explore.annotated_essay(CASE, opens="types")
+
+
+def test_each_type_of_claim_has_a_sign_and_a_hue_of_its_own_in_its_button_and_its_marks():
+    page = explore.annotated_essay(CASE, opens="claim type").page
+    types = CASE.claims["type"].unique()
+    buttons = re.findall(r'class="swatch (\w+) (hue\d)"><span aria-hidden="true">(.)', page)
+    assert [len(set(found)) for found in zip(*buttons)] == [len(types)] * 3
+    marks = set(re.findall(rf'class="quoted ({"|".join(types)}) (hue\d)"[^>]* data-tag="(.)', page))
+    assert marks == set(buttons)
+
+
 class Shown(HTMLParser):
     """The words of a piece of HTML that a reader sees while the rows with some names are shown."""
 

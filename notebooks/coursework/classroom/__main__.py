@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import traceback
 from pathlib import Path
 
 if __name__ == "__main__" and not __package__:  # started as a folder, so the package has to be found first
@@ -32,10 +33,29 @@ def main(arguments=None):
     given = parser().parse_args(arguments)
     try:
         print(steps.STEPS[given.step][2](given))
-    except (Refusal, ValueError) as error:
-        print(f"{given.step}: {error}", file=sys.stderr)
-        return 1
-    return 0
+        return 0
+    except ValueError as error:  # a Refusal, or one of the helper that lists what is wrong with a file
+        words = str(error) if isinstance(error, Refusal) or hasattr(error, "problems") else _unforeseen(given.course)
+    except KeyboardInterrupt:
+        words = "Stopped. What was done before is kept. Run the step again."
+    except OSError as error:
+        words = f"{error.filename or 'A file'}: {error.strerror or error}. Mend that, and run the step again."
+    except Exception:
+        words = _unforeseen(given.course)
+    print(f"{given.step}: {words}", file=sys.stderr)
+    return 1
+
+
+def _unforeseen(course):
+    """Keep a traceback in the course folder, or else in the folder of this moment; return what to say of it."""
+    text = traceback.format_exc()
+    for path in (course.expanduser() / "trouble.txt", Path("trouble.txt")):
+        try:
+            path.write_text(text, encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        return f"The kit itself is at fault. Nothing of yours is lost. What a programmer needs is in {path}."
+    return f"The kit itself is at fault. Nothing of yours is lost.\n{text}"
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 """The step “collect”: what students handed in, sorted by student, every original kept."""
 
 import csv
-import re
 from typing import NamedTuple
 
 import nbformat
 
-from . import handed_in
+from . import handed_in, roster
 from .course import Refusal
+from .layouts import told as read_as
+from .people import decided
 from .repair import NotANotebook, read_notebook, rebuild, shared, unchanged
+from .tables import as_it_was, write_table
 
 COLUMNS = ("student", "status", "file", "message")
 RULE = (
@@ -17,8 +19,6 @@ RULE = (
     "the assignment in it, the attempt before it counts. Every file is kept in collected/{}/STUDENT/originals."
 )
 _NOBODY = "_nobody"  # no student's name in paths begins like this
-_FORMULA = tuple("=+-@")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 _BESIDE = {".csv", ".json", ".txt", ".md"}
 _WHY = ("It is the only one of this assignment.", "It was handed in last.", "It has most cells of the assignment.",
         "It has most answers.")  # fmt: skip
@@ -33,23 +33,31 @@ class Collected(NamedTuple):
     message: str
 
 
-def collect(course, path, layout="", say=lambda words: None):
+def collect(course, path, layout="", say=lambda words: None, listed=None):
     """Sort what is at `path` (zip or folder) into the course; return a list of Collected.
 
-    layout: how it is sorted, see `layouts.assign`. say: takes sentences about the whole. Nothing is lost: every
-    original lies in collected/<assignment>/<student>/originals. Raises Refusal where the assignment was not released,
-    the layout is not known or the disk is full; ValueError where path cannot be read.
+    layout: how it is sorted, see `layouts.assign`. say: takes sentences about the whole. listed: the platform's list
+    of people, a CSV file; the one of the last time if left out. Nothing is lost: every original lies in
+    collected/<assignment>/<student>/originals. Raises Refusal where the assignment was not released, the layout is
+    not known, a table or path cannot be read, or the disk is full.
     """
     released = nbformat.read(course.released_notebook, as_version=4)
     rows = {row.student: row for row in read_table(course.collected_table)}
+    people = roster.kept(course, listed)
     try:
         with handed_in.opened(course, path, layout) as arrival:
             _about(course, arrival, say)
             try:
+                _as_decided(course, released, arrival, rows, say)
                 for student, handed in arrival.people.items():
                     rows[student] = _one(course, released, student, handed, arrival.title)
-            finally:  # whoever was collected stands in the table, also where the disk is full
+            finally:  # whoever was collected stands in the table, also where the disk is full or the step is stopped
                 write_table(course.collected_table, COLUMNS, sorted(rows.values()))
+            for words in roster.write(course, people, sorted(rows)) if people else ():
+                say(words)
+    except KeyboardInterrupt:
+        words = f"Stopped. Whoever was collected before stands in {course.collected_table}."
+        raise Refusal(f"{words} Collect the same again, and all is there.") from None
     except OSError as error:
         words = f"{error.filename or path}: {error.strerror or error}. Whoever was collected before it is kept."
         raise Refusal(f"{words} Mend that, and collect again.") from None
@@ -58,8 +66,9 @@ def collect(course, path, layout="", say=lambda words: None):
 
 def _about(course, arrival, say):
     """Say how the whole was understood; keep what is nobody's."""
-    count = len(arrival.people)
-    say(f"Read as “{arrival.layout}”: {count} {'people' if count > 1 else 'person'}.")
+    count, files = len(arrival.people), sum(map(len, arrival.people.values()))
+    people = f"{count} {'people' if count > 1 else 'person'}, {files} {'files' if files > 1 else 'file'}"
+    say(f"Read as {read_as(arrival.layout)}. {people}.")
     for words in arrival.left:
         say(words)
     if arrival.nobody:
@@ -69,11 +78,33 @@ def _about(course, arrival, say):
         say(" ".join([f"Nobody's, and kept in {home}: {names}.", *problems]))
 
 
+def _as_decided(course, released, arrival, rows, say):
+    """Follow people.csv: keep what is left out, out of the table; put together what is one person's."""
+    says = decided(course)
+    for student, handed in arrival.out.items():
+        handed_in.keep(handed, course.collected / student / "originals", arrival.title)
+    for student in sorted(says.out):
+        if rows.pop(student, None) or student in arrival.out:
+            say(f"Left out, as people.csv says: {student}. What was handed in is kept.")
+    for other, student in sorted(says.same.items()):
+        home = course.collected / student / "originals"
+        if rows.pop(other, None) and student not in says.out:
+            handed_in.adopt(home, course.collected / other / "originals")
+            if student not in arrival.people:
+                rows[student] = _counted(course, released, student, max(handed_in.attempts(home)), [])
+            say(f"One person, as people.csv says: {other} and {student}. All is kept under {student}.")
+
+
 def _one(course, released, student, handed, title):
     """Keep what one student handed in, open what counts, and return the Collected."""
+    last, problems = handed_in.keep(handed, course.collected / student / "originals", title)
+    return _counted(course, released, student, last, problems)
+
+
+def _counted(course, released, student, last, problems):
+    """Open the attempt of a student that counts, and return the Collected. last: the attempt that came last."""
     home = course.collected / student
     kept = home / "originals"
-    last, problems = handed_in.keep(handed, kept, title)
     before, told = [number for number in handed_in.attempts(kept) if number != last], {}
     for number in (last, *before, last):  # the last again, where no attempt holds the notebook
         opened, late = handed_in.unpacked(kept / f"attempt-{number}", home / "files")
@@ -164,25 +195,4 @@ def read_table(path):
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [Collected(*(_as_it_was(row[column]) for column in COLUMNS)) for row in csv.DictReader(file)]
-
-
-def write_table(path, columns, rows):
-    """Write rows as a CSV file that a spreadsheet opens with all its letters, and without running anything in it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_name(f"{path.name}.new")  # where the disk is full, the table from before stays
-    with whole.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    whole.replace(path)
-
-
-def _harmless(cell):
-    # A spreadsheet runs a cell that begins like a formula; names and messages come from strangers.
-    text = re.sub(r"[\x00-\x1f]+", " ", str(cell))
-    return "'" + text if text.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
-
-
-def _as_it_was(text):
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(_FORMULA) else text
+        return [Collected(*(as_it_was(row[column]) for column in COLUMNS)) for row in csv.DictReader(file)]

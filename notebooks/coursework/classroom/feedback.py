@@ -4,11 +4,12 @@ import html
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbformat
 
-from . import page
+from . import criteria, late, page
 from .course import HELPER, REPOSITORY, Refusal, writable
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
@@ -17,6 +18,7 @@ from .result import STATUSES, Result
 _SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
                      r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
 _LEFT_OUT = "This output was left out, because it repeats a part of the tests."
+_COUNTS = re.compile(r"counts the points of (?:your )?([^.]+)\.")
 _TELLING = 20  # characters: a line as short as this may stand in any output
 
 
@@ -25,7 +27,8 @@ def feedback(course, students=(), shared=False, progress=None):
 
     Points and comments are read off the gradebook as it is now, and grades.csv is brought up to date with them.
     shared: plotly.js goes into one file beside the pages, not into each one.
-    Raises Refusal where nothing was graded, or a student is not known.
+    Raises Refusal where nothing was graded, a student is not known, or the step is stopped: what is written then is
+    whole.
     """
     results = graded_results(course)
     unknown = sorted(set(students) - {result.student for result in results})
@@ -33,20 +36,42 @@ def feedback(course, students=(), shared=False, progress=None):
         raise Refusal(f"No grades of {', '.join(unknown)}. See {course.grades_table}.")
     course.said += Ledger(course).told
     results = [with_marks(result, marks) for result, marks in zip(results, all_marks(course, results))]
-    write_grades(course, [result for result, _ in results])
+    listed = late.applied(course, [result for result, _ in results])
+    boxes = criteria.read(course)
+    results = [(result, _with_boxes(boxes, result, marks)) for result, (_, marks) in zip(listed, results)]
+    write_grades(course, listed)
     writable(course.feedback)
     course.feedback.mkdir(parents=True, exist_ok=True)
     if shared:
         (course.feedback / page.SCRIPT).write_text(page.plotly_script(), encoding="utf-8")
     chosen = [row for row in results if not students or row[0].student in students]
     secret, files = secret_lines(course), []
-    for number, (result, marks) in enumerate(chosen, start=1):
-        path = course.feedback / f"{result.student}.html"
-        path.write_text(one_page(course, result, marks, secret, shared), encoding="utf-8")
-        files.append(path)
-        if progress:
-            progress(number, len(chosen), result.student)
+    try:
+        for number, (result, marks) in enumerate(chosen, start=1):
+            path = course.feedback / f"{result.student}.html"
+            part = path.with_suffix(".part")
+            part.write_text(one_page(course, result, marks, secret, shared), encoding="utf-8")
+            part.replace(path)
+            files.append(path)
+            if progress:
+                progress(number, len(chosen), result.student)
+    except KeyboardInterrupt:
+        words = f"Stopped. {len(files)} of {len(chosen)} pages are written, each one whole."
+        raise Refusal(f"{words} Run the step again to write them all.") from None
+    finally:
+        for part in course.feedback.glob("*.part"):
+            part.unlink()
     return files
+
+
+def _with_boxes(held, result, marks):
+    """Return the marks with the points of each criterion, where these make up the points that count."""
+    found = {}
+    for name, mark in marks.items():
+        _, row = criteria.counts(held, result.student, name) or ("", criteria.Row({}))
+        counted = row.points and not mark.before and sum(row.points.values()) == mark.points
+        found[name] = mark._replace(boxes=row.points) if counted else mark
+    return found
 
 
 def graded_results(course):
@@ -71,13 +96,14 @@ def one_page(course, result, marks, secret, shared=False):
     pieces = page.Pieces()
     path = course.graded(result.student)
     title = f"{course.name}: feedback for {result.student}"
-    head = f"<h1>{html.escape(title)}</h1>{_status(result)}"
+    head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''))}"
     if not marks or not path.is_file():
         words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
         return page.page(title, f'{head}<p class="said">{words}</p>', 0)
     book = nbformat.read(path, as_version=4)
-    head += _points_table(book, marks)
-    book.cells = [new for cell in book.cells for new in _cells(cell, marks, secret, pieces)]
+    head += _points_table(book, marks, result)
+    names = names_of(book)
+    book.cells = [new for cell in own_part(book) for new in _cells(cell, marks, names, secret, pieces)]
     for old in _own_folders():
         book = nbformat.from_dict(json.loads(json.dumps(book).replace(json.dumps(old)[1:-1], "...")))
     answers = page.body(book, pieces)
@@ -90,22 +116,70 @@ def _status(result):
     return f"<p><strong>Status: {status}</strong>, that is, {meaning}. {said}</p>"
 
 
-def _points_table(book, marks):
-    """Return the points of each question under its heading, and the sum of what is marked."""
-    rows, heading = [], ""
+def names_of(book):
+    """Return {question: its name in words} of a notebook, each one once: what the cell above says that it counts.
+
+    Where it says nothing of the kind, the heading above the question is its name.
+    """
+    names, heading, above = {}, "", ""
     for cell in book.cells:
         if cell.cell_type == "markdown":
             heading = next(iter(re.findall(r"^#{1,4} +(.+)$", cell.source, re.MULTILINE)[-1:]), heading)
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name in marks:
-            mark, words = marks[name], html.escape(re.sub(r"[*`]|\[|\]\(.*?\)", "", heading) or name)
-            comment = _comment(mark)
-            rows.append([f'<a href="#{name}">{words}</a>', _points(mark), f"{mark.most:g}", comment])
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            counted = _COUNTS.search(above)
+            words = f"{counted[1][0].upper()}{counted[1][1:]}" if counted else heading or name
+            names[name] = re.sub(r"[*`]|\[|\]\(.*?\)", "", words)
+        above = cell.source if cell.cell_type == "markdown" and _locked(cell) else ""
+    twice = {words for words, count in Counter(names.values()).items() if count > 1}
+    return {name: f"{words} ({name})" if words in twice else words for name, words in names.items()}
+
+
+def _points_table(book, marks, result):
+    """Return the points of each question under its own name, and the sum of what is marked, less late days."""
+    rows = [[f'<a href="#{name}">{html.escape(words)}</a>', _points(marks[name]), f"{marks[name].most:g}",
+             _comment(marks[name])] for name, words in names_of(book).items() if name in marks]  # fmt: skip
     known = [mark.points for mark in marks.values() if mark.points is not None]
     most, open_ = sum(mark.most for mark in marks.values()), len(marks) - len(known)
-    later = f" {open_} of {len(marks)} questions are not marked yet." if open_ else ""
-    total = f"<p><strong>{sum(known):g} of {most:g} points.</strong>{later}</p>"
+    later = f" {open_} of {len(marks)} questions {'is' if open_ == 1 else 'are'} not marked yet." if open_ else ""
+    less = f" {html.escape(result.late)}" if result.late else ""
+    total = f"<p><strong>{sum(known) - result.off:g} of {most:g} points.</strong>{less}{later}</p>"
     return f"<h2>Points</h2>{total}{page.table(['Question', 'Points', 'of', 'Comment'], rows, (1, 2))}"
+
+
+def own_part(book):
+    """Return the cells of a graded notebook that differ from student to student, under the headings of the assignment.
+
+    The text, the tables and the instructions that all were given stand in the student's notebook; the last cell,
+    which hands in, would speak of the machine that graded.
+    """
+    about = [cell.metadata.get("nbgrader", {}) for cell in book.cells]
+    answers = [place for place, one in enumerate(about) if one.get("solution")] or [0]
+    last, kept = max((place for place, one in enumerate(about) if one.get("grade")), default=len(about)), []
+    for place, (cell, one) in enumerate(zip(book.cells, about)):
+        if not _locked(cell) or one.get("grade"):
+            kept.append(cell)
+        elif cell.cell_type == "markdown" and place < last:
+            kept.append(_headings(cell, rubric=place + 1 < len(about) and bool(about[place + 1].get("solution"))))
+        elif cell.cell_type == "code" and answers[0] < place < last and "numbered(" not in cell.source:
+            cell.metadata["explorer"] = "coder(" not in cell.source  # what was coded in one is an answer
+            cell.source = ""
+            kept.append(cell)
+    graded = [one["grade_id"] for one in about if one.get("grade")]
+    return [cell for cell in kept if cell.source or cell.get("outputs")
+            or cell.metadata.get("nbgrader", {}).get("grade_id") in graded]  # fmt: skip
+
+
+def _headings(cell, rubric):
+    """Return the headings of a cell of the assignment below its title; with the rubric where there is one."""
+    lines = [line for line in cell.source.splitlines() if re.match(r"#{2,} ", line)]
+    table = [line for line in cell.source.splitlines() if line.startswith("|")] if rubric else []
+    cell.source = "\n\n".join([*lines, "\n".join(table)]).strip()
+    return cell
+
+
+def _locked(cell):
+    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
 
 
 def _comment(mark):
@@ -117,7 +191,7 @@ def _points(mark):
     return "not marked yet" if mark.points is None else f"{mark.points:g}"
 
 
-def _cells(cell, marks, secret, pieces):
+def _cells(cell, marks, names, secret, pieces):
     """Return what stands in the page for one cell: a list of cells."""
     about = cell.metadata.get("nbgrader", {})
     name, mark = about.get("grade_id"), marks.get(about.get("grade_id"))
@@ -125,14 +199,17 @@ def _cells(cell, marks, secret, pieces):
     said = []
     if mark is not None:
         comment = f"<br>{_comment(mark)}" if mark.comment else ""
-        words = f"Points: {_points(mark)} of {mark.most:g}" if mark.points is not None else "Points: not marked yet"
+        words = f"{_points(mark)} of {mark.most:g}" if mark.points is not None else "not marked yet"
+        words = f"{html.escape(names[name])}. Points: {words}"
         words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
-        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{comment}</p>'))]
+        boxes = "".join(f"<br>{html.escape(one)}: {points:g}" for one, points in mark.boxes.items())
+        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>'))]
     if is_test or about.get("task"):
         return said
     cell.source = _SECRET.sub("", cell.source)
     if cell.cell_type == "code":
         cell.outputs = [_harmless(output, secret) for output in cell.outputs]
+        cell.outputs = [page.waits_for_nobody(output, pieces, cell.metadata.get("explorer")) for output in cell.outputs]
     return [cell, *said]
 
 

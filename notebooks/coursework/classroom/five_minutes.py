@@ -23,16 +23,28 @@ def check_change(path):
     """Return what changed, in lines of words. Raises Refusal that lists every problem of the file."""
     sheets = _read(path)
     pairs = [(one["before"], one["after"]) for one in sheets.values() if len(one) == 2]
-    alone = len(sheets) - len(pairs)
+    alone = [name for name, one in sheets.items() if len(one) < 2]
     if not pairs:
-        raise Refusal(f"{path.name}: no pseudonym has a row “before” and a row “after”, so there is no change to show.")
-    lines = [f"{len(pairs)} people answered both times; {alone} answered once and are left out."]
+        raise Refusal(f"{path.name}: no pseudonym has a row “before” and a row “after”, so there is no change to show. "
+                      f"Answered once: {', '.join(alone)}.")  # fmt: skip
+    lines = [f"Answered both times: {len(pairs)}. Answered once, and left out: {', '.join(alone) or 'nobody'}."]
     for kind, questions in KINDS.items():
         before, after = (sum(_right(sheet, questions) for sheet in side) for side in zip(*pairs))
         lines.append(f"{kind}: {before} of {2 * len(pairs)} right before, {after} of {2 * len(pairs)} after.")
     up, down = (sum(sign * (_right(b) - _right(a)) > 0 for a, b in pairs) for sign in (1, -1))
-    lines.append(f"{up} have more right than before, {down} fewer, {len(pairs) - up - down} as many.")
-    return "\n".join([*lines, *_WORDS])
+    lines.append(f"Of these, more right than before: {up}; fewer: {down}; as many: {len(pairs) - up - down}.")
+    return "\n".join([*lines, *_remarks(sheets), *_WORDS])
+
+
+def _remarks(sheets):
+    """Say what makes the numbers weaker: answers that were left empty, and people who had one form twice."""
+    both = {name: (one["before"], one["after"]) for name, one in sheets.items() if len(one) == 2}
+    empty = sum(not sheet[question] for pair in both.values() for sheet in pair for question in RIGHT)
+    twice = [name for name, (before, after) in both.items() if before["form"] == after["form"]]
+    if empty:
+        yield f"Left empty: {empty} answers. They count as not right."
+    if twice:
+        yield f"Had the same form twice, so they may remember it: {', '.join(twice)}."
 
 
 def _right(sheet, questions="123456"):
@@ -48,8 +60,9 @@ def _read(path):
     sheet = read_sheet(path)
     lost = [name for name in COLUMNS if name not in sheet.header] if not sheet.problems else []
     if sheet.problems or lost:
-        raise Refusal(str(sheet.problems[0]) if sheet.problems else
-                      f"{path.name}, row 1: there is no column “{lost[0]}”. The first row is: {','.join(COLUMNS)}")
+        named = ", ".join(f"“{name}”" for name in lost)
+        raise Refusal("\n".join(map(str, sheet.problems)) or
+                      f"{path.name}, row 1: there is no column {named}. The first row is: {','.join(COLUMNS)}")
     found, wrong, rows = defaultdict(dict), [], {}
     for number, cells in sheet.rows:
         cells = {name: cell.strip().lower() for name, cell in cells.items()}
@@ -72,5 +85,5 @@ def _problems(cells):
         if cells[name] not in allowed:
             yield f"column “{name}”: “{cells[name]}” is not one of {' and '.join(allowed)}."
     for name, letters in _LETTERS.items():
-        if cells[name] and cells[name] not in letters:
+        if cells[name] and cells[name] not in [*letters]:  # two letters, “ab”, are none of them
             yield f"column “{name}”: “{cells[name]}” is not one of {', '.join(letters)}; leave it empty for no answer."

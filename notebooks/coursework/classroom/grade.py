@@ -6,24 +6,22 @@ import json
 import os
 import queue
 import shutil
+import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import NamedTuple
 
 import nbformat
 
-from . import collect, releases, sandbox
+from . import collect, no_fence, releases, sandbox
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
+from .late import applied
 from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
-from .result import LeftOut, Result, columns, culprit, read_result
+from .result import LeftOut, Result, columns, culprit, read_result, trouble
 from .running import Worker
 
 _TRIES = 6  # times that one submission is run, each without what kept it from being graded
-
-NO_FENCE = (
-    "This machine offers no isolation, so a student's code could read your files and use the network. "
-    "Grade on Linux with util-linux, or say --no-isolation if you trust every submission."
-)
 
 
 class Limits(NamedTuple):
@@ -39,11 +37,12 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     """Grade the collected submissions; return a list of Result, and write grades.csv.
 
     students: only these; all if empty. make: what runs them, as Worker does.
-    Raises Refusal where nothing was collected, or no isolation can be had.
+    Raises Refusal where nothing was collected, no isolation can be had, or the step is stopped: then whoever was
+    graded stands in grades.csv, beside what was there before.
     """
     limits = limits or Limits()
     if limits.isolated and not sandbox.available():
-        raise Refusal(NO_FENCE)
+        raise Refusal(no_fence.words(course))
     rows = collect.read_table(course.collected_table)
     if not rows:
         raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first.")
@@ -55,16 +54,29 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     ledger = Ledger(course)
     course.said += ledger.told
     chosen = [row for row in rows if not students or row.student in students]
-    results = {result.student: result for result in _earlier(course)} if students else {}
-    for number, result in enumerate(_all(course, chosen, limits, make, ledger), start=1):
-        results[result.student] = result
-        if progress:
-            progress(number, len(chosen), result.student)
+    before, done, stopped = {result.student: result for result in _earlier(course)}, {}, ""
+    try:
+        for number, result in enumerate(_all(course, chosen, limits, make, ledger), start=1):
+            done[result.student] = result
+            if progress:
+                progress(number, len(chosen), result.student)
+    except KeyboardInterrupt:
+        stopped = (f"Stopped. {len(done)} of {len(chosen)} were graded, and stand in {course.grades_table}. The others "
+                   "are as they were. Run the step again to grade all.")  # fmt: skip
+    here = {row.student for row in rows}  # who was left out since is in no table
+    kept = {name: result for name, result in before.items() if name in here} if students or stopped else {}
+    listed = _with_marks_of_now(course, kept | done)
+    write_grades(course, listed)
+    if stopped:
+        raise Refusal(stopped)
+    return listed
+
+
+def _with_marks_of_now(course, results):
+    """Return the results in order, with the marks by hand as the gradebook has them. results: {student: Result}."""
     Ledger(course)
     listed = [results[student] for student in sorted(results)]
-    listed = [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
-    write_grades(course, listed)
-    return listed
+    return [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
 
 
 def _all(course, rows, limits, make, ledger):
@@ -75,27 +87,34 @@ def _all(course, rows, limits, make, ledger):
         for _ in range(count):
             free.put(stack.enter_context(make(course, limits.isolated)))
         pool = stack.enter_context(ThreadPoolExecutor(count))
-        waiting = [pool.submit(_with_worker, course, row, limits, free, ledger) for row in rows]
+        halt = threading.Event()
+        waiting = [pool.submit(_with_worker, course, row, limits, free, ledger, halt) for row in rows]
         try:
             for done in as_completed(waiting):
                 yield done.result()
         finally:
+            halt.set()  # what runs at this moment comes to its end, and nothing is begun anew
             for one in waiting:
                 one.cancel()
 
 
-def _with_worker(course, row, limits, free, ledger):
+def _with_worker(course, row, limits, free, ledger, halt):
     worker = free.get()
     try:
-        return _one(course, row, limits, worker, ledger)
-    except (OSError, ValueError, KeyError) as error:  # one submission must not end the others
-        return Result(row.student, "crashed", f"It could not be graded: {type(error).__name__}: {error}.", {})
+        return _one(course, row, limits, worker, ledger, halt)
+    except (OSError, ValueError, KeyError):  # one submission must not end the others
+        told = trouble(course, row.student, traceback.format_exc())
+        return Result(row.student, "crashed", f"It could not be graded. {told}", {})
     finally:
         free.put(worker)
 
 
 def write_grades(course, results):
-    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question."""
+    """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question.
+
+    The points are less what late days cost, by the instructor's own file; the message says so.
+    """
+    results = applied(course, results)
     heads = columns(nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))
     rows = [result.row(heads) for result in sorted(results)]
     collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)
@@ -109,7 +128,7 @@ def _earlier(course):
     return [Result(**row) for row in json.loads(path.read_text(encoding="utf-8"))] if path.is_file() else []
 
 
-def _one(course, row, limits, worker, ledger):
+def _one(course, row, limits, worker, ledger, halt):
     about = [row.message] if row.message else []
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
@@ -138,6 +157,8 @@ def _one(course, row, limits, worker, ledger):
             left = [*ran_before(whole, found.cell, left), found]
             book = functools.reduce(lambda kept, one: leave_out(released, kept, one.cell), left, whole)
         elif found or said["success"]:
+            break
+        if halt.is_set():
             break
     if said["success"]:
         ledger.settle(row.student, marked_on)

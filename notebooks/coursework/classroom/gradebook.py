@@ -2,50 +2,25 @@
 
 import contextlib
 import json
-import sqlite3
 from typing import NamedTuple
 
 from . import marks
 from .course import Refusal, nbgrader_config
-
-LOST = {
-    "missing": "The gradebook is not there.",
-    "damaged": "The gradebook is damaged.",
-    "empty": "The gradebook does not know this assignment.",
-}
+from .damage import LOST, MEND, aside, refuse, state
 
 
 class Mark(NamedTuple):
     """One question in the gradebook: points (None: not marked yet), most, comment.
 
     before: a sentence on the mark that an earlier answer had, where the answer changed after it was marked.
+    boxes: {criterion: points} of a written answer, where they make up its points.
     """
 
     points: float | None
     most: float
     comment: str = ""
     before: str = ""
-
-
-def state(course):
-    """Return "fine", or which of LOST the gradebook is; nothing is made or changed."""
-    path = course.root / "gradebook.db"
-    if not path.is_file() or not path.stat().st_size:
-        return "missing"
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as book:
-            if book.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                return "damaged"
-            known = book.execute("SELECT 1 FROM assignment WHERE name=?", [course.name]).fetchone()
-            return "fine" if known else "empty"
-    except sqlite3.OperationalError as error:
-        return "empty" if "no such table" in str(error) else _refuse(error)
-    except sqlite3.DatabaseError:
-        return "damaged"
-
-
-def _refuse(error):
-    raise Refusal(f"The gradebook cannot be read or written ({error}). Is another program at work in it? Run it again.")
+    boxes: dict = {}
 
 
 @contextlib.contextmanager
@@ -55,13 +30,12 @@ def opened(course):
     from sqlalchemy.exc import SQLAlchemyError
 
     if state(course) != "fine":
-        raise Refusal(f"{LOST[state(course)]} Run the step “grade” again: it makes the gradebook anew, and the marks "
-                      f"by hand come back from {marks.path_of(course)}.")  # fmt: skip
+        raise Refusal(f"{LOST[state(course)]} {MEND.format(marks.path_of(course))}")
     try:
         with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as book:
             yield book
     except SQLAlchemyError as error:
-        _refuse(getattr(error, "orig", None) or type(error).__name__)
+        refuse(getattr(error, "orig", None) or type(error).__name__)
 
 
 def prints(path):
@@ -89,15 +63,12 @@ def mend(course):
     from . import releases
     from .release import student_version
 
-    what, path = state(course), course.root / "gradebook.db"
+    what = state(course)
     if what == "fine":
         return []
-    if what == "damaged":
-        number = sum(1 for _ in course.root.glob("gradebook-damaged-*.db")) + 1
-        for old in [path, *course.root.glob("gradebook.db-*")]:  # a journal would be played into the new one
-            old.rename(old.with_name(old.name.replace("gradebook", f"gradebook-damaged-{number}", 1)))
+    kept = aside(course) or [LOST[what]]
     student_version(course, len(releases.released(course)))
-    return [f"{LOST[what]} It was made anew; marks by hand come back from {marks.path_of(course)}."]
+    return [*kept, f"It was made anew; marks by hand come back from {marks.path_of(course)}."]
 
 
 class _Row:
@@ -155,7 +126,9 @@ class Ledger:
 
     def __init__(self, course):
         self.told, self._course, self._marks, self._known = [], course, marks.read(course), set()
-        if state(course) == "fine":
+        if state(course) == "damaged":
+            self.told.append(f"{LOST['damaged']} {MEND.format(marks.path_of(course))}")
+        elif state(course) == "fine":
             with opened(course) as book:
                 for submission in book.assignment_submissions(course.name):
                     self._known.add(submission.student.id)
@@ -215,6 +188,21 @@ class Ledger:
             row.ask(not _judged(kept, mark, now, row.asked)[0])
         elif mark:  # it was given while the step ran: on the notebook of before, if nbgrader asks for it again
             row.ask(row.asked and before != now)
+
+
+def give(course, student, question, kept, over=True, before=None):
+    """Write one mark into the gradebook; return "" or why it was left as it is, in words.
+
+    over: whether it may take the place of another mark. before: points that it takes the place of in any case.
+    """
+    with opened(course) as book:
+        row = _rows(book.find_submission(course.name, student))[question]
+        there = row.mark()
+        if there and there.points is not None and not over and not row.asked and there.points != before:
+            return f"the gradebook has {said(there)}, given in another way; it stays."
+        row.give(kept._replace(extra=there.extra if there else None))
+        book.db.commit()
+        return ""
 
 
 def _judged(kept, mark, now, asked):

@@ -16,7 +16,7 @@ from . import unpack
 from .course import Refusal
 from .layouts import assign
 from .names import Sender
-from .people import enrol
+from .people import decided, enrol, show
 
 KEPT = 1_000_000_000  # bytes of one file that is kept; a larger one stays where it is, and is named
 _LIST = 8_000_000  # bytes of the list of files of a platform's zip
@@ -34,6 +34,7 @@ class Arrival(NamedTuple):
     """What came at once. people: {student: [Handed]}. nobody: Handed files that no person can be told for.
 
     layout: as in `names.sender`. title: of the zip or folder. left: what was not looked into, in sentences.
+    out: as people, of those whom people.csv leaves out.
     """
 
     layout: str
@@ -41,28 +42,33 @@ class Arrival(NamedTuple):
     nobody: list
     title: str
     left: list
+    out: dict
 
 
 @contextlib.contextmanager
 def opened(course, path, layout=""):
     """Yield the Arrival at `path`, a platform's zip or a folder; who is new in the course gets a name.
 
-    Raises Refusal where the layout is not known, ValueError where `path` is neither a zip nor a folder.
+    Raises Refusal where the layout is not known, or `path` is neither a zip nor a folder.
     """
     path = Path(path)
     if not path.exists():
-        raise ValueError(f"There is no {path}.")
+        raise Refusal(f"There is no {path}.")
     with contextlib.ExitStack() as stack:
         found, left = _folder(path) if path.is_dir() else (_archive(stack, path), [])
         if not found:
             raise Refusal(" ".join([f"{path} holds no file, so nothing was changed.", *left]))
         layout, senders = assign(sorted({name for name, _ in found}), layout)
+        says = decided(course)
         names = enrol(course, [who for who in senders.values() if who])
-        people, nobody = {}, []
+        show(course)
+        people, out, nobody = {}, {}, []
         for name, read in sorted(found, key=lambda pair: pair[0]):
             who = senders[name]
-            (people.setdefault(names[who.key], []) if who else nobody).append(Handed(name, who, read))
-        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, left)
+            student = who and says.same.get(names[who.key], names[who.key])
+            group = out if student in says.out else people
+            (group.setdefault(student, []) if who else nobody).append(Handed(name, who, read))
+        yield Arrival(layout, dict(sorted(people.items())), nobody, path.name, left, out)
 
 
 def _folder(path):
@@ -83,8 +89,8 @@ def _archive(stack, path):
         infos = [(unpack.name_of(info) or "file", info) for info in archive.infolist()
                  if not unpack.is_folder(info)]  # fmt: skip
     except unpack.BROKEN as error:
-        words = f"{path} is neither a folder nor a zip that can be read ({error})."
-        raise ValueError(f"{words} Give the zip that your learning platform made.") from None
+        words = f"{path} is neither a folder nor a zip that can be read ({unpack.why(error)})."
+        raise Refusal(f"{words} Give the zip that your learning platform made.") from None
     return [(name, functools.partial(unpack.pieces, archive, info)) for name, info in infos
             if not unpack.is_systems_own(name)]  # fmt: skip
 
@@ -115,10 +121,10 @@ def keep(handed, folder, title):
         except unpack.BROKEN as error:
             if getattr(error, "errno", None) in unpack.FULL:
                 raise
-            problems.append(f"{one.path} could not be kept ({error}). It is in {title}.")
+            problems.append(f"{one.path} could not be kept ({unpack.why(error)}). It is in {title}.")
             continue
-        who = one.sender
-        rows.append({"path": path, "sha256": sha.hexdigest()}
+        who, came = one.sender, {"came as": one.path} if one.path != path else {}
+        rows.append({"path": path, "sha256": sha.hexdigest()} | came
                     | ({"file": who.file, "turn": who.turn, "late": who.late} if who else {}))  # fmt: skip
     return _numbered(folder, arriving, rows), problems
 
@@ -135,14 +141,19 @@ def _watched(content, sha):
 
 def _numbered(folder, arriving, rows):
     """Give an attempt its number: that of the same one before, else the next."""
+    plain = [_without_place(row) for row in rows]
     for number in (before := attempts(folder)):
-        if _rows(folder / f"attempt-{number}") == rows:
+        if [_without_place(row) for row in _rows(folder / f"attempt-{number}")] == plain:
             shutil.rmtree(arriving)
             return number
     number = max(before, default=0) + 1
     (arriving / "attempt.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     arriving.rename(folder / f"attempt-{number}")
     return number
+
+
+def _without_place(row):
+    return {name: value for name, value in row.items() if name != "came as"}  # not kept by earlier versions
 
 
 def attempts(folder):
@@ -163,6 +174,19 @@ def unpacked(attempt, target):
         name = row["file"] if called[row["file"].casefold()] == 1 else row["path"]  # the platform's tells two apart
         made.add(attempt / "files" / row["path"], name, row["turn"])
     return made, any(row["late"] for row in rows)
+
+
+def adopt(folder, other):
+    """Move the attempts in the folder `other` behind those in `folder`: they are one person's."""
+    last = max(attempts(folder), default=0)
+    for step, number in enumerate(reversed(attempts(other)), start=1):
+        folder.mkdir(parents=True, exist_ok=True)
+        (other / f"attempt-{number}").rename(folder / f"attempt-{last + step}")
+
+
+def came_as(attempt):
+    """Return {path in an attempt (folder): path in what the platform gave} of its files that a person handed in."""
+    return {row["path"]: row.get("came as", row["path"]) for row in _rows(attempt) if row.get("file")}
 
 
 def _rows(attempt):

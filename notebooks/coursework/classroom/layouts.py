@@ -18,6 +18,7 @@ _WORDS = {
     "files-4": "each file in the third folder is called after the person",
 }
 LAYOUTS = (*FORMS, *_WORDS)
+_SPELLED = {"ilias": "ILIAS"}
 _SHOWN = 6
 # What a file or folder may be called that tells of the work and not of a person: “A1-hand-in (1)”, “A1-Copy1”.
 _OF_THE_WORK = re.compile(
@@ -45,6 +46,16 @@ def assign(paths, layout=""):
     return chosen, found
 
 
+def platform(layout):
+    """Return the name of a platform as it is written."""
+    return _SPELLED.get(layout, layout.capitalize())
+
+
+def told(layout):
+    """Return in words how an export was read."""
+    return f"“{layout}”: {_WORDS[layout]}" if layout in _WORDS else f"an export of {platform(layout)} (“{layout}”)"
+
+
 def _known(paths):
     """Return the one layout that fits all files, "" where there is none or more than one."""
     fitting = [layout for layout in FORMS if _fits(layout, paths)]
@@ -59,16 +70,20 @@ def _known(paths):
 
 def _fits(layout, paths):
     """Whether all files have the form of a platform, and no number belongs to two names."""
-    around, same, names = set(), set(), defaultdict(set)
+    around, beside, same, names = set(), set(), set(), defaultdict(set)
     for path in paths:
         match = FORMS[layout].fullmatch(path)
         if not match:
             return False
-        around.add(match["around"])
-        if who := sender(path, layout):
+        who = sender(path, layout)
+        (around if who else beside).add(match["around"])
+        if who:
             same.add(match.groupdict().get("same"))
             names[who.number].add(who._replace(number="").key)
-    return len(around) == 1 and len(same) == 1 and all(len(held) == 1 for held in names.values())
+    if "number" not in FORMS[layout].groupindex:
+        names.clear()  # the name is all that tells
+    over = all(held.startswith(place) for held in around for place in beside)  # the platform's own files lie above
+    return len(around) == 1 and over and len(same) == 1 and all(len(held) == 1 for held in names.values())
 
 
 def _are_people(paths):
@@ -130,7 +145,7 @@ def _question(paths, why="It is not clear who handed in what: no layout is known
     return "\n".join([
         f"{why} Nothing was changed. The files are:", *shown, *more, *choice,
         "Or put each person's files into a folder called after the person, and give the folder that holds these "
-        "folders, with --layout folders.",
+        "folders, with --layout folders. What Google Classroom leaves in a folder names nobody: there is no other way.",
     ])  # fmt: skip
 
 
@@ -140,7 +155,7 @@ def _answer(layout, paths):
     people = sorted({who.key: who.name for who in found if who}.values())
     if all(_OF_THE_WORK.fullmatch(name) for name in people):
         return ""
-    words = _WORDS.get(layout, f"as {layout.capitalize()} names them")
+    words = _WORDS.get(layout, f"as {platform(layout)} names them")
     names = ", ".join([*people[:3], "…"] if len(people) > 3 else people)
     others = found.count(None)
     left = f"; {others} file{'' if others == 1 else 's'} would be nobody's" if others else ""

@@ -84,7 +84,8 @@ def _counted(source, names):
             return {"points": points, "words": words[:LONGEST], "problem": ""}
         return {"points": None, "words": words[:LONGEST], "problem": "the count came to no number"}
     except Exception as error:
-        return {"points": None, "words": "", "problem": f"{type(error).__name__}: {error}"[:300]}
+        words = f"{type(error).__name__}: {error}"[:300]
+        return {"points": None, "words": "", "problem": f"its answer has a form that the count cannot read ({words})"}
 
 
 def run(source, names):

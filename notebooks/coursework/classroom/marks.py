@@ -89,7 +89,7 @@ def read(course):
         _refuse(f"{path.name}, row 1: the column “{lost[0]}” is missing. The first row is: {','.join(COLUMNS)}")
     marks, known = {}, _Known(course)
     for number, cells in sheet.rows:
-        key, mark = _row(path.name, number, {name: _unquoted(cell.strip()) for name, cell in cells.items()})
+        key, mark = _row(path.name, number, {name: unquoted(cell.strip()) for name, cell in cells.items()})
         if key in marks:
             _refuse(f"{path.name}, row {number}, column “question”: row {marks[key].row} is about the same one.")
         if mark.edited(key):
@@ -148,7 +148,7 @@ def write(course, marks):
     """Write the file anew; what changes in it or leaves it is put behind A1-earlier.csv. marks: as read gives them."""
     path, before = path_of(course), _before(course)
     lines = [_cells(key, mark) for key, mark in sorted(marks.items())]
-    text = _table([COLUMNS, *lines])
+    text = table([COLUMNS, *lines])
     if not marks and not path.exists() or path.exists() and path.read_text(encoding="utf-8-sig") == text:
         return
     gone = [row for row in before if row[-1] not in {line[-1] for line in lines}]
@@ -157,7 +157,7 @@ def write(course, marks):
         path.parent.mkdir(parents=True, exist_ok=True)
         if gone:
             with path.with_name(f"{course.name}-earlier.csv").open("a", encoding="utf-8", newline="") as file:
-                file.write(_table([[*row, "until", _now()] for row in gone]))
+                file.write(table([[*row, "until", now()] for row in gone]))
         part.write_text(text, encoding="utf-8-sig", newline="")
         part.replace(path)
     except OSError as error:
@@ -173,11 +173,12 @@ def _before(course):
 
 def _cells(key, mark):
     numbers = [_number(value) for value in (mark.points, mark.extra, mark.of)]
-    words = [plain(mark.comment), "yes" if mark.stands else AGAIN, mark.since or _now(), mark.answer, seal(key, mark)]
+    words = [plain(mark.comment), "yes" if mark.stands else AGAIN, mark.since or now(), mark.answer, seal(key, mark)]
     return [*key, *numbers, *words]
 
 
-def _table(rows):
+def table(rows):
+    """Return rows of cells as CSV; no cell is one that a spreadsheet would run."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([[_quoted(cell) for cell in row] for row in rows])
     return stream.getvalue()
@@ -187,7 +188,8 @@ def _quoted(cell):
     return f"'{cell}" if _FORMULA.match(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell) else cell
 
 
-def _unquoted(cell):
+def unquoted(cell):
+    """Return a cell without the apostrophe that keeps a spreadsheet from running it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
@@ -195,5 +197,6 @@ def _number(value):
     return "" if value is None else f"{value:g}"
 
 
-def _now():
+def now():
+    """Return this minute, as the files of marks write it."""
     return datetime.now().astimezone().isoformat(timespec="minutes")

@@ -10,8 +10,9 @@ LONGEST = 100  # bytes of one part of a path
 _DEEPEST = 8  # parts of a path
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?= *(\.|$))", re.IGNORECASE)  # by Windows
 
-# How platforms name what they export. number: the person's own. same: what is the same for all in one export.
-# What has neither file nor text was written by the platform.
+# How platforms name what they export, after their sources where these are open (Canvas, Moodle, Sakai, ILIAS), and
+# else after exports that were described. number: the person's own. same: what is the same for all in one export.
+# What has neither file nor text was written by the platform. Google Classroom names no person: it is asked about.
 _FORMS = {
     "canvas": r"(?P<name>[^/]+?)_(?:LATE_)?(?P<number>\d+|(?<=anon_)\w{5})_"
               r"(?:\d+_|(?=(?:text|link)\.html$))(?P<file>[^/]+)",
@@ -23,6 +24,9 @@ _FORMS = {
     "sakai": r"grades\.\w+|(?P<name>[^/]+)\((?P<number>[^()/]+)\)/(?:Submission attachment\(s\)/(?P<file>.+)|"
              r"(?P<text>[^/]+_submissionText\.html)|Feedback Attachment\(s\)/.+|"
              r"timestamp\.txt|comments\.txt|feedbackText\.html)",
+    # A table may lie beside the folders. A person's folder holds files alone, and ends with the number.
+    "ilias": r"(?P<name>[^/]+_[^/]+_[^/]+)_(?P<number>\d+)/(?P<file>[^/]+)|[^/]+\.xlsx",
+    "teams": r"(?:Submitted files/)?(?P<name>[^/]+)/(?P<same>[^/]+)/Version (?P<when>\d+)/(?P<file>.+)",
 }  # fmt: skip
 FORMS = {name: re.compile(rf"(?P<around>(?:[^/]+/)*?)(?:{form})") for name, form in _FORMS.items()}
 _AGAIN = re.compile(r"-(\d+)(?=\.[A-Za-z]+$)")  # Canvas numbers a file that was handed in again
@@ -68,7 +72,7 @@ def sender(path, layout):
     file = held["file"] or (f"comment{text}" if text.startswith(".") else text)
     late = layout == "canvas" and "LATE_" in path[found.start("name") : found.start("number")]
     name = found["name"].removeprefix("LATE_") if late else found["name"]
-    return Sender(layout, held["number"] or "", name, file, _turn(layout, file, held.get("when")), late)
+    return Sender(layout, held.get("number") or "", name, file, _turn(layout, file, held.get("when")), late)
 
 
 def _plain(parts, kind, level):

@@ -1,5 +1,6 @@
 """A notebook as one HTML page that asks nobody outside: its charts are drawn by a copy of plotly that lies with it."""
 
+import functools
 import html
 import json
 import logging
@@ -12,13 +13,14 @@ import nbformat
 from .harmless import clean_html
 
 SCRIPT = "plotly.min.js"
-LONGEST = 20_000  # characters of what a cell printed
+LONGEST = 4_000  # characters of what a cell printed: half a sheet of paper
 LARGEST = 5_000_000  # characters of a picture, table or chart
 _CHART = "application/vnd.plotly.v1+json"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 # A browser that obeys this loads nothing from any other place, whatever an answer of a student asks for.
 _POLICY = ("default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; font-src data:; "
            "script-src 'unsafe-inline' 'unsafe-eval' 'self' file:; base-uri 'none'; form-action 'none'")  # fmt: skip
+_WAITS = re.compile(r"<p>[^<]*This explorer needs a running kernel[^<]*</p>")
 _STYLE = """
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 Arial, Helvetica, sans-serif; }
@@ -32,9 +34,17 @@ table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; }
 th, td { border: 1px solid #c9ced6; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .said { border-left: 4px solid #4a5f7f; background: #f3f4f6; padding: .5rem .9rem; margin: .8rem 0; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; } .paper { display: none; }
 figure { margin: 1rem 0; }
-@media print { main { max-width: none; padding: 0; } figure, .said, tr { break-inside: avoid; } }
+@page { margin: 12mm; }
+@media print { main { max-width: none; padding: 0; } figure, .said, tr { break-inside: avoid; }
+  body { font-size: 9.5pt; line-height: 1.3; } pre, code { font-size: 7.5pt; line-height: 1.25; }
+  p, ul, ol, pre { margin: .25rem 0; } table { font-size: 8.5pt; margin: .3rem 0; } th, td { padding: .1rem .4rem; }
+  h1 { font-size: 15pt; } h2 { font-size: 12pt; margin: .7rem 0 .3rem; }
+  h3, h4 { font-size: 10.5pt; margin: .5rem 0 .2rem; }
+  .said, figure { padding: .2rem .7rem; margin: .3rem 0; } .input:has(pre:empty), .cell:empty { display: none; }
+  .screen { display: none; } .paper { display: block; }
+  h2, h3, h4 { break-after: avoid; } }
 """
 _DRAW = """
 for (const place of document.querySelectorAll("[data-chart]")) {
@@ -76,13 +86,21 @@ class Pieces:
 
 def body(book, pieces, code=True):
     """Return the HTML of a notebook's cells, cleaned of scripts, with its charts kept in `pieces`; code: show it."""
-    from nbconvert import HTMLExporter
-
     book = nbformat.from_dict(book)
     book.metadata.pop("widgets", None)
     for cell in book.cells:
         if cell.cell_type == "code":
             cell.outputs = [_shown(output, pieces) for output in cell.outputs if not _is_bare_widget(output)]
+    made, _ = _exporter(code).from_notebook_node(book)
+    # The empty corner of a pandas table is no heading of anything.
+    return re.sub(r"<th>\s*</th>", "<td></td>", pieces.put(made))
+
+
+@functools.cache
+def _exporter(code):
+    """Return what makes HTML of a notebook; made once, for its templates take longer than many a page."""
+    from nbconvert import HTMLExporter
+
     exporter = HTMLExporter(
         template_name="basic", sanitize_html=True, exclude_input=not code, exclude_input_prompt=True,
         exclude_output_prompt=True,
@@ -90,9 +108,7 @@ def body(book, pieces, code=True):
     exporter.register_filter("clean_html", _cleaned)
     exporter.log = logging.getLogger("classroom.page")  # a student's picture without words is no news for a terminal
     exporter.log.setLevel(logging.ERROR)
-    made, _ = exporter.from_notebook_node(book)
-    # The empty corner of a pandas table is no heading of anything.
-    return re.sub(r"<th>\s*</th>", "<td></td>", pieces.put(made))
+    return exporter
 
 
 def page(title, markup, charts, shared=False):
@@ -131,6 +147,21 @@ def _is_bare_widget(output):
     data = output.get("data") or {}
     words = data.get("text/plain", "")
     return _WIDGET in data and "text/html" not in data and (" at 0x" in words or bool(re.match(r"\w+\(", words)))
+
+
+def waits_for_nobody(output, pieces, on_screen):
+    """Return what an explorer showed, without the line that asks for a kernel; other outputs as they are.
+
+    on_screen: whether it is left out on paper, and a line stands in its place.
+    """
+    markup = "".join((output.get("data") or {}).get("text/html", ""))
+    if not _WAITS.search(markup):
+        return output
+    markup = _cleaned(_WAITS.sub("", markup))
+    if on_screen and markup.strip():
+        words = "An explorer stands here on the screen. On paper it is left out."
+        markup = f'<div class="screen">{markup}</div><p class="paper"><em>{words}</em></p>'
+    return nbformat.v4.new_output("display_data", data={"text/html": pieces.token(markup)})
 
 
 def _shown(output, pieces):

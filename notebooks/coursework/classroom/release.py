@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def release(course, cases=(), texts=(), again=False):
     lost = [str(text) for text in texts if not text.is_file()]
     if lost:
         raise Refusal(f"There is no file {', '.join(lost)}.")
+    _refuse_what_is_no_text(texts)
     this = releases.check(course, source, texts, again)
     book = _generate(course, source, this.number)
     folder = course.root / "students" / course.name
@@ -46,6 +48,20 @@ def release(course, cases=(), texts=(), again=False):
         raise Refusal("Nothing was released, because the copy would leak:\n" + "\n".join(f"- {line}" for line in found))
     releases.keep(this, texts)
     return folder, _zip(folder)
+
+
+def _refuse_what_is_no_text(texts):
+    """Refuse texts that no student could make a case of: empty, no text at all, or without a paragraph."""
+    if str(HELPER) not in sys.path:
+        sys.path.insert(0, str(HELPER))
+    from standpoint.case.errors import CaseError
+    from standpoint.workshop.taking_in import take_in
+
+    for text in texts:
+        try:
+            take_in(text)
+        except CaseError as error:
+            raise Refusal("\n".join(["Nothing was released.", *map(str, error.problems)])) from None
 
 
 def named_cases(book):

@@ -31,8 +31,8 @@ def read_notebook(content):
         for cell in found.cells:
             cell.source = "".join(cell.source) if isinstance(cell.source, list) else str(cell.source)
             cell.setdefault("metadata", nbformat.from_dict({}))
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError, nbformat.ValidationError) as error:
-        reason = "the file is empty" if not content.strip() else f"{type(error).__name__}"
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError, nbformat.ValidationError):
+        reason = "it is damaged, cut off, or of another kind" if content.strip() else "the file is empty"
         raise NotANotebook(f"The file is not a notebook that can be read ({reason}).") from None
     return found
 

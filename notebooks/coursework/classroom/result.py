@@ -24,6 +24,23 @@ STATUSES = {
 }
 CROWD = "The cell “{}” started too many processes."
 _STOPPED = ("CellTimeoutError", "KeyboardInterrupt")
+_IN_WORDS = {
+    "SyntaxError": "Python cannot read it",
+    "IndentationError": "Python cannot read it, for its lines do not begin at the same place",
+    "NameError": "it uses a name that has no value",
+    "TypeError": "it uses a value of a kind that does not fit",
+    "ValueError": "it uses a value that cannot be",
+    "KeyError": "it asks for an entry that is not there",
+    "IndexError": "it asks for a place in a list that is not there",
+    "AttributeError": "it asks a value for a part that it does not have",
+    "ModuleNotFoundError": "it needs a package that is not there",
+    "ImportError": "it needs a part of a package that is not there",
+    "FileNotFoundError": "it opens a file that is not there",
+    "RecursionError": "it calls itself without end",
+    "ZeroDivisionError": "it divides by zero",
+    "AssertionError": "a check in it failed",
+    "SystemExit": "it ended Python",
+}
 
 
 class LeftOut(NamedTuple):
@@ -37,7 +54,8 @@ class LeftOut(NamedTuple):
 class Result(NamedTuple):
     """student, status (see STATUSES), message, points and most {question: number; None is “to mark by hand”}.
 
-    again: {question: sentence} of what was marked by hand before its answer changed.
+    again: {question: sentence} of what was marked by hand before its answer changed. off: points that are taken off
+    for late days; late: the sentence that says so.
     """
 
     student: str
@@ -46,18 +64,27 @@ class Result(NamedTuple):
     points: dict
     most: dict = {}
     again: dict = {}
+    off: float = 0.0
+    late: str = ""
 
     def shown(self):
-        """Return (status, message) with what is to be marked again, which comes first."""
-        if self.again:
-            return "mark again", " ".join([*self.again.values(), self.message]).rstrip()
-        return self.status, self.message
+        """Return (status, message) with what is to be marked again, which comes first, and late days at the end."""
+        words = " ".join(filter(None, [*self.again.values(), self.message, self.late]))
+        return ("mark again" if self.again else self.status), words
+
+    def sum(self):
+        """Return the points of what is marked, before late days; None where nothing is."""
+        known = [point for point in self.points.values() if point is not None]
+        return sum(known) if known else None
+
+    def total(self):
+        """Return the points that count: the sum less what late days cost; None where nothing is marked."""
+        return None if self.sum() is None else self.sum() - self.off
 
     def row(self, heads):
         """Return the cells of grades.csv: what is not graded stays blank."""
-        known = [self.points[head] for head in heads if self.points.get(head) is not None]
         marked = [self.points.get(head) for head in heads]
-        total = _tidy(sum(known)) if known else ""
+        total = "" if self.total() is None else _tidy(self.total())
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
         return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
@@ -78,8 +105,8 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
     path = course.graded(student)
     if not said["success"] or not path.is_file():
         end = ended(said)
-        reason = f"It could not be graded: {_last_line(said['log'])}"
-        words = end[1].format(said.get("cell") or "first") if end else reason
+        words = end[1].format(said.get("cell") or "first") if end else (
+            f"It could not be graded. {trouble(course, student, said['log'])}")  # fmt: skip
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
     book = nbformat.read(path, as_version=4)
@@ -103,8 +130,8 @@ def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
     status = left[0].status if left else next(status for status, reasons in held.items() if reasons)
     said_left = [f"{one.message} That cell was left out, and the rest was graded." for one in left]
     said_late = [f"The cell “{name}” ran too long and was stopped." for name in late]
-    said_failed = [f"The cell “{name}” stopped with {words}." for name, words in failed]
-    said_failed += [f"“{name}”, a cell of the assignment, stopped with {words}: look at what it was to prepare."
+    said_failed = [f"The cell “{name}” stopped: {words}." for name, words in failed]
+    said_failed += [f"“{name}”, a cell of the assignment, stopped: {words}. Look at what it was to prepare."
                     for name, words in stopped]  # fmt: skip
     said_odd = [*told["unmarked"], *told["timed out"]]
     said_blank = [f"Not answered: {', '.join(blank)}."] if blank else []
@@ -194,12 +221,18 @@ def _late(book):
 def _failed(book, locked):
     """Return [(cell, words)] for the errors in what a student wrote, or in the cells of the assignment that prepare."""
     return [
-        (_name(cell), f"{output.ename}: {output.evalue[:120]}")
+        (_name(cell), _in_words(output))
         for cell in _code(book)
         for output in cell.outputs
         if output.output_type == "error" and output.ename not in _STOPPED
         and _locked(cell) == locked and not is_test(cell)
     ]  # fmt: skip
+
+
+def _in_words(output):
+    """Return what an error of Python means, with Python's own words in brackets."""
+    meaning = _IN_WORDS.get(output.ename, "Python met something that it cannot do")
+    return f"{meaning} ({': '.join(filter(None, [output.ename, output.evalue[:120].strip()]))})"
 
 
 def _locked(cell):
@@ -214,9 +247,12 @@ def _name(cell):
     return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "a cell")
 
 
-def _last_line(log):
-    lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "no reason was given."
+def trouble(course, student, log):
+    """Keep what a program said when it failed; return a sentence that says where."""
+    path = course.reports / "trouble" / f"{student}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(log or "The program said nothing.", encoding="utf-8", errors="replace")
+    return f"What the program said is in {path}."
 
 
 def _tidy(number):

@@ -1,6 +1,7 @@
 """The step “sample”: two of each student's own cells for a three-minute talk, as a sheet to print."""
 
 import ast
+import contextlib
 import csv
 import html
 import io
@@ -36,12 +37,14 @@ def sample(course, count=0, cells=2, seed=1):
     """Write the sheet; return (file, {student: [Cell]}).
 
     count: how many students, drawn by lot; 0 is all. cells: for each student. seed: the same one draws the same.
-    Raises Refusal where nothing was collected.
+    Whoever handed in no notebook of the assignment is not drawn. Raises Refusal where nobody did.
     """
     rows = collect.read_table(course.collected_table)
     if not rows:
         raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first.")
-    names = sorted(row.student for row in rows)
+    names = sorted(row.student for row in rows if row.status == "collected")
+    if not names:
+        raise Refusal(f"Nobody handed in a notebook of {course.name} yet. See {course.collected_table}.")
     if 0 < count < len(names):
         names = sorted(random.Random(f"{seed} {course.name}").sample(names, count))
     files, chosen = {row.student: row.file for row in rows}, {}
@@ -60,7 +63,7 @@ def own_cells(course, student, file):
     found = []
     for name, content in collect.beside(course, student, file).items():
         if PurePosixPath(name).suffix == ".csv":
-            found += [_cell(row) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))]
+            found += [_cell(row) for row in _rows(content)]
     path = course.collected / student / "files" / file
     if file and path.is_file():
         try:
@@ -71,6 +74,14 @@ def own_cells(course, student, file):
         except NotANotebook:
             pass
     return sorted({cell for cell in found if cell})
+
+
+def _rows(content):
+    """Return the rows of a table that a student handed in, up to where it can be read."""
+    rows = []
+    with contextlib.suppress(csv.Error):
+        rows += csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    return rows
 
 
 def written(source):

@@ -1,15 +1,20 @@
 """What each step of the command line takes and says."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
-from .collect import RULE, collect
-from .course import Course
+from .collect import RULE, collect, read_table
+from .course import Course, Refusal
+from .criteria import FIRST
+from .damage import aside
 from .feedback import feedback
 from .five_minutes import check_change
+from .give_back import give_back
 from .grade import Limits, grade
 from .gradebook import Ledger
 from .layouts import LAYOUTS
+from .marking import take, write_page
 from .print_pack import print_pack
 from .progress import Progress
 from .release import release
@@ -28,22 +33,24 @@ def _release_options(part):
 
 def _release(given):
     course = Course(given.course, given.assignment)
-    Ledger(course)  # the marks of now stand in the kit's own file before anything is made anew
+    told = Ledger(course).told + aside(course)  # the marks of now stand in the kit's own file before it is made anew
     folder, packed = release(course, texts=given.text, again=given.again)
     count = sum(path.is_file() for path in folder.rglob("*"))
-    return (f"Released: {packed}\nIt holds {count} files, no solution, no hidden test and no output. "
-            f"Give this zip to your students.")  # fmt: skip
+    said = f"It holds {count} files, no solution, no hidden test and no output. Give this zip to your students."
+    return "\n".join([f"Released: {packed}", said, *told])
 
 
 def _collect_options(part):
     part.add_argument("handed_in", type=Path, help="the zip of your learning platform, or a folder")
     part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
+    part.add_argument("--roster", type=Path, metavar="FILE",
+                      help="your platform’s list of people, a CSV file; kept for the next time")  # fmt: skip
 
 
 def _collect(given):
     course, said = Course(given.course, given.assignment), []
-    Ledger(course)
-    rows = collect(course, given.handed_in, given.layout, said.append)
+    said += Ledger(course).told
+    rows = collect(course, given.handed_in, given.layout, said.append, given.roster)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
     said.append(f"Collected from {len(rows)} students until now; the table is {course.collected_table}")
     return "\n".join([*said, *odd, RULE.format(course.name)])
@@ -61,10 +68,34 @@ def _grade(given):
     course = Course(given.course, given.assignment)
     limits = Limits(given.seconds, given.whole, not given.no_isolation, given.workers)
     results = grade(course, given.student, limits, Progress("Grading"))
-    counts = Counter(result.shown()[0] for result in results)
+    done = [result for result in results if not given.student or result.student in given.student]
+    counts = Counter(result.shown()[0] for result in done)
     told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
-    said = [f"Graded {len(results)} submissions; the table is {course.grades_table}", *told, *course.said]
+    more = f" The other {len(results) - len(done)} in it are as they were." if len(results) > len(done) else ""
+    words = f"Graded {len(done)} {'submissions' if len(done) > 1 else 'submission'}"
+    said = [f"{words}; the table is {course.grades_table}{more and '.'}{more}", *told, *course.said]
     return "\n".join(said)
+
+
+def _mark_options(part):
+    part.add_argument("--take", type=Path, action="append", default=[], metavar="FILE",
+                      help="take in the file that the page saved, or a folder of them; may be repeated")  # fmt: skip
+    part.add_argument("--share", type=int, default=0, metavar="N", help="N answers by lot, as a zip for another marker")
+    part.add_argument("--marker", default=FIRST, help=f"who marks ({FIRST}: the points of this one count)")
+    part.add_argument("--names", action="store_true", help="show names on the page, not pseudonyms")
+
+
+def _mark(given):
+    course = Course(given.course, given.assignment)
+    if given.take:
+        return "\n".join(take(course, given.take))
+    if given.share and given.marker == FIRST or not re.fullmatch(r"[\w-]{1,30}", given.marker):
+        raise Refusal("Name the other marker: --marker and one word of letters and digits, such as --marker Kim.")
+    path, count, said = write_page(course, given.marker, given.share, given.names, Progress("Page"))
+    sent = f"Give away {path.parent}.zip: answers in it, by pseudonyms: {count}." if given.share else ""
+    back = "When the marks are saved, take the file in: python notebooks/coursework/classroom mark "
+    back += f"{course.name} --course {course.root} --take FILE"
+    return "\n".join([sent or f"Open {path} in a browser. Written answers on it: {count}.", *said, back])
 
 
 def _feedback_options(part):
@@ -77,6 +108,17 @@ def _feedback(given):
     course = Course(given.course, given.assignment)
     files = feedback(course, given.student, given.shared_script, Progress("Feedback"))
     said = [f"Wrote {len(files)} pages to {course.feedback}", f"The marks of now are in {course.grades_table}"]
+    return "\n".join([*said, *course.said])
+
+
+def _return_options(part):
+    part.add_argument("--roster", type=Path, metavar="FILE", help="your platform’s list as it is now, a CSV file")
+    part.add_argument("--column", default="", help="the column of the grades in it, where the step asks")
+
+
+def _return(given):
+    course = Course(given.course, given.assignment)
+    said = give_back(course, given.roster, given.column)
     return "\n".join([*said, *course.said])
 
 
@@ -103,10 +145,13 @@ def _sample_options(part):
 
 
 def _sample(given):
-    path, chosen = sample(Course(given.course, given.assignment), given.students, seed=given.seed)
+    course = Course(given.course, given.assignment)
+    path, chosen = sample(course, given.students, seed=given.seed)
     few = [student for student, cells in chosen.items() if len(cells) < 2]
     said = f" Fewer than two cells: {', '.join(few)}." if few else ""
-    return f"Drew cells of {len(chosen)} students; print {path}{said}"
+    without = [row.student for row in read_table(course.collected_table) if row.status != "collected"]
+    said += f" Not drawn, because no notebook is there: {', '.join(without)}." if without else ""
+    return f"Drew cells of {len(chosen)} {'students' if len(chosen) > 1 else 'student'}; print {path}.{said}"
 
 
 def _print_options(part):
@@ -139,7 +184,9 @@ STEPS = {
     "release": ("make the students' copies, checked for leaks", _release_options, _release),
     "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
     "grade": ("rebuild and grade each submission, with limits and without network", _grade_options, _grade),
+    "mark": ("make the page to mark written answers on, and take in what it saved", _mark_options, _mark),
     "feedback": ("write a page for each student: answers, charts, points, comments", _feedback_options, _feedback),
+    "return": ("write the grades and the feedback as your platform takes them back", _return_options, _return),
     "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
     "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
     "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),

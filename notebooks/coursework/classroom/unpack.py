@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import errno
+import re
 import struct
 import tempfile
 import unicodedata
@@ -27,6 +28,20 @@ _TOLD = 4
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # this is the disk, and no fault of a file
 BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
           ValueError, ImportError)  # fmt: skip
+
+
+def why(error):
+    """Return in plain words why a file cannot be opened. error: one of BROKEN. Ours begin with “it” or “its”."""
+    words = str(error)
+    if isinstance(error, OSError):
+        return (error.strerror or "it cannot be opened").rstrip(".")
+    if isinstance(error, NotImplementedError):
+        return "it is packed in a way that is not known here"
+    if isinstance(error, RuntimeError):
+        return "it is locked with a password" if "password" in words else "it is damaged"
+    if "not a zip" in words:
+        return "it is no zip, or the end of it is missing"
+    return words if re.match(r"its? ", words) else "it is damaged"
 
 
 class Narrow:
@@ -255,7 +270,7 @@ class Unpacked:
         if isinstance(error, TooMuch):
             self._out.add(name)
         else:
-            self._bad.add(f"{name} cannot be unpacked ({str(error) or type(error).__name__})")
+            self._bad.add(f"{name} cannot be unpacked ({why(error)})")
 
 
 def _is_zip(name):

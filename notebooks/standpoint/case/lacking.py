@@ -43,9 +43,11 @@ def no_two_parties(case):
 
 
 def not_finished(case, table="positions"):
-    """Say in one line that cells of a reader's own case are not coded yet, so that no blank can be counted; else ""."""
+    """Say in one line that cells of a reader's own case are not coded yet, so that no cells can be counted; else ""."""
     still = len(undecided(case, table))
-    return f"{still} of the cells are not coded yet, so the blanks cannot be counted: code them first." if still else ""
+    first = "code them first, or decide that they are blank"
+    words = f"{still} {'cell is' if still == 1 else 'cells are'} not coded yet, so this cannot be counted: {first}."
+    return words if still else ""
 
 
 def none_of(what, found):

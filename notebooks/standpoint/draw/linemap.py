@@ -6,6 +6,7 @@ from .style import CARD, GREY, INK, dot, hue, lines
 
 # Heights in pixels.
 _TOP, _HEAD, _STEP, _BLANK, _GAP = 42, 24, 22, 19, 22
+_PLACE, _LETTER, _DOT = 115, 6.5, 13  # pixels in a small window: from place to place, a letter, from a dot to its name
 SIZES = {1: 9, 2: 13, 3: 18}  # salience: of a dot, in pixels
 PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 
@@ -60,13 +61,13 @@ def missing_in_words(names, own=False):
 
 
 def _dots(canvas, case, item, rows, y):
-    """Draw the dots of one item, those of one place beneath each other; return the deepest stack."""
-    colours, depth = hue(case.stakeholders), {}
+    """Draw the dots of one item, those that have no room beside each other beneath; return the deepest stack."""
+    colours, taken = hue(case.stakeholders), []
     for who in case.stakeholders.itertuples():
         drawn = []
         for mine, own in zip(rows, (False, True)):
             for row in mine[mine["stakeholder"] == who.id].itertuples():
-                level = depth[row.position] = depth.get(row.position, -1) + 1
+                level = _level(taken, row.position, who.label)
                 drawn.append((row.position, y + level * _STEP))
                 marker = _marker(row, own, colours[who.id])
                 said = hover_own(row, item, who.label) if own else hover(row, item, who.label)
@@ -74,7 +75,18 @@ def _dots(canvas, case, item, rows, y):
                 _name(canvas, f"<i>{who.label}</i>" if own else who.label, *drawn[-1])
         if len(drawn) == 2 and drawn[0][0] * drawn[1][0] < 0:
             canvas.line(*drawn[0], *drawn[1], INK, dash="dot")
-    return max(depth.values(), default=0) + 1
+    return max(len(taken), 1)
+
+
+def _level(taken, x, label):
+    """Take room for a dot with its name in the first line that has some; return which. taken: [[(left, right)]]."""
+    long = (_DOT + _LETTER * len(label)) / _PLACE
+    left, right = (x - long, x + _DOT / _PLACE) if x == 2 else (x - _DOT / _PLACE, x + long)
+    level = next((n for n, line in enumerate(taken) if all(right <= a or b <= left for a, b in line)), len(taken))
+    if level == len(taken):
+        taken.append([])
+    taken[level].append((left, right))
+    return level
 
 
 def _name(canvas, label, x, y):

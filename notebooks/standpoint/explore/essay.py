@@ -17,8 +17,11 @@ _CLAIM_TYPES = {kind: kind.capitalize() for kind in ("fact", "interpretation", "
 _CODE_KEY = "Unbroken line: said outright. Broken line: hinted. The small words after a passage name its mark."
 _CLAIM_KEY = (
     "Unbroken line: fact, a statement of a kind that can be checked; the word does not say that it is true. "
-    "Dotted: interpretation. Broken: prediction. Double: value. The small word names it."
+    "Dotted: interpretation. Broken: prediction. Double: value. The small sign and word name it."
 )
+# A sign and a hue of its own for each type of claim: the lines alone are too much alike.
+_SIGNS = {"fact": "■", "interpretation": "≈", "prediction": "►", "value": "★"}
+_TYPE_HUES = {"fact": 0, "interpretation": 1, "prediction": 7, "value": 6}
 _CHOOSE = "Choose a marked passage, or a row below, to see how it was coded."
 _MOST = 60  # paragraphs that are sent at a time: a longer text is read part by part
 _TAGS = {"title": "h3", "heading": "h4"}
@@ -26,16 +29,18 @@ _TAGS = {"title": "h3", "heading": "h4"}
 Layer = namedtuple("Layer", "id label key values rows")
 
 
-def annotated_essay(case):
+def annotated_essay(case, opens="stakeholder"):
     """The annotated essay: the whole text, marked by stakeholder, issue, inducement or claim type.
 
+    opens: which of these four words it is marked by at the start. Raises ValueError for another word.
     A text of more than 60 paragraphs is sent in parts, each when the reader chooses it.
     """
     found, parts, title = layers(case), parts_of(blocks_of(case.essay)), case.essay.title
+    first = _named(found, opens)
     inside = [[_within(layer, part) for layer in found] for part in parts]
 
     def each(draw, part):
-        return [view("layer", layer.id, draw(layer), chosen=layer.id == found[0].id) for layer in inside[part]]
+        return [view("layer", layer.id, draw(layer), chosen=layer.id == first.id) for layer in inside[part]]
 
     def drawn(part):
         return {"filters": each(_filter, part), "list": each(_list, part),
@@ -51,17 +56,26 @@ def annotated_essay(case):
     one = len(parts) == 1
     made = drawn(0) if one else {name: slot(name) for name in ("filters", "list", "text")}
     text = el("div", made["text"], cls="text", role="region", tabindex="0", aria_label=f"The essay: {title}",
-              data_scroll="0.33")  # fmt: skip
+              data_scroll="0.33", data_follows=True)  # fmt: skip
     box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
     named = [(n, _ends(part)) for n, part in enumerate(parts)]
     page = join(None if one else menu("part", "Part of the text", named, 0),
-                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], found[0].id), made["filters"],
+                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), made["filters"],
                 el("div", text, el("div", box, made["list"], cls="side"), cls="columns"))  # fmt: skip
     words = f"Annotated essay: “{title}”, with every coded quotation marked."
     return Panel("essay", page, {} if one else {"part": 0}, None if one else show,
                  lambda _, now: f"Part of the text: {named[now['part']][1]}.",
                  evidence=cards({}) if one else cards,
                  words=f"{words} {WAIT} The tables of this lesson show the same.")  # fmt: skip
+
+
+def _named(found, opens):
+    """The layer whose label is the word `opens`."""
+    first = next((layer for layer in found if layer.label.lower() == opens), None)
+    if first is None:
+        *known, last = (f'"{layer.label.lower()}"' for layer in found)
+        raise ValueError(f"opens is {', '.join(known)} or {last}, not {opens!r}.")
+    return first
 
 
 def parts_of(blocks):
@@ -200,11 +214,10 @@ def _mark(layer, words, numbers, ends, when):
     """A stretch of text under some rows. Its tag is drawn by the stylesheet, so copied text stays the essay's."""
     rows = [layer.rows[n] for n in numbers]
     values, styles = {row["names"][layer.id] for row in rows}, {row["style"] for row in rows}
-    hue = "shared"
-    if layer.id == "stakeholder" and len(values) == 1:
-        hue = f"hue{list(layer.values).index(*values) % 8}"
-    labels = Counter(layer.values[layer.rows[n]["names"][layer.id]] for n in ends if n in numbers)
-    tag = ", ".join(f"{label} ×{n}" if n > 1 else label for label, n in labels.items())
+    hue = _hue(layer, *values) if len(values) == 1 else "shared"
+    ending = Counter(layer.rows[n]["names"][layer.id] for n in ends if n in numbers)
+    tag = ", ".join(f"{_sign(layer, value)}{layer.values[value]}" + (f" ×{n}" if n > 1 else "")
+                    for value, n in ending.items())  # fmt: skip
     addresses = [row["address"] for row in rows]
     style = rows[0]["style"] if len(styles) == 1 else "outright"
     return opener("span", words, *addresses, press=True, data_at=" ".join(addresses), cls=f"quoted {style} {hue}",
@@ -212,9 +225,25 @@ def _mark(layer, words, numbers, ends, when):
                   aria_label=f"{words}. Marked: {'; '.join(row['title'] for row in rows)}", **when)  # fmt: skip
 
 
+def _hue(layer, value):
+    """The class of the colour of a value: stakeholders and types of claim have their own."""
+    if layer.id == "type":
+        return f"hue{_TYPE_HUES[value]}"
+    return f"hue{list(layer.values).index(value) % 8}" if layer.id == "stakeholder" else "shared"
+
+
+def _sign(layer, value):
+    return f"{_SIGNS[value]}\u00a0" if layer.id == "type" else ""
+
+
 def _filter(layer):
     counts = Counter(row["names"][layer.id] for row in layer.rows)
-    buttons = [toggle(layer.id, layer.id, value, f"{label} ({counts[value]})") for value, label in layer.values.items()]
+    buttons = []
+    for value, label in layer.values.items():
+        sign = el("span", _sign(layer, value), aria_hidden="true") if layer.id == "type" else None
+        look = f"swatch {value if layer.id == 'type' else ''} {_hue(layer, value)}"
+        words = join(el("span", sign, label, cls=" ".join(look.split())), f" ({counts[value]})")
+        buttons.append(toggle(layer.id, layer.id, value, words))
     group = el("div", el("span", "Show only: "), buttons, cls="filter", role="group", aria_label="Show only")
     return join(group, el("p", layer.key, cls="key"))
 
@@ -226,9 +255,9 @@ def _list(layer):
         inside = join(f"{row['title']} · {row['place']}", el("small", row["quote"]))
         button = opener("button", inside, row["address"], press=True, goes=True, data_at=row["address"], type="button")
         made.append(el("li", button, data_row={layer.id: row["names"][layer.id]}, data_name=f"{layer.id}/{n}"))
-    all_of_them = f"All {size} rows of this layer"
+    all_of_them = f"All {size} marked passages"
     count = el("p", all_of_them, cls="title", data_all=all_of_them,
-               **counted(layer.id, f"{{}} of {size} rows of this layer"))  # fmt: skip
+               **counted(layer.id, f"{{}} of {size} marked passages"))  # fmt: skip
     return join(count, el("ul", made, cls="rows", data_filter=layer.id))
 
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from ..case.case import items_of
 from ..case.lacking import first_empty
+from ..case.tables import undecided
 from ..draw import Words
-from ..panel.page import el, join, live, menu, number, read_number, reset, slot, table
-from ..panel.panel import WAIT, Panel
+from ..panel.page import el, join, live, menu, number, read_number, reset, slot, table, tick
+from ..panel.panel import WAIT, Kept, Panel
 
 _ANSWERS = {-1: "n", 0: "o", 1: "p", None: "b"}  # a direction, None for a blank, and the name of its field
 _MOST = 999
@@ -17,7 +18,8 @@ _MOST = 999
 def tally(case, name="positions"):
     """Count the hands of a class for one cell, large enough for a projector; nothing is kept.
 
-    name: "positions" or "inducement_codes". It opens with the first stakeholder on the first question.
+    name: "positions" or "inducement_codes". It opens with the first stakeholder on the first question, and shows how
+    the cell was coded only when that is ticked: a class that sees it first votes with it. Another cell is another vote.
     """
     if lack := first_empty(case, "stakeholders", "issues"):
         return Words(lack)
@@ -26,10 +28,12 @@ def tally(case, name="positions"):
         return Words("This case has no inducements yet, so there is no cell to vote on.")
     people = case.stakeholders.set_index("id")
     stakeholder, item = people.index[0], items.index[0]
-    values = {"who": stakeholder, "what": item, **dict.fromkeys(_ANSWERS.values())}
+    empty = dict.fromkeys(_ANSWERS.values())
+    values = {"who": stakeholder, "what": item, "codes": False, **empty}
     page = join(
         el("div", menu("who", "Stakeholder", [[sid, label] for sid, label in people["label"].items()], stakeholder),
-           menu("what", "Question", [[key, label] for key, label in items["label"].items()], item), cls="controls"),
+           menu("what", "Question", [[key, label] for key, label in items["label"].items()], item),
+           tick("codes", "Show how it was coded"), cls="controls"),
         slot("fields", tag="fieldset", cls="hands"), live("Count the hands for each answer.", cls="change", tag="p"),
         slot("result", cls="result", role="region", aria_label="The class beside the codes"), reset("Clear"),
     )  # fmt: skip
@@ -40,7 +44,11 @@ def tally(case, name="positions"):
         answers = {-1: row["left"], 0: "both, with no lean", 1: row["right"], None: "the essay does not say"}
         return {"fields": _fields(answers), "result": _result(case, name, people, items, now)}
 
-    return Panel("tally", page, values, show, _said, words=words, readable=False)
+    def keep(changes, *_):
+        # "Clear" changes everything at once, and is a new vote too.
+        return Kept({**empty, "codes": False} if {"who", "what"} & changes.keys() else {})
+
+    return Panel("tally", page, values, show, _said, keep=keep, words=words, readable=False)
 
 
 def counts(values):
@@ -60,7 +68,8 @@ def coded(case, name, who, what):
     rows = case.tables[name]
     own = rows[(rows["stakeholder"] == who) & (rows[column] == what)]["direction"]
     found = {-1: [], 0: [], 1: [], None: []}
-    found[int(own.iloc[0]) if len(own) else None].append("the table")
+    if len(own) or (who, what) not in undecided(case, name):
+        found[int(own.iloc[0]) if len(own) else None].append("the table")
     kept = {"positions": "positions", "inducement_codes": "inducements"}[name]
     mine = case.codings[case.codings["table"] == kept]
     here = mine[(mine["stakeholder"] == who) & (mine["item"] == what)].set_index("coder")["position"]
@@ -81,16 +90,18 @@ def _sign(direction):
 
 
 def _result(case, name, people, items, now):
-    hands, codes = counts(now), coded(case, name, now["who"], now["what"])
+    hands = counts(now)
+    codes = coded(case, name, now["who"], now["what"]) if now["codes"] else None
     total = sum(count or 0 for count in hands.values())
     rows = []
     for direction in _ANSWERS:
         count = hands[direction] or 0
         share = f"{round(100 * count / total)} %" if total else ""
         bar = el("span", cls="hand", style=f"width: {100 * count / total if total else 0:.0f}%", aria_hidden="true")
-        rows.append([_sign(direction), str(count), join(bar, share), ", ".join(codes[direction])])
+        rows.append([_sign(direction), str(count), join(bar, share), *([", ".join(codes[direction])] if codes else [])])
     caption = f"{people.loc[now['who'], 'label']} on “{items.loc[now['what'], 'label']}”"
-    return table(["Answer", "Hands", "Share of the class", "Coded so by"], rows, caption, cls="small")
+    head = ["Answer", "Hands", "Share of the class", *(["Coded so by"] if codes else [])]
+    return table(head, rows, caption, cls="small")
 
 
 def _said(_, now):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..case.case import checked_table, items_of, load
-from ..case.csv_reader import Sheet, read_sheet
+from ..case.csv_reader import Sheet
 from ..case.errors import CaseError
 from ..case.package import own_cases, work_folder
 from ..case.safe_write import alone, write_whole
@@ -20,6 +20,7 @@ from ..workshop.coding_cells import judge, parts_of_text
 from ..workshop.coding_explorer import code_cells
 from ..workshop.new_case import new_case
 from ..workshop.taking_in import take_in
+from .damaged import readable, row_by_row
 from .words import plain
 
 TEXTS = Path("texts")
@@ -52,22 +53,11 @@ def own_codes(case, table="positions"):
     book = Book(empty, table)
     cells, problems = dict(book.cells), list(book.refused)
     if book.refused and book.file.is_file():
-        cells = _row_by_row(book.file, empty, table)
+        cells = row_by_row(book.file, empty, table)
     elif not cells and case.name in own_cases():
         cells = _of_table(case, table)
     problems += [f"{place_name(empty, table, p)}: {word}" for p, said in cells.items() for word in _wrong(said)]
     return Own(empty.with_table(table, _frame(empty, table, cells)), table, cells, problems)
-
-
-def _row_by_row(path, case, table):
-    key, parts = case.schemas[table]["primaryKey"], parts_of_text(case.essay)
-    items = set(items_of(case, table)[0]["id"])
-    cells = {}
-    for _, row in read_sheet(path).rows:
-        place = tuple(row.get(name, "").strip() for name in key)
-        if place[0] in set(case.stakeholders["id"]) and place[1] in items and place not in cells:
-            cells[place] = judge(case, table, *place, row, parts)
-    return {place: said for place, said in cells.items() if said["state"] != "open"}
 
 
 def _of_table(case, table):
@@ -130,11 +120,12 @@ def keep_codes(case, table, rows):
 
     rows: dicts with stakeholder, issue (or inducement), direction (-1, 0, 1 or "blank"), plainness, salience, quote
     and note. A cell that was changed elsewhere since, as in the explorer, is newer work: it stays, and its name is
-    printed. What the list wrote is remembered in my-work/<case>-<table>-from-list.json.
+    printed. What the list wrote is remembered in my-work/<case>-<table>-from-list.json. A file that cannot be read
+    is kept under another name.
     """
     if case is None or not isinstance(rows, (list, tuple)) or not rows:
         return
-    book, column = Book(case, table), items_of(case, table)[1]
+    book, column = readable(Book(case, table), case, table), items_of(case, table)[1]
     path = book.file.with_name(f"{case.name}-{table}-from-list.json")
     # Who moves the file away begins anew, and the list is written again.
     before, mine, newer = _from_list(path) if book.file.is_file() else {}, {}, []
@@ -240,8 +231,12 @@ def _of_today(row):
 
 
 def _load(name):
+    """Return a case of the student's own; a file of codes that cannot be read keeps it away from nobody."""
     with contextlib.redirect_stdout(io.StringIO()):
-        return load(name, repair=True, folder=work_folder() / name)
+        try:
+            return load(name, repair=True, folder=work_folder() / name)
+        except CaseError:
+            return load(name, repair=True, folder=work_folder() / name, kept=False)
 
 
 def unseen_case():

@@ -106,6 +106,7 @@ function livePage(form, evidence, say, opened) {
     if (by && box?.dataset.evidence === "anew") {
       openAt(null);
       fill(box, (shown = waits));
+      find("[data-follows]").forEach(follow);
     } else if (box && !(chosen && box.dataset.evidence === "stays")) openAt(stillThere() ?? (waits ? null : find("[data-opens][data-first]").find(inSight) ?? find("[data-opens]").find(inSight)));
     if (!chosen && waits && shown && box.dataset.evidence === "anew") fill(box, (shown = waits)); // what it was of is gone
   }
@@ -185,6 +186,12 @@ function livePage(form, evidence, say, opened) {
     else if (node.ariaPressed) node.ariaPressed = String(on);
   }
 
+  /** Bring the first mark of what was chosen into view, in a box that follows the choices. */
+  function follow(place) {
+    const first = [...place.querySelectorAll("[data-at]")].find(inSight);
+    if (first) bring(first);
+  }
+
   /** Bring a node into view inside its box; the page itself does not move. */
   function bring(node) {
     const place = node.closest("[data-scroll]");
@@ -237,7 +244,7 @@ function livePage(form, evidence, say, opened) {
 
   /** Go to an address, such as positions/putin/territory, also in a view or a row that is out of sight. */
   function goTo(address) {
-    const at = find("[data-opens]").find((node) => node.dataset.opens.split(" ").includes(address));
+    const at = holderOf(form, address);
     if (!at) return;
     for (let node = at; node; node = node.parentElement.closest("[data-view], [data-row]")) {
       if (node.hidden && !("view" in node.dataset)) find("[data-filters]").forEach(unfilter);

@@ -147,15 +147,14 @@ function render({ model, el: host }) {
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   const giveKeysBack = keepKeys(form);
-  const goTo = () => location.hash && page.goTo(decodeURIComponent(location.hash.slice(1)));
+  const asked = followAddress(form, page, () => standing(model) === "ready");
   window.addEventListener("pagehide", unload);
-  window.addEventListener("hashchange", goTo);
   redraw();
   // What an earlier view could not send.
   const names = Object.keys(line.words).filter((name) => name in known() && !line.words[name].whole);
   page.openAt(page.holding(names.at(-1)) ?? page.chosen());
   for (const name of names) line.send(name, line.words[name].value);
-  goTo();
+  asked.start();
   noteBook(model);
   setTimeout(nameCharts);
   return () => {
@@ -164,17 +163,9 @@ function render({ model, el: host }) {
     text.stop();
     giveKeysBack();
     window.removeEventListener("pagehide", unload);
-    window.removeEventListener("hashchange", goTo);
+    asked.stop();
     host.replaceChildren(); // JupyterLab holds the box of a view that is gone
   };
-}
-
-// In a page of its own a panel is drawn from the data beside it, without Python: a control that needs Python is closed.
-for (const place of document.querySelectorAll("[data-panel]")) {
-  const given = JSON.parse(document.querySelector("script[type='application/json']").textContent);
-  render({ model: { get: (name) => given[name], on() {}, off() {} }, el: place });
-  const ofPython = (control) => control.name in given.state.values || control.closest("[data-sheet], [data-rows]") !== null;
-  for (const control of place.querySelectorAll("input, select, textarea, button")) control.disabled ||= ofPython(control);
 }
 
 export default { render };

@@ -21,7 +21,7 @@ from .shown import shown_here
 _HERE = Path(__file__).parent
 STYLES = (_HERE / "panel.css").read_text(encoding="utf-8")
 _SCRIPTS = ("charts.js", "unsaved.js", "transport.js", "page.js", "keys.js", "quoting.js", "conflicts.js", "sheets.js",
-            "panel.js")  # fmt: skip
+            "address.js", "panel.js")  # fmt: skip
 # One at a time: JupyterLab lets each tab of a notebook talk to a thread of its own, a subshell of the kernel.
 TURN = threading.RLock()
 WAIT = "This explorer needs a running kernel: choose Run, then Run All Cells."

@@ -1,17 +1,25 @@
-"""How far a reader is: what was answered in each lesson, as one line that a lesson ends with."""
+"""The line with which a lesson begins on another text, and the line with which it ends: how far a reader is."""
 
 import re
 from collections import Counter
 
 from ..case import answers
-from ..wording import listed, plural
+from ..wording import listed, plural, quoted
 
+WRITTEN_ABOUT = "anchorage"
 
 class Line(str):
     """Words that a notebook shows as they are, without quotation marks."""
 
     def __repr__(self):
         return str(self)
+
+
+def begin(case):
+    """Print which words of a lesson are not about this case; nothing for the case that it was written about."""
+    if case.name != WRITTEN_ABOUT:
+        shown = f"Charts, tables, explorers and cards below show {quoted(case.title)}."
+        print(f"The text of this lesson was written about another essay. {shown} Pass over the parts “In this essay”.")
 
 
 def progress(case):

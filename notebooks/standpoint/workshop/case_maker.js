@@ -110,6 +110,10 @@ function ownPart(form, page, line, known) {
       turn(button.dataset.turns);
       fields(all.find((node) => nameOf(node) === button.dataset.turns))[0].focus();
     } else if (sheet && "sends" in button.dataset) send(sheet);
+    else if (sheet && button.dataset.asks) {
+      (sheet.closest("[data-shuts]") ?? sheet).after(reply);
+      line.send(button.dataset.asks, read(sheet));
+    }
     else if (sheet && "empties" in button.dataset) {
       line.drop(nameOf(sheet));
       turn(rowsOf(nameOf(sheet)));
@@ -128,7 +132,7 @@ function ownPart(form, page, line, known) {
     const sheet = event.key === "Enter" && event.target.type === "text" && !event.isComposing && event.target.closest("[data-rows]");
     if (!sheet) return;
     take(event);
-    send(sheet);
+    sheet.querySelector("[data-asks], [data-sends]").click();
   }
 
   for (const [kind, hear] of Object.entries({ click: pressed, input: given, change: given, keydown: enter })) form.addEventListener(kind, hear);

@@ -10,7 +10,7 @@ from ..case.package import own_cases, template
 from ..panel.page import el, field, join, live, press, select, slot, view
 from ..panel.panel import WAIT, Kept, Panel, script_of, work_place
 from .case_rows import TABLES, drop_row, keep_row, own_rows
-from .case_text import cut_name, forms_in_words, text_page
+from .case_text import Draft, cut_name, forms_in_words, text_page
 from .new_case import new_case, recut_case
 from .taking_in import lines_of
 
@@ -23,6 +23,7 @@ _TEXT = [
      "hint": "Empty: the first line, where it has no full stop at its end, or is a short question."},
     {"name": "author", "label": "Author", "kind": "line", "needed": False, "hint": "As it stands in the text."},
 ]  # fmt: skip
+_CHANGED = "What you gave has changed since you looked at its parts."
 _TITLES = {"stakeholders": "Who has a stake", "issues": "What is in dispute"}
 _LABELS = {
     "label": "Short name",
@@ -63,9 +64,10 @@ _HINTS = {
 
 
 def case_maker():
-    """The case maker: paste a text, name it, then write down its stakeholders and issues; all is kept in my-work.
+    """The case maker: paste a text, name it, look at its parts; then write down its stakeholders and issues.
 
-    Nothing is made before a button is pressed, and nothing is overwritten.
+    Nothing is made before the parts were looked at and a button is pressed. All is kept in my-work, and nothing is
+    overwritten.
     """
     return CaseMaker()
 
@@ -110,16 +112,19 @@ def state_of(name):
 
 
 class CaseMaker(Panel):
-    """See `case_maker`. A row is one control <case>/<table>/<id>, a form for a new one has no id, and "make" a text."""
+    """See `case_maker`. A row is one control <case>/<table>/<id>, a form for a new one has no id, and "make" a text.
+
+    "look" cuts a text into parts, and nothing is made; the choices for its lines are called as those of a case "".
+    """
 
     _esm = script_of() + Path(__file__).with_name("case_maker.js").read_text(encoding="utf-8")
 
     def __init__(self):
-        self._cases = {}
+        self._cases, self._draft = {}, None
         self._read()
         words = f"Make a case of your own: a text, its stakeholders, its issues. {WAIT}"
         super().__init__(
-            "maker", _page(bool(self._cases)), self._known(), lambda _: _slots(self._cases),
+            "maker", _page(bool(self._cases)), self._known(), lambda _: _slots(self._cases, self._draft),
             presses={"remove": lambda _, name: {name: None}}, keep=self._keep, store=f"{work_place()} maker",
             words=words, readable=False,
         )  # fmt: skip
@@ -137,8 +142,10 @@ class CaseMaker(Panel):
 
     def _known(self):
         """The rows of each case that can be read, by the names of their controls."""
-        known = {"make": {}} | {cut_name(name, n): kind for name, case in self._cases.items() if not case.get("begun")
-                                for n, (_, kind, _) in enumerate(case.get("lines", ()))}  # fmt: skip
+        lines = {name: case.get("lines", ()) for name, case in self._cases.items() if not case.get("begun")}
+        lines |= {"": self._draft.lines} if self._draft else {}
+        known = {cut_name(name, n): kind for name, cut in lines.items() for n, (_, kind, _) in enumerate(cut)}
+        known |= {"make": {}, "look": {}}
         for name, case in self._cases.items():
             for table, rows in case.get("tables", {}).items():
                 known |= {f"{name}/{table}/": {}} | {f"{name}/{table}/{row['id']}": row for row in rows}
@@ -153,12 +160,15 @@ class CaseMaker(Panel):
         try:
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 if "/cut/" in name:
-                    case, _, number = name.split("/")
-                    recut_case(case, self._cases[case]["lines"][int(number)][0], given)
+                    self._decide(*name.split("/cut/"), given)
                     said = ["Kept. The numbers of the parts are counted anew."]
+                elif name == "look" or name == "make" and self._draft and self._draft.given != given:
+                    self._draft = None
+                    self._draft = Draft(given)
+                    said, problems = self._draft.said(), [_CHANGED] if name == "make" else []
                 elif name == "make":
-                    new_case(given["name"], given["text"], given["title"], given["author"])
-                    made = {"make": {"case": given["name"]}}
+                    new_case(**given, kinds=self._draft and self._draft.kinds)
+                    self._draft, made = None, {"make": {"case": given["name"]}}
                 else:
                     said, made = _save(*name.split("/"), given, was)
             said = said or [words for words in printed.getvalue().splitlines() if not words.startswith("Next:")]
@@ -166,8 +176,16 @@ class CaseMaker(Panel):
             problems = ["Not saved. Nothing was changed.", *dict.fromkeys(_in_form(one) for one in error.problems)]
         self._read()
         readable = [f"{name}/" for name, case in self._cases.items() if "broken" not in case]
-        gone = dict.fromkeys(key for key in self.controls if key.startswith(tuple(readable)))
-        return Kept(gone | self._known() | made, "\n".join(problems or said), refused=bool(problems))
+        gone = dict.fromkeys(key for key in self.controls if key.startswith((cut_name("", ""), *readable)))
+        return Kept(gone | self._known() | made, "\n".join([*problems, *said]), refused=bool(problems))
+
+
+    def _decide(self, case, number, kind):
+        """Decide what a line of a text is: of the one that is looked at, or of a case that has no row yet."""
+        if case:
+            recut_case(case, self._cases[case]["lines"][int(number)][0], kind)
+        elif self._draft:
+            self._draft.decide(int(number), kind)
 
 
 def _save(name, table, row_id, row, was):
@@ -193,7 +211,8 @@ def _in_form(problem):
 
 def _page(begun):
     """The page, drawn once. begun: is there a case already?"""
-    make = _form("make", "A new case", [_box(one) for one in _TEXT], _send("Make the case"))
+    look = el("button", "See its parts", type="button", cls="press", data_asks="look")
+    make = _form("make", "A new case", [_box(one) for one in _TEXT], look, slot("draft"))
     return join(
         slot("head"),
         slot("cases"),
@@ -241,7 +260,7 @@ def _box(about):
 # --- what changes on it: each case stands there, and a view shows the one that it has chosen ---
 
 
-def _slots(cases):
+def _slots(cases, draft):
     first = next(iter(cases), None)
 
     def each(show, tag="div"):
@@ -250,7 +269,8 @@ def _slots(cases):
     menu = el("label", "Which of your cases?", select("case", [(name, name) for name in cases], None), cls="entry",
               hidden=len(cases) < 2)  # fmt: skip
     slots = {"head": join(each(_head)) if cases else el("p", "You have no case of your own yet.", cls="title"),
-             "cases": menu if cases else "", "text": join(each(text_page))}  # fmt: skip
+             "cases": menu if cases else "", "text": join(each(text_page)),
+             "draft": join(draft.page(), _send("Make the case")) if draft else ""}  # fmt: skip
     for table in TABLES:
         slots[f"count/{table}"] = join(each(lambda _, case, table=table: _count(table, case), "span"))
         slots[f"rows/{table}"] = join(each(lambda name, case, table=table: _rows(name, table, case)))

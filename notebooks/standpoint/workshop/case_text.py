@@ -2,7 +2,9 @@
 
 from ..case.essay import forms_near, occurrences, shortened
 from ..panel.page import el, select
-from ..wording import listed, plural
+from ..wording import listed, plural, quoted
+from .new_case import parts_in_words, planned
+from .taking_in import lines_of
 
 _KINDS = [("heading", "heading"), ("paragraph", "paragraph"), ("out", "leave out")]
 
@@ -10,6 +12,34 @@ _KINDS = [("heading", "heading"), ("paragraph", "paragraph"), ("out", "leave out
 def cut_name(name, number):
     """Return the name of the control that says what a line of the text of a case is. number: of the line, from 0."""
     return f"{name}/cut/{number}"
+
+
+class Draft:
+    """A text whose parts the reader looks at before a case is made of it. given: the fields of the form, as text."""
+
+    def __init__(self, given):
+        self.given, self.kinds = given, {}
+        self.plan = planned(**given)
+
+    def decide(self, number, kind):
+        """Decide what a line is. Raises CaseError where no paragraph would be left; then nothing is changed."""
+        kinds = self.kinds | {self.lines[number][0]: kind}
+        self.plan, self.kinds = planned(**self.given, kinds=kinds), kinds
+
+    @property
+    def lines(self):
+        """Return (line, kind, name of the part) of each line."""
+        return lines_of(self.plan.essay)
+
+    def said(self):
+        """Say what there is to look at, and what was mended; a list of sentences."""
+        words = f"Nothing is made yet. {quoted(self.plan.about['title'])} has {parts_in_words(self.plan.essay)}."
+        mended = [f"Mended while reading: {notice}" for notice in self.plan.notices]
+        return [f"{words} Look at each line, then press “Make the case”.", *mended]
+
+    def page(self):
+        """Return the text as Html, with a choice for each line."""
+        return _preview("", self.lines, self.plan.about["title"])
 
 
 def text_page(name, case):
@@ -20,7 +50,7 @@ def text_page(name, case):
     if "broken" in case:
         return None
     if not case["begun"]:
-        return _preview(name, case["lines"])
+        return _preview(name, case["lines"], case["title"])
     parts = [el("p", el("strong", f"{part} "), words, dir="auto", cls="head" if part.startswith("s") else "")
              for part, words in case["parts"]]  # fmt: skip
     text = el("div", parts, cls="text", tabindex="0", role="region",
@@ -29,12 +59,13 @@ def text_page(name, case):
     return el("details", el("summary", words), text, open=True)
 
 
-def _preview(name, lines):
+def _preview(name, lines, title):
     rows = []
     for n, (words, kind, part) in enumerate(lines):
-        label = f"{part or 'Left out'}: {shortened(words, 40)}. What is it?"
+        called = part or ("Title" if words == title else "Left out")
+        label = f"{called}: {shortened(words, 40)}. What is it?"
         choice = select(cut_name(name, n), _KINDS, kind, aria_label=label)
-        number = el("small", f" {part} ") if part else " "
+        number = " " if called == "Left out" else el("em", f" {called} ")
         inside = el("strong" if kind == "heading" else "span", words, dir="auto")
         rows.append(el("p", choice, number, inside, cls="head" if kind == "heading" else ""))
     hint = "Look at each line before you write down anything. Where it is called something else than it is, say so. "

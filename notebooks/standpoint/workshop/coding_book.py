@@ -1,18 +1,22 @@
 """A reader's codes of one case: kept in my-work beside the notebook, saved on each change, never over a broken file."""
 
+import contextlib
+import io
 import json
 import os
 from pathlib import Path
 
-from ..case.case import items_of
-from ..case.coding_file import as_csv, coding_template, read_file
+from ..case.case import items_of, load
+from ..case.coding_file import BLANK, as_csv, coding_template, read_file
 from ..case.csv_reader import read_sheet
 from ..case.errors import CaseError
 from ..case.safe_write import alone, write_whole
-from .coding_cells import EMPTY, clean, in_words, judge, parts_of_text
+from .coding_cells import EMPTY, clean, in_words, judge, mark, parts_of_text
+from .new_case import is_own
 
 ELSEWHERE = "Not saved: this cell was changed in another view or notebook meanwhile."
 _AGAIN = "Run this cell again to read it."
+_TAKE_AWAY = "To be without it, choose blank, or remove its row there."
 
 
 class Book:
@@ -21,7 +25,8 @@ class Book:
     file: Path of the CSV that holds the finished cells. aside: Path of a JSON file with the unfinished
     ones, so that the CSV can always be read. refused: list of sentences, why the file cannot be read;
     then nothing is ever written. notices: list of sentences, what was repaired while reading.
-    cells: {(stakeholder, item): judged cell}, without the cells not looked at; see coding_cells.judge.
+    cells: {(stakeholder, item): judged cell}, without the cells not looked at; see coding_cells.judge. below: those
+    that the table of a reader's own case holds; they are cells too, where the files hold no other in their place.
     taken: {(stakeholder, item)} that another view or notebook has changed, and that this book has taken over since.
     """
 
@@ -33,6 +38,7 @@ class Book:
         self.aside = base / f"{case.name}-{table}-unfinished.json"
         self.template = base / f"{case.name}-{table}-template.csv"
         self.cells, self.refused, self.notices = {}, [], []
+        self.below = self._of_table()
         self.taken = set()
         self._seen = {}  # the bytes that each file held when it was last read or written here
         self._by, self._unsaved = {}, {}  # per cell: the view that changed it last; what the file holds in its place
@@ -61,7 +67,11 @@ class Book:
             self._unsaved.setdefault(place, there["cell"])
             self._by[place] = by
             self._set(place, said)
-            return said, self._write()
+            saved = self._write()
+            if said["state"] == "open" and place in self.below and saved.startswith("Saved"):
+                said = self.below[place]
+                saved = f"Emptied here. The code of your {self._table}.csv stands again: {mark(said)[1]}. {_TAKE_AWAY}"
+            return said, saved
 
     def _judged(self, place, given):
         return judge(self._case, self._table, *place, given, self._parts)
@@ -71,7 +81,7 @@ class Book:
 
     def _set(self, place, said):
         self.cells.pop(place, None)
-        if said["state"] != "open":
+        if said := said if said["state"] != "open" else self.below.get(place):
             self.cells[place] = said
 
     def _catch_up(self):
@@ -127,6 +137,21 @@ class Book:
             self.cells, self.refused = {}, [str(problem) for problem in error.problems]
             return
         self._take_aside()
+        self.cells = self.below | self.cells if not self.refused else {}
+
+    def _of_table(self):
+        """Return the judged cells that the table of a reader's own case holds, without what the files hold."""
+        if not is_own(self._case):
+            return {}
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                case = load(self._case.name, kept=False)
+        except CaseError:
+            return {}
+        column, blanks = items_of(case, self._table)[1], case.decided[self._table].items()
+        rows = [(row["stakeholder"], row[column], row) for row in case.tables[self._table].to_dict("records")]
+        rows += [(sid, item, {"direction": BLANK, "note": note}) for (sid, item), note in blanks]
+        return {(sid, item): self._judged((sid, item), row) for sid, item, row in rows}
 
     def _take(self, coding):
         """Put the cells of a file that was read into the book."""
@@ -174,7 +199,7 @@ class Book:
         rows = [
             {"stakeholder": sid, column: item} | said["cell"]
             for (sid, item), said in self._in_order()
-            if said["state"] in ("coded", "blank")
+            if said["state"] in ("coded", "blank") and said != self.below.get((sid, item))
         ]
         return as_csv(rows, names)
 

@@ -32,6 +32,7 @@ _HINT = (
 _WISH = "Saved, but this assignment also wants a note, of at least six words:"
 _ALL_SEEN = "You have looked at every cell here. The form stands on the first one."
 _GO_ON = "Your codes of last time are in the table. The form stands on the first cell that you have not looked at."
+_BELOW = " The codes of your {}.csv are in it too. What you choose here stands over them; that file is not changed."
 _REFUSED = "Not saved: "  # the book holds another cell; after “Not saved (” it holds the reader's, and no file does
 _MOVED = "Cells that were changed in another view or notebook stand in the table now."
 
@@ -159,6 +160,7 @@ class CodeCells(Panel):
     def _opening(self):
         places = {(person.id, item["id"]) for item in self._items for person in self._people if self._mine(person.id)}
         words = _GO_ON if places - set(self.book.cells) else _ALL_SEEN
+        words += _BELOW.format(self._table) if self.book.below else ""
         return el("p", words, cls="note", data_opening=True) if self.book.cells else None
 
     def _forms(self):

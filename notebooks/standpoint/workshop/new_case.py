@@ -8,10 +8,11 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from ..case.case import load, own_in_words
 from ..case.errors import CaseError, Problem
-from ..case.essay import parse
+from ..case.essay import Essay, parse
 from ..case.package import TEMPLATE, find, moment, own_cases, read_description, template, work_folder
 from ..case.plain_text import split_title
 from ..case.safe_write import alone, write_whole
@@ -21,39 +22,62 @@ from .taking_in import LISTS, cut, recut
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # Names that Windows keeps for devices.
 _TAKEN = {"con", "prn", "aux", "nul", "history", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-# Tables that compare several coders or other cases: they come later, or from elsewhere.
-_LATER = ("codings", "recoding", "blank_notes", "summits", "accounts")
+# Tables that compare several coders, other cases or later drafts: they come later, or from elsewhere.
+_LATER = ("codings", "recoding", "blank_notes", "summits", "accounts", "drafts")
 _PAGES = ("codebook.md", "student-sheet.md")
 
 
-def new_case(name, text, title="", author="", folder=None):
+class Plan(NamedTuple):
+    """A new case before anything is made: its folder, what its description says of the text, the text as it is kept,
+    the same cut into parts, and what was mended, in words."""
+
+    target: Path
+    about: dict
+    text: str
+    essay: Essay
+    notices: list
+
+
+def planned(name, text, title="", author="", folder=None, kinds=None):
+    """Return the Plan of a new case, with nothing made yet; see `new_case`, also for what is raised."""
+    target = _checked_target(name, folder)
+    words, lists, notices = cut(text)
+    title, outside = split_title(words, title.strip(), author.strip())
+    lists = lists | {"outside": [*outside, *lists["outside"]]}
+    lists = {key: [line for line in lines if line != title] for key, lines in lists.items()}
+    for line, kind in (kinds or {}).items():
+        lists = recut(lists, line, kind)
+    about = {"path": "text.txt", "title": title or name, "author": author.strip() or "an author not named"}
+    about |= {"outside": []} | {key: lines for key, lines in lists.items() if lines}
+    try:
+        essay = parse(words, about["title"], about["author"], **{key: about[key] for key in LISTS if key in about})
+    except ValueError:
+        raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
+    return Plan(target, about, words, essay, notices)
+
+
+def new_case(name, text, title="", author="", folder=None, kinds=None):
     """Make the folder of a new case, print what it holds and what to fill first, and return its Path.
 
     name: small letters, digits, - and _; text: a str, or the Path of a text file. title: the first
     line of the text where it looks like one, if not given. folder: the folder to make; if not given,
     my-work/<name> beside the notebook, where `load` finds it by its name. The text is kept as
     text.txt in UTF-8; what had to be changed for that is printed. Nothing is ever overwritten.
+    kinds: {line of the text: "heading", "paragraph" or "out"}, where it is something else than the rules say.
     Raises CaseError where the name or the text cannot be used, or the folder is there already.
     """
-    target = _checked_target(name, folder)
-    words, lists, notices = cut(text)
-    title, outside = split_title(words, title.strip(), author.strip())
-    author = author.strip() or "an author not named"
-    lists = lists | {"outside": [*outside, *lists["outside"]]}
-    lists = {key: [line for line in lines if line != title] for key, lines in lists.items()}
-    lists = {key: lines for key, lines in lists.items() if lines}
-    about = {"path": "text.txt", "title": title or name, "author": author, "outside": []} | lists
-    try:
-        essay = parse(words, about["title"], about["author"], **lists)
-    except ValueError:
-        raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
-    _write(target, name, about, words)
-    for notice in notices:
+    plan = planned(name, text, title, author, folder, kinds)
+    _write(plan.target, name, plan.about, plan.text)
+    for notice in plan.notices:
         print(f"Mended while reading: {notice}")
-    parts = f"{_counted(essay.paragraphs, 'paragraph')} and {_counted(essay.sections, 'heading')}"
-    print(f"Made the case “{name}” in {_shown(target)}. The text has {parts}.")
-    load(name, folder=target)  # it prints what to fill first
-    return target
+    print(f"Made the case “{name}” in {_shown(plan.target)}. The text has {parts_in_words(plan.essay)}.")
+    load(name, folder=plan.target)  # it prints what to fill first
+    return plan.target
+
+
+def parts_in_words(essay):
+    """Say how many paragraphs and headings a text has."""
+    return f"{_counted(essay.paragraphs, 'paragraph')} and {_counted(essay.sections, 'heading')}"
 
 
 def recut_case(name, line, kind):

@@ -14,12 +14,15 @@ WHAT = "in “What is in dispute: one row”"
 
 # Each step: how the address of a control begins, and what to choose or type; None: click it.
 MAKER = [
-    (f"button “Make the case” {NEW}", None),
+    (f"button “See its parts” {NEW}", None),
     (f"textbox “The text (needed)” {NEW}", TEXT),
     (f"textbox “A short name for the case (needed)” {NEW}", "Quay 1"),
-    (f"button “Make the case” {NEW}", None),
+    (f"button “See its parts” {NEW}", None),
     (f"textbox “A short name for the case (needed)” {NEW}", "quay"),
+    (f"button “See its parts” {NEW}", None),
+    ("combobox “s1: The Town. What is it?”", "leave out"),
     (f"textbox “Author” {NEW}", "A reader"),
+    (f"button “Make the case” {NEW}", None),
     (f"button “Make the case” {NEW}", None),
     ("summary “Who has a stake", None),
     (f"textbox “Short name (needed)” {WHO}", "Port"),

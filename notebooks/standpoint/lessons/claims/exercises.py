@@ -13,6 +13,13 @@ _TESTS = {kind: f"{'An' if kind[0] in 'aeiou' else 'A'} {kind} {test}." for kind
 _TYPES = {kind: kind.capitalize() for kind in findings.TYPES}
 _MILDER = {"imprecise": "supported", "contradicted": "imprecise"}  # the next milder verdict can be defended too
 _VERDICTS = {verdict: verdict.capitalize() for verdict in findings.VERDICTS}
+_NOT_THIS = {
+    "supported": "Supported means that the record says so. Does it say all of these words?",
+    "imprecise": "Imprecise means that the record says it in other words or numbers. Does it say it at all?",
+    "contradicted": "Is there a fair reading under which the words fit? Then a milder verdict is better.",
+    "not found": "Not found means that somebody looked, and found nothing. Does the card show a finding?",
+    "not checkable": "Not checkable means that no public record can show it. Could one?",
+}
 _UNJUDGED = "No program can judge them: show them to somebody."
 
 
@@ -81,12 +88,16 @@ def argument(case):
         "data": "The data are false",
     }
     boxes = "Look at the boxes again.", "A broken line marks what the text does not say."
-    line = "A warrant is the step from the data to the claim. Without it the step is gone, and nothing else is."
-    warrant = "The parts are right. Think again about the warrant.", line
+    step = "The parts are right. Think again about the warrant."
+    not_so = {
+        "false": "A claim without its step is not yet wrong: another reason may lead to it. What is lost is the step.",
+        "data": "The data stand in the text on their own. The warrant says only why they lead to the claim.",
+    }
     left = "Which parts does the text leave to its reader?"
     parts = [
         some_of("left", left, roles, findings.supplied(case), hint_alone=boxes),
-        one_of("falls", "If the warrant does not hold, what follows?", falls, "open", hint_alone=warrant),
+        one_of("falls", "If the warrant does not hold, what follows?", falls, "open",
+               hint_alone=lambda given: (step, not_so[given["falls"]])),
     ]
     line = "So ask for the warrant first: two readers can agree on the data and still part there."
     right = "These parts are yours to supply, and yours to doubt.", line
@@ -106,12 +117,16 @@ def warrants(case):
     }
     line = f"{place} has {plural(len(rows), 'claim')}. Go down the column “Rests on” of the table under Read."
     count = "Count again.", line
-    line = "The column tells what the text gives. It does not tell what is true."
-    meaning = "The number is right. Think again about what it means.", line
+    again = "The number is right. Think again about what it means."
+    not_so = {
+        "false": "A claim can be true although its text gives nothing for it. The column tells what the text gives.",
+        "nobody": "You looked into one text. A reason may stand in another one, or in the author’s mind.",
+    }
     label = f"For how many claims of {place} does the text give nothing that they rest on?"
     parts = [
         number("count", label, true, most=len(case.claims), hint_alone=count),
-        one_of("meaning", "What does “none given” mean?", meanings, "text", hint_alone=meaning),
+        one_of("meaning", "What does “none given” mean?", meanings, "text",
+               hint_alone=lambda given: (again, not_so[given["meaning"]])),
     ]
     right = f"It is {true} of {len(rows)}, and the number is about the text, not about the world."
     return Question("Count the claims that stand alone.", parts, right)
@@ -168,9 +183,8 @@ def last_verdict(case):
 
     def verdict(given):
         yield "The table has another verdict."
+        yield _NOT_THIS[given["verdict"]]
         yield "Compare word by word: what do both say, and what does one of them alone say?"
-        if given["verdict"] == "contradicted":
-            yield "Is there a fair reading under which the words fit? Then a milder verdict is better."
 
     def right(given):
         if given["verdict"] == own:
@@ -183,11 +197,15 @@ def last_verdict(case):
         "text": "Something about this statement; what it does to the argument is a further question",
         "nothing": "Nothing: one detail never matters",
     }
-    line = "Ask which claim rests on this statement. If none does, the argument stands or falls without it."
-    follows = "The verdict can be defended. Think again about what follows.", line
+    defended = "The verdict can be defended. Think again about what follows."
+    not_so = {
+        "author": "You checked one statement. Which claim rests on it? If none does, the conclusion stands without it.",
+        "nothing": "It does show something about this statement. Ask which claim rests on it before you say “never”.",
+    }
     parts = [
         one_of("verdict", "Which verdict is fair?", _VERDICTS, {own, mild}, hint_alone=verdict),
-        one_of("follows", "What have you shown with it?", following, "text", hint_alone=follows),
+        one_of("follows", "What have you shown with it?", following, "text",
+               hint_alone=lambda given: (defended, not_so[given["follows"]])),
     ]
     where = f"({row['source_title']})" if row["source"] else f"(looked for: {row['looked_for']})"
     essay = f"The essay, {row['paragraph']}: {quoted(row['quote'])}"

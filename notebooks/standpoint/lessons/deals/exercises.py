@@ -88,21 +88,24 @@ def third(case):
         prompt = f"{say.names(case, pair)} must say yes, and this case has no third party. Choose the last one."
     scores = score(case, defaults(case))
     left = {who: sizes(scores, [*pair, who])[0] for who in thirds}
-    fewest = min(left.values())
+    fewest, before = min(left.values()), sizes(scores, pair)[0]
 
     def more(given):
         return f"{names[given['who']]} leaves more deals than somebody else.", "Compare the rows of the chart."
 
     def again(given):
-        return f"It is {names[given['who']]}. Read the number at the end of its row again."
+        yield f"It is {names[given['who']]}. The number is another one."
+        yield "You gave what is left. How many are gone?" if given["taken"] == fewest else ""
+        yield "Read the row of the two, then the row with the third, and subtract."
 
     options, right = {who: names[who] for who in thirds}, {who for who in thirds if left[who] == fewest}
     parts = [
         one_of("who", "Which one takes away the most deals, asked now?", options, right, hint_alone=more),
-        _count(case, "left", "How many deals are left then?", fewest, again),
+        _count(case, "taken", "How many deals does it take away?", before - fewest, again),
     ]
+
     def said(given):
-        yield f"{names[given['who']]} leaves {given['left']} deals, and nobody else leaves fewer."
+        yield f"{names[given['who']]} leaves {fewest} of {before} deals, and nobody else leaves fewer."
         yield f"{order_in_words(case)}."
 
     return Question(prompt, parts, said)
@@ -152,9 +155,10 @@ def predict(case):
     )
     seen = f"On “{row['label']}”, who of those asked leans to which pole now? Does {name} come nearer to them, or not?"
     right = "fewer" if new < old else "more" if new > old else "same"
+    not_so = {"same": "The number does change.", "fewer": "It does not become smaller.", "more": "It does not grow."}
     parts = [
         one_of("number", "How many could they sign then?", {"fewer": "fewer", "same": "as many", "more": "more"}, right,
-               hint_alone=("The number changes the other way, or not at all.", seen)),
+               hint_alone=lambda given: (not_so[given["number"]], seen)),
         one_of("rule", "By which rule?", _RULES, "alike", hint_alone=lambda given: (
             "The number is right, the rule is another one.", _NOT_THE_RULE[given["rule"]])),
     ]  # fmt: skip
@@ -197,13 +201,17 @@ def harder_rule(case):
     pair, left = (sizes(scores, who, "more")[0] for who in (two, [*two, away]))
     alone = "The first number is another one.", "Tick the two parties alone, and fill no blank."
     three = "The first number is right, the second is another one.", "Tick the third one too."
-    gain = "Both numbers are right. Who is indifferent neither loses nor gains by a deal."
+    both = "Both numbers are right. Who is indifferent neither loses nor gains by a deal."
+    no_gain = {
+        "yes": "That was so under the first rule: a yes to each deal by which it does not lose.",
+        "none": "Each party that is asked answers each deal. Does a party that never gains say yes here?",
+    }
     options = {"yes": "a yes to every deal", "no": "a no to every deal", "none": "neither yes nor no"}
     words = "Under this rule, what is a party that is indifferent to everything?"
     parts = [
         _count(case, "pair", "How many deals could the two sign?", pair, alone),
         _count(case, "left", "How many are left when the third is asked too?", left, three),
-        one_of("meaning", words, options, "no", hint_alone=gain),
+        one_of("meaning", words, options, "no", hint_alone=lambda given: (both, no_gain[given["meaning"]])),
     ]
     line = "Who is indifferent to everything never gains, so under this rule it refuses every deal."
     took = [f"{parts_in_words(taken_away(scores, two, away, 'more'))}."] if left < pair else []

@@ -7,7 +7,9 @@ from ... import own_words as spoken
 from ... import wording as say
 from ...panel.page import choices, el, join, link, live, opener, pick, press, reset, slot, table, tick
 from ...panel.panel import WAIT, Kept, Panel
+from .drafts import drafts
 from .explorer_data import CHOICES, SHOWN, choices_of, deal_view, last_change, view_of
+from .explorer_drafts import chooser, draft_sentences, draft_views, fits_in_words
 from .findings import reasons_in_words
 from .space import (
     NO_DEALS,
@@ -55,6 +57,7 @@ class DealSpace(Panel):
         values |= {name: self._start[name] for name in (*CHOICES, "page")}
         values |= {f"status_quo/{issue}": step for issue, step in self._start["status_quo"].items()}
         values |= {f"assumed/{issue}/{who}": 0 for issue, who in self._blanks}
+        values |= {f"draft/{draft}": False for draft in drafts(case)}
         # A tick, the rule for a yes and a page need no other scores.
         self._scored = lru_cache(maxsize=1)(lambda assumptions: score(case, json.loads(assumptions)))
         words = f"Deal space. At the start: {deal_view(case, {})['headline']} {WAIT}"
@@ -72,15 +75,17 @@ class DealSpace(Panel):
         return self._start | {name: now[name] for name in (*CHOICES, "page")} | {
             "ticked": [who for who in players(self._case) if now[f"ticked/{who}"]],
             "assumed": {cell: way for cell, way in filled.items() if way},
+            "drafts": [draft for draft in drafts(self._case) if now[f"draft/{draft}"]],
             "status_quo": {issue: now[f"status_quo/{issue}"] for issue in self._start["status_quo"]},
         }  # fmt: skip
 
     def _show_deals(self, now):
         settings = self._assumptions(now)
         rests_on = {name: settings[name] for name in ("words", "blanks", "assumed", "weights", "status_quo")}
-        self._shown = view_of(self._case, settings, self._scored(json.dumps(rests_on)))
+        scores = self._scored(json.dumps(rests_on))
+        self._shown = view_of(self._case, settings, scores)
         self._sizes = [*self._sizes[-1:], self._shown["size"]]
-        return _slots(self._case, settings, self._shown)
+        return _slots(self._case, settings, self._shown) | draft_views(self._case, settings, scores)
 
     def _last_change(self, before, now):
         said = last_change(self._case, self._assumptions(before), self._assumptions(now), *self._sizes)
@@ -112,10 +117,13 @@ def _page(case, start):
     tiled = el("table", el("caption", el("span", _TILES.format(own))),
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
-    settings, beside = el("div", who, groups, reset()), el("div", whose, follows, sentence, cls="aside-column")
+    switches = el("div", whose, chooser(case), cls="switches")
+    settings, beside = el("div", who, groups, reset()), el("div", switches, follows, sentence, cls="aside-column")
     return join(
         el("div", settings, beside, cls="columns"),
+        slot("drafts"),
         el("div", tiled, cls="scroll"),
+        slot("signers"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
         counted, slot("points", cls="more"), slot("pages"), slot("deals"),
     )  # fmt: skip
@@ -135,7 +143,7 @@ def _told(case):
 
 
 def _sentences(case):
-    return {
+    return draft_sentences(case) | {
         f"{row.issue}/{row.player}": el("p", el("strong", f"{title}: {pole} ({plain}). "), _cited(case, row))
         for row, pole, plain, title in _told(case)
     }
@@ -214,7 +222,8 @@ def _deals(case, settings, shown, words):
         return el("p", "No deal to show.")
     rows, now = [], [*settings["status_quo"].values()]
     for number, deal in enumerate(shown["deals"], SHOWN * shown["page"] + 1):
-        notes = ", ".join((["status quo"] if deal["steps"] == now else []) + ([] if deal["sure"] else ["at best"]))
+        notes = ", ".join((["status quo"] if deal["steps"] == now else []) + ([] if deal["sure"] else ["at best"])
+                          + fits_in_words(case, settings, deal["steps"]))
         cells = [f"{step}: {words[issue][step]}" for issue, step in zip(words, deal["steps"])]
         rows.append([join(number, el("small", f" {notes}") if notes else None), *cells])
     head = ["Deal", *negotiable(case)["label"]]

@@ -4,6 +4,7 @@ import numpy as np
 
 from ... import wording as say
 from ...measures import all_deals, pareto_set
+from .drafts import drafts
 from .findings import parts_in_words
 from .space import (
     STEPS,
@@ -39,10 +40,10 @@ def choices_of(case):
     return {name: choice for name, choice in CHOICES.items() if name != "words" or own_cells(case)}
 
 
-def clean(start, known, settings):
+def clean(start, known, settings, shown=()):
     """Return the settings with whatever is missing or unknown replaced by its default: a browser may send anything.
 
-    start: from `defaults`. known: ids from `players`.
+    start: from `defaults`. known: ids from `players`. shown: ids from `drafts`.
     """
     given = {**start, **{name: value for name, value in dict(settings).items() if name in start}}
     cells = {f"{issue} {who}" for issue in start["status_quo"] for who in known}
@@ -51,6 +52,7 @@ def clean(start, known, settings):
     found["ticked"] = [who for who in known if who in given["ticked"]]
     found["assumed"] = {cell: way for cell, way in given["assumed"].items() if cell in cells and way in (-1, 1)}
     steps = {**start["status_quo"], **{i: s for i, s in given["status_quo"].items() if i in start["status_quo"]}}
+    found["drafts"] = [draft for draft in shown if draft in given["drafts"]]
     found["page"] = given["page"] if given["page"] in range(STEPS ** len(steps)) else 0
     found["status_quo"] = {issue: step if step in range(STEPS) else STEPS // 2 for issue, step in steps.items()}
     return found
@@ -58,7 +60,7 @@ def clean(start, known, settings):
 
 def deal_view(case, settings):
     """Return what the explorer shows for some assumptions, as plain data: see `view_of`; settings: see `defaults`."""
-    settings = clean(defaults(case), players(case), settings)
+    settings = clean(defaults(case), players(case), settings, drafts(case))
     return view_of(case, settings, score(case, settings))
 
 
@@ -105,6 +107,9 @@ def _changes(case, before, after):
     for who in asked:
         if (who in before["ticked"]) != (who in after["ticked"]):
             yield f"{names[who]} is {'asked' if who in after['ticked'] else 'no longer asked'}"
+    for draft, label in drafts(case).items():
+        if (draft in before["drafts"]) != (draft in after["drafts"]):
+            yield f"{label} is {'shown' if draft in after['drafts'] else 'no longer shown'}"
     for name, (label, options) in CHOICES.items():
         if before[name] != after[name]:
             yield f"“{label}” is now “{dict(options)[after[name]]}”"

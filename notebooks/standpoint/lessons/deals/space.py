@@ -99,7 +99,7 @@ def defaults(case):
     ticked: ids of who must say yes. words: "essay" alone, or "own" words in its blanks too, where there are some.
     blanks: "indifferent" or "unknown". assumed: {"issue player": -1 or 1}.
     weights: "equal" or "salience". rule: "least" (at least the status quo) or "more" (more than it).
-    status_quo: {issue: step}. page: which ten of the deals are shown, from 0.
+    status_quo: {issue: step}. page: which ten of the deals are shown, from 0. drafts: ids of those shown.
     """
     return {
         "ticked": [who for who in say.parties(case) if who != absent_party(case)],
@@ -110,6 +110,7 @@ def defaults(case):
         "rule": "least",
         "status_quo": dict.fromkeys(negotiable(case)["id"], MIDDLE),
         "page": 0,
+        "drafts": [],
     }
 
 
@@ -159,7 +160,7 @@ def _cells(case, assumed, words="essay"):
 
 
 def score(case, settings):
-    """Score every deal once for some assumptions; return Scores. settings: see `defaults`; `ticked` is not read."""
+    """Score every deal once for some assumptions; return Scores. settings: see `defaults`, without `ticked`."""
     now = settings["status_quo"]
     issues = list(now)
     deals = all_deals([STEPS] * len(issues))

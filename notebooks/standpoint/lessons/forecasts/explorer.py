@@ -157,7 +157,7 @@ class After(Panel):
         live_ones = case.questions[case.questions["kind"] == "live"]
         events, empty = list(case.after.itertuples()), [f"{q}/{x}" for q in live_ones["id"] for x in case.after["id"]]
         self.answer = answer = Answer(case, "07.after", partial(clean_steps, case), dict.fromkeys(empty),
-                                      read=read_number)  # fmt: skip
+                                      read=lambda typed: _percent(typed)[0])  # fmt: skip
         asked = {row.id: f"{row.id}. {row.question}" for row in live_ones.itertuples()}
 
         def show(now):
@@ -208,10 +208,11 @@ def _update(row, now, steps):
         return el("p", "This case has no live question.")
     name, found = f"{now['question']}/{row.id}", dict(steps)[row.id]
     typed = now[name]
-    fits = (percent := read_number(typed)) is None or 0 <= percent <= 100
+    percent, asked = _percent(typed)
+    fits = percent is None or 0 <= percent <= 100
     box = number(name, typed, 0, 100, aria_invalid=str(not fits).lower(),
                  aria_label=f"Your probability for {now['question']} after {row.id}, in percent")  # fmt: skip
-    reply = f"{now['question']}: {_from_to(found)}." if fits else _NOT_TAKEN
+    reply = f"{now['question']}: {_from_to(found)}." if fits else f"Not taken: {asked}" if asked else _NOT_TAKEN
     return el("div", el("label", "Your probability of a yes now ", box, " %"), el("p", reply), cls="assumed")
 
 

@@ -196,7 +196,8 @@ def concern(case, sid):
 def _matters(case, row):
     words, place = concern(case, row.id)
     if not words:
-        return f"What matters most to {row.label}: the text gives no position."
+        none = "no position of it is coded so far" if say.so_far(case) else "the text gives no position"
+        return f"What matters most to {row.label}: {none}."
     return f"What matters most to {row.label}, as the text tells it: {_whole(words)} ({place})"
 
 

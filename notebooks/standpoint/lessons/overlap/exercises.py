@@ -5,7 +5,7 @@ import math
 from ... import wording as say
 from ...case.lacking import none_of, not_finished
 from ...case.tables import turned
-from ...measures import verdict
+from ...measures import overlap_bounds, overlap_share, relations, verdict
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, percent
@@ -46,14 +46,39 @@ def second_pair(case):
     return (first, max(both, key=both.get)) if both else (first, second)
 
 
+def supposed(case):
+    """Return (pair, their codes, {inducement: code}): the codes of `second_pair` with up to two blanks filled.
+
+    The second party gets -1 and 0 where it is blank and the first one leans to a side: exercises 1 and 2 suppose
+    sentences, so that no table shows their answer.
+    """
+    pair = second_pair(case)
+    codes = findings.cells(case).codes[list(pair)].copy()
+    blank = codes.index[codes[pair[1]].isna() & (codes[pair[0]].fillna(0) != 0)]
+    filled = dict(zip(blank, (-1, 0)))
+    for item, code in filled.items():
+        codes.loc[item, pair[1]] = code
+    return pair, codes, filled
+
+
+_SUPPOSED = {-1: "puts {} off", 0: "draws {} in and puts it off alike"}
+
+
+def _supposed_in_words(case):
+    (_, second), _, filled = supposed(case)
+    labels, name = labelled(case.inducements), say.labels(case)[second]
+    said = [f"“{labels[item]}” {_SUPPOSED[code].format(name)}" for item, code in filled.items()]
+    return f" Suppose that the essay also said this: {', and '.join(said)}." if said else ""
+
+
 def _bounds(case, pair, items=None):
     ids = tuple(case.inducements["id"]) if items is None else items
     return findings.overlap(findings.cells(case), findings.Setting(*pair, ids))
 
 
-def _relations(case, pair):
-    """Return how many inducements have each relation of _RELATIONS."""
-    counts = say.compare(case, *pair, findings.TABLE)["relation"].value_counts()
+def _relations(codes):
+    """Return how many inducements have each relation of _RELATIONS. codes: DataFrame, a column for each of two."""
+    counts = relations(codes.iloc[:, 0], codes.iloc[:, 1]).value_counts()
     return {name: int(counts.get(name.replace("_", " "), 0)) for name in _RELATIONS}
 
 
@@ -80,10 +105,10 @@ def share_and_vote(case):
 
 @exercise("05.1", 1, lacks)
 def count(case):
-    """Count the inducements by relation."""
-    pair, most = second_pair(case), len(case.inducements)
-    true = _relations(case, pair)
-    prompt = f"Compare {say.names(case, pair)}, inducement by inducement, by direction alone."
+    """Count the inducements by relation, with two blanks filled by supposition."""
+    (pair, codes, filled), most = supposed(case), len(case.inducements)
+    true = _relations(codes)
+    prompt = f"Compare {say.names(case, pair)}, inducement by inducement, by direction alone.{_supposed_in_words(case)}"
     hints = {"no_lean": "“No lean” needs two codes, of which at least one is a zero. A blank is not a zero."}
     parts = [
         number(name, f"{label}: how many inducements?", true[name], most=most, hint=hints.get(name, ()))
@@ -91,16 +116,26 @@ def count(case):
     ]
     right = "All four counts are right.", "Look at the number of the unknown ones before you compute any share."
     begin = "Begin with the unknown ones: every inducement on which at least one of the two is blank."
-    return Question(prompt, parts, right, begin, out_of("counts"))
+    more = "Each supposed sentence fills one blank. Every other cell stays as it is." if filled else ""
+    return Question(prompt, parts, right, (begin, more), out_of("counts"))
+
+
+_NO_VERDICT = {
+    "supported": "Supported needs an upper bound of at most one half.",
+    "contradicted": "Contradicted needs a lower bound above one half.",
+    "not decided by this text": "Look where one half lies: below the lower bound, above the upper one, or between?",
+}
 
 
 @exercise("05.2", 2, lacks)
 def share(case):
-    """Compute the share at its lowest and highest, and the coverage."""
-    pair = second_pair(case)
-    bounds, coverage = _bounds(case, pair)
+    """Compute the bounds and the coverage with the same supposition, and give the verdict."""
+    (pair, codes, filled), most = supposed(case), len(case.inducements)
+    first, second = (codes[who] for who in pair)
+    bounds, coverage = overlap_bounds(first, second), overlap_share(first, second).coverage
+    also = ", with the sentences that exercise 1 supposes" if filled else ""
     prompt = (
-        f"The same two, {say.names(case, pair)}; whole list, equal weights, direction alone. "
+        f"The same two, {say.names(case, pair)}{also}; whole list, equal weights, direction alone. "
         "Give whole percents; half a percent is rounded as you like."
     )
     asked = [
@@ -109,18 +144,31 @@ def share(case):
         ("coverage", "Coverage, the part of the list known of both: how many percent?", coverage),
     ]
     parts = [percent(name, label, 100 * true, near=0.51) for name, label, true in asked]
-    known = "" if bounds.known is None else f" The known cells alone say {findings.percent(bounds.known)} percent."
-    line = f"Verdict under both bounds: {verdict(bounds.lower, bounds.upper)}.{known}"
+    true = verdict(bounds.lower, bounds.upper)
+    asked = "“At most halfway”, said of these two: which verdict do the bounds give?"
+    parts.append(one_of("verdict", asked, _VOTES, true, hint=lambda given: _NO_VERDICT[given["verdict"]]))
+    known = "" if bounds.known is None else f"The known cells alone say {findings.percent(bounds.known)} percent."
     hints = (
-        f"Divide by all {plural(len(case.inducements), 'inducement')}, not by the known ones.",
+        f"Divide by all {plural(most, 'inducement')}, not by the known ones.",
         "For the lowest share count the same directions alone; for the highest add the unknown ones.",
     )
-    return Question(prompt, parts, ("Lowest, highest and coverage are right.", line), hints, out_of("numbers"))
+    return Question(prompt, parts, ("Bounds, coverage and verdict are right.", known), hints, out_of("answers"))
+
+
+_TAKEN_OFF = {
+    "share": "The known share becomes larger",
+    "bounds": "The known share stays, and the bounds come nearer to each other",
+    "nothing": "Nothing: an unknown one counts nowhere",
+}
+_NOT_TAKEN_OFF = {
+    "share": "The known share is made of the known inducements alone. Is this one of them?",
+    "nothing": "The bounds count every blank, once as no overlap and once as overlap. Try it on the bench.",
+}
 
 
 @exercise("05.3", 3, lacks)
 def shorter_list(case):
-    """Find the inducement without which the share is largest."""
+    """Find the inducement without which the share is largest, and the rule for an unknown one."""
     pair, ids = second_pair(case), tuple(case.inducements["id"])
     known = {out: _bounds(case, pair, tuple(i for i in ids if i != out))[0].known for out in ids if len(ids) > 1}
     whole = _bounds(case, pair)[0].known
@@ -134,14 +182,19 @@ def shorter_list(case):
             line = "That alone changes the verdict for the known cells."
     right = {out for out, share in larger.items() if share == best} or {"none"}
     prompt = (
-        f"{say.names(case, pair)} once more: take one inducement off the list, so that the share of the "
-        "known cells becomes as large as it can. Equal weights, direction alone."
+        f"{say.names(case, pair)} once more, as the essay stands: take one inducement off the list, so that the "
+        "share of the known cells becomes as large as it can. Equal weights, direction alone."
     )
     options = labelled(case.inducements) | {"none": "None: no single one makes it larger"}
-    part = one_of("item", "Which one do you take off?", options, right)
     hint = "The known cells hold no blank. Which known inducements are no overlap? Try each of them on the bench."
-    words = words, line, "So ask of every such number: who made the list?"
-    return Question(prompt, [part], words, hint, "Another choice makes the share larger.")
+    parts = [
+        one_of("item", "Which one do you take off?", options, right,
+               hint_alone=("Another choice makes the share larger.", hint)),
+        one_of("rule", "And if you take off an unknown one in its place, what changes?", _TAKEN_OFF, "bounds",
+               hint_alone=lambda given: ("The choice is right. Think again about the rule.",
+                                         _NOT_TAKEN_OFF[given["rule"]])),
+    ]  # fmt: skip
+    return Question(prompt, parts, (words, line, "So ask of every such number: who made the list?"))
 
 
 def cell_to_turn(case):
@@ -186,8 +239,8 @@ def predict(case):
 def decide(case):
     """Count how many unknown ones must turn out as no overlap, until the sentence is supported."""
     pair, total = findings.compared_pair(case), len(case.inducements)
-    relations = _relations(case, pair)
-    same, unknown = relations["same"], relations["unknown"]
+    counts = _relations(findings.cells(case).codes[list(pair)])
+    same, unknown = counts["same"], counts["unknown"]
     needed = "never" if 2 * same > total else max(0, math.ceil(same + unknown - total / 2))
     prompt = (
         f"{say.names(case, pair)}: imagine another text that fills the blanks. How many of the unknown inducements "

@@ -39,8 +39,8 @@ class Setting(NamedTuple):
 def no_pair(case):
     """Say why there are no two parties to compare, without a full stop; see `compared_pair`."""
     if len(say.parties(case)) > 1 and (still := len(undecided(case, TABLE))):
-        cells = f"{still} cells of inducements are not coded yet, and a share cannot be counted before they are"
-        return f"{cells} coded or decided blank"
+        cells = say.plural(still, "cell")
+        return f"{cells} of inducements must be coded, or decided blank, before a share can be counted"
     return NO_PAIR
 
 
@@ -95,6 +95,19 @@ def by_list(case):
     pair, table = compared_pair(case), cells(case)
     rows = [(out, *overlap(table, Setting(*pair, ids))[0]) for out, ids in (lists(case) if pair else [])]
     return pd.DataFrame(rows, columns=["left_out", "lower", "known", "upper"])
+
+
+def share_in_words(case):
+    """Say what the known share of the compared pair is, and between which bounds it lies with the blanks."""
+    pair = compared_pair(case)
+    if pair is None:
+        return no_pair(case)
+    bounds, _ = overlap(cells(case), Setting(*pair, tuple(case.inducements["id"])))
+    known = "Nothing is known of both"
+    if bounds.known is not None:
+        known = f"Of the known inducements {percent(bounds.known)} percent overlap"
+    low, high = percent(bounds.lower), percent(bounds.upper)
+    return f"{known}. With the blanks it may be anything from {low} to {high} percent"
 
 
 def finding_in_words(case):

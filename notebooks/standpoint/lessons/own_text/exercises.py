@@ -11,7 +11,7 @@ from ...case.lacking import no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.figures import figure_of
-from ...quiz.question import Question, labelled, number, percent, some_of, text, unjudged
+from ...quiz.question import Question, labelled, number, one_of, percent, some_of, text, unjudged
 from .findings import fill, percent_filled
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -57,7 +57,7 @@ def thin(case):
     return Question(prompt, [part], ("These are the ones.", line), hints, "Look at the paragraphs once more.")
 
 
-@exercise("10.2", 2)
+@exercise("10.2", 2, not_finished)
 def dispute(case):
     """Find the issues on which somebody is placed outright at each pole."""
     codes = grid(case)
@@ -71,9 +71,20 @@ def dispute(case):
     return Question(prompt, [part], ("On these the text says both sides outright.", line), hints, "Not yet these.")
 
 
+_OF_BLANKS = {
+    "silent": "On that share of the issues these stakeholders have no position",
+    "lists": "With these stakeholders and these issues, the text gives no basis for that share of the cells",
+    "short": "That share of the text is about something else",
+}
+_NOT_OF_BLANKS = {
+    "silent": "A blank is about the text. The stakeholders may have positions that it does not give.",
+    "short": "Cells are not parts of a text: a long passage may fill one cell, and a short one several.",
+}
+
+
 @exercise("10.3", 3, not_finished)
 def blanks(case):
-    """Count the blanks of the grid without the stakeholder that has the most of them."""
+    """Count the blanks without the stakeholder that has the most of them, and say it in a sentence that holds."""
     filled = case.positions["stakeholder"].value_counts()
     out = min(case.stakeholders["id"], key=lambda sid: filled.get(sid, 0), default="")
     name, others = say.labels(case).get(out, "nobody"), max(len(case.stakeholders) - 1, 0)
@@ -85,16 +96,21 @@ def blanks(case):
         parts = [number("blank", label, most=10_000), percent("percent", of_all)]
         few = "Too few cells yet.", "Write down two stakeholders and an issue first."
         return Question(prompt, parts, few, state="open")
-    share, names = 100 * blank / cells, {"blank": "the count", "percent": "the share"}
+    share, names = 100 * blank / cells, {"blank": "the count", "percent": "the share", "sentence": "the sentence"}
 
     def again(_given, wrong):
         return f"Look again at {' and '.join(names[name] for name in wrong)}."
 
-    parts = [number("blank", label, blank, most=10_000), percent("percent", of_all, share, near=0.51)]
+    parts = [
+        number("blank", label, blank, most=10_000, hint="A zero is coded."),
+        percent("percent", of_all, share, near=0.51),
+        one_of("sentence", "Which sentence may you write of it?", _OF_BLANKS, "lists",
+               hint=lambda given: _NOT_OF_BLANKS.get(given["sentence"], "")),
+    ]  # fmt: skip
     whole = f"With {name} it is {100 - percent_filled(case)} percent: the share depends on the lists."
     right = f"{blank} of {cells} cells, {share:.0f} percent.", whole, "Report it beside every finding."
     size = f"{say.plural(others, 'stakeholder')} times {say.plural(len(case.issues), 'issue')}"
-    return Question(prompt, parts, right, (f"The other cells are {size}.", "A zero is coded."), again)
+    return Question(prompt, parts, right, f"The other cells are {size}.", again)
 
 
 @exercise("10.4", 4)
@@ -127,7 +143,8 @@ def chart(case):
     """Draw for each stakeholder on how many issues the text places it."""
     part = figure_of(placed(case), "stakeholder", "issues", label="Your chart")
     lines = "It names who each mark is, too.", "Now let somebody read it who knows no code."
-    prompt = f"“{case.title}”: for each stakeholder, by name, the number of issues on which the text places it."
+    places = f"the number of issues on which the text places it{say.so_far(case)}"
+    prompt = f"“{case.title}”: for each stakeholder, by name, {places}."
     return Question(prompt, [part], ("Its numbers are those of the table.", *lines), again="The chart is not done yet.")
 
 

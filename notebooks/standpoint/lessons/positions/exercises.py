@@ -7,12 +7,13 @@ import pandas as pd
 from ... import own_words
 from ... import wording as say
 from ...case.case import grid
-from ...case.lacking import first_empty, no_party, no_two_parties, none_of
+from ...case.lacking import first_empty, no_party, no_two_parties, none_of, not_finished
+from ...case.tables import undecided
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
 from ...quiz.slips import any_for_all
-from .findings import RULES, half_row, quoted_row, shared_issue, turned
+from .findings import RULES, best_heard, busiest_paragraph, half_row, quoted_row, shared_issue, turned, voice_counts
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
@@ -52,41 +53,57 @@ def two_dots(case):
     options, names = places(issue), say.labels(case)
     codes = grid(case).loc[issue["id"]]
     true = {sid: "blank" if pd.isna(codes[sid]) else int(codes[sid]) for sid in pair}
+    still = [sid for sid in pair if (sid, issue["id"]) in undecided(case)]
     whose = {(True, True): "you and the essay", (True, False): "you", (False, True): "the essay", (False, False): ""}
 
     def compared(given):
         yield f"On “{issue['label']}”, your guess and the essay:"
-        for sid in pair:
+        yield from (f"{names[sid]}: not coded yet; you guessed: {options[given[sid]]}." for sid in still)
+        for sid in [sid for sid in pair if sid not in still]:
             hit = "as you guessed" if given[sid] == true[sid] else f"you guessed: {options[given[sid]]}"
             yield f"{names[sid]}: {options[true[sid]]}; {hit}."
 
     def table(given):
-        rows = ((names[sid], *(whose[place == given[sid], place == true[sid]] for place in options)) for sid in pair)
+        real = true | dict.fromkeys(still)
+        rows = ((names[sid], *(whose[place == given[sid], place == real[sid]] for place in options)) for sid in pair)
         return (("", *options.values()), *rows)
 
     parts = [one_of(sid, f"{names[sid]}: {issue['question']}", options) for sid in pair]
     return Question("Put two dots on the empty line, before you see the map.", parts, compared, table=table)
 
 
-@exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case))
-def outright(case):
-    """Find the issues on which the party with the most coded issues is placed outright."""
-    sid = grid(case)[say.parties(case)].notna().sum().idxmax()
-    coded = case.positions[case.positions["stakeholder"] == sid].set_index("issue")["plainness"]
-    true, labels = set(coded.index[coded == "outright"]), labelled(case.issues)
+_OUTER = {
+    "extreme": "The essay presents this position as extreme",
+    "plain": "The essay says this position outright",
+    "main": "The essay makes more of this issue than of the others",
+}
+_NOT_OUTER = {
+    "extreme": "The place tells how plainly the text speaks, not how far somebody goes.",
+    "main": "What the text makes of a topic is its salience, a column of its own in the table under Read.",
+}
 
-    def again(given, _wrong):
-        extra = [item for item in given["issues"] if item not in true]
-        hinted = [labels[item] for item in extra if item in coded.index]
-        missed = len(true - set(given["issues"]))
-        yield f"Right choices: {len(given['issues']) - len(extra)}. Wrong choices: {len(extra)}."
-        yield f"Only a hint there: {', '.join(hinted)}. Open the cell and read the note." if hinted else ""
-        yield f"Still to find: {missed}." if missed else ""
 
-    prompt = "Read the map: outer place and filled dot means said outright."
-    label = f"On which issues does the essay place {say.labels(case)[sid]} outright?"
-    right = "These are the issues, and no other.", "Each is a filled dot at an outer place of the map."
-    return Question(prompt, [some_of("issues", label, labels, true)], right, again=again)
+@exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case) or not_finished(case))
+def opened(case):
+    """Open the dots of the best placed party: which rest on one paragraph, and what does an outer place say?"""
+    sid, place, true = busiest_paragraph(case)
+    labels, name = labelled(case.issues), say.labels(case)[sid]
+    rests = case.positions[case.positions["stakeholder"] == sid].set_index("issue")["paragraph"]
+
+    def elsewhere(given):
+        yield from (f"“{labels[item]}”: that dot rests on {rests[item]}." for item in given["issues"]
+                    if item in rests and item not in true)  # fmt: skip
+        yield from (f"“{labels[item]}”: no dot there." for item in given["issues"] if item not in rests)
+        yield f"Still to find: {len(true - set(given['issues']))}." if true - set(given["issues"]) else ""
+
+    label = f"On which issues do words of {place} place {name}?"
+    parts = [
+        some_of("issues", label, labels, true, hint=elsewhere),
+        one_of("outer", "A dot stands at an outer place. Which sentence may you write?", _OUTER, "plain",
+               hint=lambda given: _NOT_OUTER.get(given["outer"], "")),
+    ]  # fmt: skip
+    right = "These dots rest there, and no other.", "One paragraph can place somebody on several issues."
+    return Question(f"Open the dots of {name} one by one, and read their words.", parts, right)
 
 
 @exercise("04.half", 2, _uncoded)
@@ -156,7 +173,7 @@ def silent_pair(case):
     return list(case.stakeholders["id"])[-2:]
 
 
-@exercise("04.3", 3, _uncoded)
+@exercise("04.3", 3, lambda case: _uncoded(case) or not_finished(case))
 def blanks(case):
     """Count the blanks that two share, and say what a blank means."""
     pair = silent_pair(case)
@@ -189,7 +206,7 @@ def second_pair(case):
     return (second, max(rest, key=lambda sid: grid(case)[sid].notna().sum())) if rest else (first, second)
 
 
-@exercise("04.4", 4, lambda case: no_two_parties(case) or _uncoded(case))
+@exercise("04.4", 4, lambda case: no_two_parties(case) or _uncoded(case) or not_finished(case))
 def compare(case):
     """Count how two parties stand to each other, issue by issue."""
     pair, most = second_pair(case), len(case.issues)
@@ -231,12 +248,6 @@ def change(case):
     return Question(prompt, parts, ("So the title changes, and the dot with it.", line))
 
 
-def best_heard(case):
-    """Return the id of the stakeholder whom both the essay and own words place most often; the first of equals."""
-    both = own_words.shared(case)["stakeholder"].value_counts().reindex(case.stakeholders["id"], fill_value=0)
-    return both.idxmax()
-
-
 @exercise("04.5", 5, lambda case: lacks(case) or _no_own_words(case))
 def voices(case):
     """Count where the essay and own words differ for one stakeholder, and say what follows."""
@@ -262,13 +273,6 @@ def voices(case):
     prompt = f"Switch the map or the evidence table to “both”. Compare the essay with own words for {name}."
     line = "How plainly somebody speaks, and to which side, are two questions. Each needs its own count."
     return Question(prompt, parts, (f"All three parts are right. {own_words.apart_in_words(case)}.", line))
-
-
-def voice_counts(case, sid):
-    """Count a stakeholder's issues where one voice is outright and one hinted; and those of them that lean apart."""
-    pairs = case.own_words.merge(case.positions, on=["stakeholder", "issue"], suffixes=("_own", "_essay"))
-    found = pairs[(pairs["stakeholder"] == sid) & (pairs["plainness_own"] != pairs["plainness_essay"])]
-    return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}
 
 
 @exercise("04.pose", 5, _no_own_words, button="Keep my reading")

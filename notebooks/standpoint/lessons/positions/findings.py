@@ -1,8 +1,9 @@
 """The findings of lesson 04: which issue and cells a reader is asked about, and how two papers of terms stand."""
 
+from ... import own_words
 from ...case.case import grid
 from ...measures import relations
-from ...wording import best_known_pair, counted, pair_in_words, parties, some
+from ...wording import best_known_pair, counted, names, pair_in_words, parties, some
 
 # The rules of the codebook that decide most cells, and what a sentence must hold for each.
 RULES = {
@@ -22,6 +23,14 @@ def shared_issue(case):
     pair = best_known_pair(case) or tuple(parties(case)[:2])
     both = grid(case)[list(pair)].notna().all(axis=1)
     return case.issues.set_index("id", drop=False).loc[both[::-1].idxmax()], pair
+
+
+def busiest_paragraph(case):
+    """Return (the party with the most coded issues, the paragraph that places it on most of them, these issues)."""
+    sid = grid(case)[parties(case)].notna().sum().idxmax()
+    mine = case.positions[case.positions["stakeholder"] == sid]
+    place = mine["paragraph"].value_counts().idxmax() if len(mine) else ""
+    return sid, place, set(mine.loc[mine["paragraph"] == place, "issue"])
 
 
 def latest_terms(case):
@@ -48,9 +57,9 @@ def terms_in_words(case):
         return "Two papers of terms"
     n = terms_compared(case).value_counts().reindex(["same", "opposite", "no lean", "one", "neither"], fill_value=0)
     return (
-        f"Of {counted(len(case.issues), 'issue')}: same direction on {some(n['same'])}, opposite on "
-        f"{some(n['opposite'])}, no lean on {some(n['no lean'])}; only one speaks on {some(n['one'])}, "
-        f"neither on {some(n['neither'])}"
+        f"Of {counted(len(case.issues), 'issue')}, the papers of {names(case, latest_terms(case)['stakeholder'])} "
+        f"have the same direction on {some(n['same'])}, opposite ones on {some(n['opposite'])} and no lean on "
+        f"{some(n['no lean'])}; only one of them speaks on {some(n['one'])}, neither on {some(n['neither'])}"
     )
 
 
@@ -89,3 +98,16 @@ def turned(case):
     titles = {what: f"{pair_in_words(other, *pair)}." for what, other in cases.items()}
     row = rows[cell].iloc[0]
     return row["stakeholder"], case.issues.set_index("id").loc[row["issue"]], titles
+
+
+def best_heard(case):
+    """Return the id of the stakeholder whom both the essay and own words place most often; the first of equals."""
+    both = own_words.shared(case)["stakeholder"].value_counts().reindex(case.stakeholders["id"], fill_value=0)
+    return both.idxmax()
+
+
+def voice_counts(case, sid):
+    """Count a stakeholder's issues where one voice is outright and one hinted; and those of them that lean apart."""
+    pairs = case.own_words.merge(case.positions, on=["stakeholder", "issue"], suffixes=("_own", "_essay"))
+    found = pairs[(pairs["stakeholder"] == sid) & (pairs["plainness_own"] != pairs["plainness_essay"])]
+    return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}

@@ -147,7 +147,7 @@ def part_of_multiverse(case):
         if given["moves"] == "none":
             return "Compare settings that differ in one choice alone. Some have another verdict."
         if given["moves"] in _PART:
-            return "Of this choice a single option is left, so it cannot move anything."
+            return f"Of this choice ({moving[given['moves']]}) a single option is left, so it cannot move anything."
         return f"When you change {moving[given['moves']]} and nothing else, the verdict changes less often."
 
     row = "Each setting counts once, whatever its share: the verdict is all that is asked."

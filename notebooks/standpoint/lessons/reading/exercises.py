@@ -1,10 +1,10 @@
 """Guess and exercises of lesson 01: who is named, where, and who sat at the table."""
 
 from ... import wording as say
-from ...case.lacking import first_empty, no_party, no_stakeholder
+from ...case.lacking import first_empty, no_party, no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, one_of, percent, text, unjudged
+from ...quiz.question import Question, number, one_of, percent, text, unjudged
 from ...wording import plural
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -67,43 +67,48 @@ def by_part(case):
     return Question(prompt, [part], right, hint, again)
 
 
-def _unsaid(case):
-    """Return the mention counts of those whose seat the essay leaves open; of those kept away, where it says all."""
-    counts = say.mention_counts(case)
-    rest = counts[counts["seat"].isna()]
-    return rest if len(rest) else counts[counts["seat"] != "yes"]
+_SENTENCES = {
+    "absent": "They go to those who were not at the table",
+    "unsaid": "They go to those whom the essay does not show at the table",
+    "voice": "They show how often those who were not at the table speak in the essay",
+}
 
 
 @exercise("01.2", 2, no_stakeholder)
 def seat(case):
-    """Find the largest share among those whose seat is open, and say what the blank means."""
-    rest, names = _unsaid(case)["mentions"], say.labels(case)
+    """Add up the mentions of those whom the text does not show at the table, and say it in a sentence that holds."""
+    counts = say.mention_counts(case)
+    total, seats = int(counts["mentions"].sum()), counts["seat"].astype(object).fillna("")
+    in_group = counts["mentions"].groupby(seats).sum()
+    there, away, open_ = (int(in_group.get(answer, 0)) for answer in ("yes", "no", ""))
 
-    def who(given):
-        name = names[given["largest"]]
-        if given["largest"] in rest:
-            return f"{name} is in the right group, but somebody in it has a larger share."
-        line = "The second chart has three groups. Use the last one."
-        return f"The essay says whether {name} had a seat: there is a quotation for it.", line
+    def count(given):
+        yield "The count is another one."
+        yield "You counted those at the table. Count the others." if given["count"] == there else ""
+        yield "You left out a group: a blank is no “at the table” either." if given["count"] in (away, open_) else ""
+        yield "The second chart has the groups. Each row ends with its number of mentions; add them up."
 
-    prompt = "Some stakeholders have no yes and no no: the essay leaves their seat open."
-    line = "“Not at the table” would need a quotation, as “at the table” does. A blank has none."
-    blank = "The stakeholder is right. Think again about the blank.", line
-    meanings = {
-        "absent": "They were not at the table",
-        "unsaid": "The essay gives no basis to say yes or no",
-        "unimportant": "Their seat does not matter",
+    replies = {
+        "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
+        "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    largest, most = "Who among them has the largest share of the mentions?", set(rest.index[rest == rest.max()])
+    prompt = "Take all stakeholders that the essay does not show at the table: with a “no”, or with a blank."
+    asked = f"How many of the {total} mentions do they have?"
+    sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
-        one_of("largest", largest, names, most, hint_alone=who),
-        one_of("meaning", "What does a blank in the column of seats mean?", meanings, "unsaid", hint_alone=blank),
-    ]
-    line = "A blank is a finding about the text."
-    return Question(prompt, parts, lambda given: (f"It is {names[given['largest']]}, and the seat stays blank.", line))
+        number("count", asked, away + open_, most=total, hint_alone=count),
+        one_of("meaning", "Which sentence about these mentions may you write?", _SENTENCES, sentences,
+               hint_alone=lambda given: ("The count is right, the sentence says too much.", replies[given["meaning"]])),
+    ]  # fmt: skip
+    right = f"It is {away + open_} of {total}, and {plural(open_, 'mention')} of these stay with a blank."
+    return Question(prompt, parts, (right, "A blank is a finding about the text."))
 
 
-@exercise("01.3", 3, lambda case: first_empty(case, "stakeholders", "positions"))
+def _uncoded(case):
+    return first_empty(case, "stakeholders", "positions") or not_finished(case)
+
+
+@exercise("01.3", 3, _uncoded)
 def talked_about(case):
     """Find who has the most mentions for each issue that places it."""
     placed, names = case.positions.groupby("stakeholder").size(), say.labels(case)

@@ -1,11 +1,18 @@
-"""The tables of lesson 03: register, viewpoints, quotations that pull apart, leverage."""
+"""The tables of lesson 03: classes, register, viewpoints, quotations that pull apart, leverage."""
 
 import pandas as pd
 
 from ... import wording as say
+from ...measures import CLASSES
 from ...table import in_columns
 from ...wording import cite, cited
 from . import findings
+
+
+def classes():
+    """Return the three answers that make each class (DataFrame of text)."""
+    rows = [[*("yes" if one else "no" for one in has), name] for has, name in CLASSES.items()]
+    return pd.DataFrame(rows, columns=[*findings.ATTRIBUTES, "class"])
 
 
 def register(case, cut=2):
