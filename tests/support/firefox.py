@@ -16,8 +16,8 @@ from pathlib import Path
 import lab
 
 NO_FIREFOX = (
-    "No Firefox was found, so nothing was tried in it. Debian: apt-get install firefox-esr. Elsewhere: install Firefox. "
-    "In another place: set the variable STANDPOINT_FIREFOX to its path."
+    "No Firefox was found, so nothing was tried in it. Debian: apt-get install firefox-esr. Elsewhere: install "
+    "Firefox. In another place: set the variable STANDPOINT_FIREFOX to its path."
 )
 NAMES = ("firefox-esr", "firefox")
 PLACES = ("/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe")

@@ -327,6 +327,20 @@ def until(page, happened):
     return found
 
 
+# A function of the page: from now on its messages take so many milliseconds longer, each way and in order.
+DISTANCE = """ms => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!this.far && this.onmessage) {
+      const hear = this.onmessage;
+      this.onmessage = event => setTimeout(() => hear.call(this, event), ms);
+      this.far = true;
+    }
+    setTimeout(() => send.call(this, data), ms);
+  };
+}"""
+
+
 @contextlib.contextmanager
 def without_python(page):
     """Hold back all that the page sends: what changes meanwhile was not asked of Python. At the end all is sent."""
