@@ -22,7 +22,7 @@ def steps(minutes):
 
 def spent(do):
     """The minutes that a row says it takes: numbers before or behind “minutes”, and a protocol's parts."""
-    if found := re.search(r"(?:move 1|your side: 2 minutes).*", do):
+    if found := re.search(r"(?:move 1|your side: \d minutes).*", do):
         return sum(map(int, re.findall(r"\d", found[0])))
     words = {"half a": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "eight": 8, "twelve": 12}
     said = (number.lower() for number in re.findall(r"(?i)\b(half a|\w+) minutes?\b", do))
