@@ -25,6 +25,12 @@ def test_the_forms_are_parallel_and_every_right_letter_is_there():
     assert all(five_minutes.RIGHT[question] in five_minutes._LETTERS[question] for question in "123456")
 
 
+def test_the_guide_names_the_right_letters():
+    guide = (places.NOTEBOOKS / "coursework" / "guide" / "in-class.md").read_text(encoding="utf-8")
+    said = re.search(r"Right in both forms: ([^.]+)\.", guide)[1]
+    assert said == ", ".join(f"{question} {letter}" for question, letter in five_minutes.RIGHT.items())
+
+
 def test_the_change_is_counted_by_kind(tmp_path):
     rows = ["owl,before,A,b,a,a,a,a,a", "owl,after,B,D,b,a,b,b,c"]
     rows += ["fox,before,B,d,b,a,b,b,c", "fox,after,A,d,b,a,b,b,", "elk,before,A,d,b,a,b,b,c"]
