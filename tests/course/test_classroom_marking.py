@@ -189,6 +189,12 @@ def test_all_that_is_wrong_in_a_file_is_told_at_once_and_nothing_is_changed(cour
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(Refusal, match="workbook"):
         marking.take(course, [path])
+    criteria.path_of(course).write_bytes(b"PK\x03\x04")
+    with pytest.raises(Refusal, match="(?s)workbook.*Without the file, the sums in the gradebook count"):
+        feedback(course)
+    criteria.path_of(course).unlink()
+    feedback(course, ["ben"], shared=True)
+    assert "4 of 12" in (course.feedback / "ben.html").read_text(encoding="utf-8")
     with pytest.raises(Refusal, match="There is no file of marks at .*nothing.csv"):
         marking.take(course, [course.root / "nothing.csv"])
 

@@ -15,7 +15,7 @@ from classroom.feedback import feedback
 from course_marks import in_the_gradebook
 from playwright.sync_api import expect
 
-NAMES = ("right", "rightbytheforms", "syntaxerror", "hardexit", "textscript", "sampleofthemarkschemehandedin",
+NAMES = ("right", "rightbytheforms", "syntaxerror", "hardexit", "textwithascript", "sampleofthemarkschemehandedin",
          "textthatwouldendthepage", "textofsixpages", "outputofathousandlines",
          "handedinwiththewordsofthelastcell")  # fmt: skip
 QUESTION = "a1-other-reading"

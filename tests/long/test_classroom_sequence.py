@@ -60,7 +60,8 @@ def run(line, clone, **changes):
     """Run one line as a terminal in the folder of the collection would; return what it says."""
     for old, new in changes.items():
         line = line.replace({"course": "~/course", "zip": "submissions.zip", "codings": "codings.zip",
-                             "marks": "~/Downloads/A1-marks-first.csv"}[old], str(new))  # fmt: skip
+                             "marks": "~/Downloads/A1-marks-first.csv", "listed": "gradebook.csv",
+                             "answers": "answers.csv"}[old], str(new))  # fmt: skip
     words = shlex.split(line)
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "STANDPOINT_WORK")}
     done = subprocess.run([sys.executable, *words[1:]], cwd=clone, env=environment, capture_output=True,
@@ -131,15 +132,17 @@ def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
     said = run(lines["mark --take"], clone, course=course.root, marks=tmp_path / "marks.csv")
     assert "New in the gradebook: 1." in said
     assert f"Wrote {len(chosen)} pages" in run(lines["feedback"], clone, course=course.root)
-    assert "For a spreadsheet" in run(lines["return"], clone, course=course.root)
-    said = run(f"{lines['return']} --roster {a_list(tmp_path, name, students.values())}", clone, course=course.root)
+    listed = a_list(tmp_path, name, students.values())
+    said = run(lines["return"], clone, course=course.root, listed=listed)
     assert "For Canvas: " in said and "left as they are: nobody-1." in said
     if name != "A2":  # no grid that all share is handed in: the guide names a zip of codings
         class_codings.platform_zip(tmp_path / "codings.zip", load("anchorage"), 5)
         lines["class-report"] += CODINGS
         assert f"`{CODINGS.strip()}`" in guide_of(clone)
     assert "Reported" in run(lines["class-report"], clone, course=course.root, codings=tmp_path / "codings.zip")
-    for step in ("sample", "print-pack", "role-cards"):
-        run(lines[step], clone, course=course.root)
+    (tmp_path / "answers.csv").write_text(f"pseudonym,when,form,{','.join('123456')}\nR1,before,A,a,a,a,a,a,a\n"
+                                          "R1,after,B,a,a,a,a,a,a\n", encoding="utf-8")  # fmt: skip
+    for step in ("sample", "print-pack", "role-cards", "check-change"):
+        run(lines[step], clone, course=course.root, answers=tmp_path / "answers.csv")
     assert sorted(path.stem for path in course.feedback.glob("*.html")) == sorted(students.values())
     assert [path for path in clone.rglob("*") if "my-work" in path.parts or "hand-in" in path.name] == []

@@ -66,7 +66,8 @@ def read(course, path=None, names=None):
         if not told:
             found[key] = _row(cells, known[key[1]])
     if wrong:
-        raise Refusal("\n".join([*wrong, "Nothing was changed. Mend the file and run the step again."]))
+        more = " Without the file, the sums in the gradebook count." if path == path_of(course) else ""
+        raise Refusal("\n".join([*wrong, f"Nothing was changed. Mend the file and run the step again.{more}"]))
     return found
 
 
