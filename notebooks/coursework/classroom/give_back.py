@@ -200,6 +200,8 @@ def _left_out(grades, matched):
     """Say who is in no file, and why."""
     open_ = [f"{grade.student} ({grade.status})" for grade in grades if grade.points is None]
     said = [f"Not graded to the end, so without a grade, and never with a zero: {', '.join(open_)}."] if open_ else []
+    zero = [f"{grade.student} ({grade.status})" for grade in grades if grade.points == 0]
+    said += [f"Graded to the end, and with 0 points; look whether that is meant: {', '.join(zero)}."] if zero else []
     if matched:
         said += [f"Left out, because the list does not tell whose it is: {student}. {words}"
                  for student, words in sorted(matched.odd.items())]  # fmt: skip
