@@ -16,5 +16,3 @@ for folder in (*(TESTS / name for name in SHARED), NOTEBOOKS / "coursework", NOT
 # Kernels inherit PYTHONPATH; this process has started already and needs sys.path.
 earlier = [place for place in os.environ.get("PYTHONPATH", "").split(os.pathsep) if place not in ("", str(NOTEBOOKS))]
 os.environ["PYTHONPATH"] = os.pathsep.join([str(NOTEBOOKS), *earlier])
-# Saved notebooks hold the plotly JSON of a chart alone, and the tests compare with them.
-os.environ["STANDPOINT_PICTURES"] = "no"

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import json
 import re
 import shlex
 
@@ -58,6 +59,7 @@ def test_run_all(profile, server, path):
         assert page.get_by_text(words).count() == 0, f"a widget shows: {words}"
     if path.startswith("notebooks/"):  # tests/helper.ipynb has no explorer, and so no script that names its charts
         assert access.faults(page) == []
+        lab.until(page, lambda: len(json.dumps(lab.cells(page))) < lab.SAVED)  # JupyterLab's pictures are made small
     lab.close(page)
 
 

@@ -79,6 +79,10 @@ def test_a_case_is_made_and_filled_by_keyboard(page, server):
     assert maker.get_by_role("button", name="Make the case").count() == 0
     described = json.loads((server.root / "notebooks" / "my-work" / "quay" / "datapackage.json").read_text("utf-8"))
     assert described["essay"]["headings"] == ["The second part stands alone."]
+
+
+def test_a_stakeholder_is_written_down_by_keyboard(page, server):
+    maker = page.locator(MAKER)
     assert "write down who has a stake" in maker.locator(".note").inner_text()
     page.keyboard.press("Tab")
     maker.locator("summary", has_text="Who has a stake").focus()

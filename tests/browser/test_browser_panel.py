@@ -33,18 +33,6 @@ from standpoint.workshop.coding_explorer import code_cells
 case = load("anchorage")
 bench, coder = overlap_bench(case), code_cells(case)"""
 CELLS = ["# Panels", START, "display(bench, bench)", "display(coder, coder)", "code_cells(case, 'inducement_codes')"]
-# All messages of the page take longer, in both directions and in order.
-DISTANCE = """ms => {
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (data) {
-    if (!this.far && this.onmessage) {
-      const hear = this.onmessage;
-      this.onmessage = event => setTimeout(() => hear.call(this, event), ms);
-      this.far = true;
-    }
-    setTimeout(() => send.call(this, data), ms);
-  };
-}"""
 # Use some controls of a view, one straight after the other: which, by numbers drawn before.
 USE = """([kind, place, lots]) => {
   const form = document.querySelectorAll(`.jp-Notebook .standpoint-${kind}`)[place];
@@ -137,7 +125,7 @@ def at_rest(tabs, kind):
 
 def far_away(tabs):
     for page in {id(page): page for page, _ in tabs}.values():
-        page.evaluate(DISTANCE, FAR)
+        page.evaluate(lab.DISTANCE, FAR)
 
 
 def play(tabs, kind, seed, words):

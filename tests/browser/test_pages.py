@@ -213,7 +213,7 @@ def test_a_chart_answers_to_the_pointer(site, browser):
 
 def test_what_a_lecturer_holds_prints_on_one_side(site, browser):
     """The sheets for the hour and both forms of the check, on A4 and on Letter."""
-    held = [path for path in site[1] if "in-class" in path.name]
+    held = [path for path in site[1] if re.search("in-class-(run|check-form)", path.name)]
     assert len(held) == 5
     page = browser.new_page()
     for path in held:

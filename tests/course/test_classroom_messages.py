@@ -189,11 +189,14 @@ def test_grade_that_is_stopped_keeps_what_is_graded_and_what_was(course, tmp_pat
     collect.collect(course, zipped(tmp_path / "all.zip", files))
     grade.write_grades(course, [Result(f"s{n}-{n}", "graded", "before", {"t-q1-test": 1.0}) for n in range(6)])
     code = f"""
+import threading
 from classroom import gradebook, grade, steps
 class Slow:
     points = staticmethod(lambda course, student, book, by_hand=(): ({{"t-q1-test": 2.0}}, {{"t-q1-test": 2.0}}, []))
     def __init__(self, course, isolated):
-        self.course = course
+        self.course, self.ended = course, threading.Event()
+    def stop(self):
+        self.ended.set()
     def __enter__(self):
         return self
     def __exit__(self, *_):
@@ -201,7 +204,8 @@ class Slow:
     def run(self, student, seconds, whole):
         if student >= "s3":
             print("now", flush=True)
-            time.sleep(3)
+            self.ended.wait(100)  # a cell that runs for long
+            return {{"success": False, "log": "", "cell": "", "told": []}}
         path = self.course.graded(student)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((self.course.submission(student) / "A1.ipynb").read_bytes())
@@ -219,11 +223,11 @@ steps.grade = lambda course, students, limits, progress: real(course, students, 
 sys.exit(command.main(["grade", "A1", "--course", {str(course.root)!r}, "--no-isolation", "--workers", "1"]))
 """
     code, said = stopped(code, tmp_path, "now")
-    assert code == 1 and re.search(r"grade: Stopped\. [34] of 6 were graded, and stand in ", said), said
+    assert code == 1 and "grade: Stopped. 3 of 6 were graded, and stand in " in said, said
     assert not OF_PROGRAMMERS.search(said)
     results = json.loads(course.grades_table.with_suffix(".json").read_text(encoding="utf-8"))
     points = [row["points"]["t-q1-test"] for row in results]
-    assert len(points) == 6 and points[:3] == [2.0] * 3 and points[4:] == [1.0] * 2, "nobody fell out of the table"
+    assert len(points) == 6 and points[:3] == [2.0] * 3 and points[3:] == [1.0] * 3, "nobody fell out of the table"
 
 
 def test_a_released_notebook_is_the_toy(course):

@@ -104,7 +104,7 @@ def test_from_the_export_and_back(course, tmp_path, layout):
     words, home = "\n".join(found), course.root / "return" / "A1"
     excel = {cells["student"]: cells for cells in _excel(home)}
     assert (excel[students["5"]]["points"], excel[students["8"]]["points"]) == ("4,5", "")
-    assert f"Not graded to the end, so without a grade, and never with a zero: {students['8']} (graded)." in words
+    assert f"without a grade, and never with a zero: {students['8']} (1 to mark by hand)." in words
     if layout == "canvas without names":
         assert platforms.canvas_reads((home / "grades-canvas.csv").read_text(encoding="utf-8")) == {}
         assert words.count("Left out, because the list does not tell whose it is") == 4
@@ -120,6 +120,7 @@ def test_from_the_export_and_back(course, tmp_path, layout):
     if kind == "canvas":
         grades = platforms.canvas_reads((home / "grades-canvas.csv").read_text(encoding="utf-8"))
         assert grades == {"5": "4.5", "6": "4.5", "7": "0"}, "who is not graded to the end has no row"
+        assert "grades-canvas.csv. It holds 3 grades." in words
         back = platforms.canvas_feedback(home / "feedback-canvas.zip", paths)
         assert set(back) == {"5", "6", "7", "8"}
         assert zipfile.ZipFile(io.BytesIO(back["6"])).namelist() == ["A1-feedback.html"]

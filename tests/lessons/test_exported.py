@@ -34,7 +34,8 @@ def folder(tmp_path_factory):
 
 def run(folder, *command):
     """Run one program in the folder of the lessons, as a reader would: without the settings of the tests."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STANDPOINT", "PYTHONPATH"))}
+    ours = ("STANDPOINT", "PYTHONPATH", "PYTEST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     done = subprocess.run([sys.executable, "-m", *command], cwd=folder, env=kept, capture_output=True, text=True,
                           encoding="utf-8", check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

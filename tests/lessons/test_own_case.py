@@ -1,8 +1,11 @@
 """A case of the reader's own, opened by its name: the codes of the coding explorer are in it, and nothing is called
 blank that nobody has looked at."""
 
+import json
+
 import panels
 import pytest
+import refresh
 from case_copy import problems_of
 from standpoint import draw, explore, load, table
 from standpoint.case.tables import undecided
@@ -130,3 +133,18 @@ def test_marks_count_the_codes_of_the_table_and_those_of_the_explorer(folder):
     table.write_text(table.read_text(encoding="utf-8") + ROW, encoding="utf-8")
     panels.code(coding_explorer.code_cells(load("harbour")), "town", "money", CELL)
     assert set(files.own_codes(load("harbour")).of("coded")) == {("port", "money"), ("town", "money")}
+
+
+def test_what_lesson_10_says_of_moving_a_case_keeps_its_codes(folder, monkeypatch):
+    """The lines of the lesson are run; then the table alone holds what the table and the explorer held."""
+    table, kept = folder / "positions.csv", folder.parent / "harbour-positions.csv"
+    table.write_text(table.read_text(encoding="utf-8") + ROW, encoding="utf-8")
+    panels.code(coding_explorer.code_cells(load("harbour")), "town", "money", CELL)
+    book = (refresh.ROOT / "notebooks" / "10-your-own-essay.ipynb").read_text(encoding="utf-8")
+    cells = ["".join(cell["source"]) for cell in json.loads(book)["cells"]]
+    (lines,) = [part for cell in cells for part in cell.split("```") if part.startswith("python\nharbour = load")]
+    monkeypatch.chdir(folder.parent.parent)
+    exec(lines.removeprefix("python"), {"load": load})
+    kept.unlink()
+    assert sorted(load("harbour").positions["stakeholder"]) == ["port", "town"]
+    assert len(load("harbour", repair=False).positions) == 2

@@ -29,13 +29,14 @@ BROUGHT = {
     "nbformat": ("fastjsonschema", "jsonschema", "jupyter-core", "traitlets"),
     "ipywidgets": ("comm", "ipython", "traitlets"),
     "anywidget": ("ipywidgets", "psygnal", "typing-extensions"),
+    "mistune": (),  # reads Markdown, in lesson 10
     "plotly": ("narwhals", "nbformat", "packaging"),  # nbformat: asked for when a chart is shown
 }
 # What comes with the kernel of JupyterLite.
 KERNEL = {"piplite": ("micropip",), "ipykernel": ("comm", "ipython"), "pyodide-kernel": ("comm", "ipython")}
 # Loaded before the first cell runs: a lesson imports only the helper, so Pyodide cannot see what it needs.
 FIRST = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython",
-         "numpy", "pandas", "tzdata", "plotly", "anywidget")
+         "numpy", "pandas", "tzdata", "plotly", "anywidget", "mistune")
 
 
 def plain(name):

@@ -36,8 +36,8 @@ def test_from_the_door_into_a_notebook(published, browser):
         page.get_by_role("link", name="Run this lesson in the browser").click()
         page.wait_for_function("() => [...document.querySelectorAll('.jp-Notebook h1')].some("
                                "one => one.textContent.startsWith('05 Overlap'))", timeout=lab.SLOW)  # fmt: skip
-        ours = [url for url in refused if "/api/" not in url]
-        assert ours == [], ours
+        # JupyterLite asks for listings that may not be there, and a browser for the host's own icon.
+        assert [url for url in refused if "/api/" not in url and not url.endswith("/favicon.ico")] == []
         context.close()
 
 

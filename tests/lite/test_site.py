@@ -91,7 +91,7 @@ def test_each_wheel_finds_what_it_needs(site, lock):
 def test_everything_loads_before_the_first_cell(site, lock):
     settings = build.read_json(site / "jupyter-lite.json")["jupyter-config-data"]["litePluginSettings"][build.PLUGIN]
     loaded = site_lock.closure(lock["packages"], settings["loadPyodideOptions"]["packages"])
-    assert {"pandas", "numpy", "plotly", "anywidget", "ipywidgets", "nbformat"} <= set(loaded)
+    assert {"pandas", "numpy", "plotly", "anywidget", "ipywidgets", "nbformat", "mistune"} <= set(loaded)
     assert set(lock["packages"]) == set(loaded), "the lock lists a package that nothing loads"
     assert settings["disablePyPIFallback"] is True
 

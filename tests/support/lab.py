@@ -39,7 +39,8 @@ BROWSER_FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 SERVER_FLAGS = (
-    "--no-browser --allow-root --ServerApp.ip=127.0.0.1 --ServerApp.port_retries=0 --LabApp.expose_app_in_browser=True"
+    "--no-browser --allow-root --ServerApp.ip=127.0.0.1 --ServerApp.port_retries=0 --LabApp.expose_app_in_browser=True "
+    "--JupyterNotebookApp.expose_app_in_browser=True"
 ).split()
 # JupyterLab itself would ask for news, updates and extensions: switched off, as in .jupyter/lab.json.
 QUIET_FLAGS = (
@@ -48,6 +49,7 @@ QUIET_FLAGS = (
 ).split()
 QUIET_SETTINGS = {"@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
 WIDEST = 116  # percent of the width of Arial: DejaVu Serif, the widest common font that is no typewriter's
+SAVED = 500_000  # letters of a lesson that is saved after a run, at most
 SLOW = 120_000  # ms; a busy two-core machine is three times slower than an idle one
 
 
@@ -323,6 +325,20 @@ def until(page, happened):
         assert time.monotonic() < end, f"still {found!r}"
         page.wait_for_timeout(200)
     return found
+
+
+# A function of the page: from now on its messages take so many milliseconds longer, each way and in order.
+DISTANCE = """ms => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!this.far && this.onmessage) {
+      const hear = this.onmessage;
+      this.onmessage = event => setTimeout(() => hear.call(this, event), ms);
+      this.far = true;
+    }
+    setTimeout(() => send.call(this, data), ms);
+  };
+}"""
 
 
 @contextlib.contextmanager

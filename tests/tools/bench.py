@@ -1,11 +1,13 @@
 """What does it cost? Each lesson beside a bare kernel, each explorer beside `interact`, and growth with a case.
 
-    python tests/tools bench [--only lessons explorers growth] [--events 80] [--runs 3]
+    python tests/tools bench [--only lessons explorers far growth] [--events 80] [--runs 3]
 
 Lessons: see bench_lessons.py. Explorers: measured in the page of a real JupyterLab, from the DOM event to the
 changed words ("changed") and to the end of the next animation frame ("painted"); beside them the same view drawn
 anew by `interact` of ipywidgets. Growth: the seconds that scoring takes for more and more deals, then
-bench_growth.py. Exit code 1 where a limit is passed: those of bench_lessons.py and bench_growth.py; 16 ms to the
+bench_growth.py. Far: the explorers once more, while every message of the page takes 75 ms longer each way; what
+needs no Python must be as quick as near, all else at most 100 ms slower than the distance.
+Exit code 1 where a limit is passed: those of bench_lessons.py and bench_growth.py; 16 ms to the
 changed words of the evidence table and 100 ms to the painted screen of every other explorer, one event in 20
 excepted; 0.3 s for scoring the most deals.
 A benchmark, not a test: on a busy machine all times grow together, so compare the ratio.
@@ -23,7 +25,8 @@ import lab
 from bench_views import VIEWS, open_view
 from bench_views_more import MORE
 
-PARTS = ["lessons", "explorers", "growth"]
+PARTS = ["lessons", "explorers", "far", "growth"]
+FAR = 75  # ms each way
 
 PAUSE = 250  # ms between two actions, as of a person in haste
 
@@ -135,6 +138,26 @@ def report_explorers(events):
     return slow
 
 
+def report_far(events):
+    """Time every explorer while Python is far away; returns sentences about those that are too slow."""
+    slow = []
+    print(f"\nExplorers with {2 * FAR} ms between page and Python, {events} events each: median / 95th percentile.\n")
+    print("| explorer | words changed | painted |\n|---|--:|--:|")
+    with lab.jupyterlab() as server, lab.chromium() as browser:
+        context, _ = lab.new_context(browser, server)
+        for view in [*VIEWS, *MORE]:
+            page, explorer, _ = open_view(context, server, view)
+            page.evaluate(lab.DISTANCE, FAR)
+            for way, (act, _) in view.ways.items():
+                mine = four_numbers(measure(page, *act(page, explorer, events)))
+                cells = [f"{a:.0f} / {b:.0f}" for a, b in (mine[:2], mine[2:])]
+                print(f"| {view.name}, {way} | {' | '.join(cells)} |", flush=True)
+                if mine[3] >= 2 * FAR + 100:
+                    slow.append(f"{view.name}, {way}: p95 painted is {mine[3]:.0f} ms from far away")
+            lab.close(page)
+    return slow
+
+
 def main():
     """Measure, print, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -146,6 +169,8 @@ def main():
         slow += bench_lessons.table(("",), options.runs)
     if "explorers" in options.only:
         slow += report_explorers(max(40, options.events))
+    if "far" in options.only:
+        slow += report_far(max(20, options.events // 4))
     if "growth" in options.only:
         slow += report_scoring() + bench_growth.table()
     print("\n" + ("\n".join(f"TOO MUCH: {line}" for line in slow) or "All within their limits."))

@@ -102,13 +102,14 @@ def run(path: Path, root: Path, env: dict | None = None) -> nbformat.NotebookNod
     Raises NotebookError.
     """
     nb = read(path)
+    env = {"STANDPOINT_PICTURES": "no", **(env or {})}  # a saved notebook has pictures of its own: pictures.py
     if path.parent.name == "coursework":  # each assignment is a folder of its own for a student
-        env = {"STANDPOINT_WORK": tempfile.mkdtemp(dir=root), **(env or {})}
+        env = {"STANDPOINT_WORK": tempfile.mkdtemp(dir=root), **env}
     client = Client(nb, timeout=SECONDS_PER_CELL, startup_timeout=SECONDS_PER_CELL, iopub_timeout=SECONDS_PER_CELL,
                     raise_on_iopub_timeout=True, store_widget_state=False, record_timing=False, kernel_name="python3",
                     extra_arguments=["--log-level=ERROR"])  # it would warn that it speaks over loopback
     try:
-        client.execute(cwd=str(path.parent), env={**os.environ, "PYTHONPATH": str(root / "notebooks"), **(env or {})})
+        client.execute(cwd=str(path.parent), env={**os.environ, "PYTHONPATH": str(root / "notebooks"), **env})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"{path.name}, {describe(nb, error)}") from None
     return nb

@@ -73,9 +73,11 @@ def shown(monkeypatch, asks):
 
 
 def test_a_picture_goes_along_where_a_program_runs_the_notebook_and_only_there(monkeypatch):
-    monkeypatch.delenv("STANDPOINT_PICTURES")
+    monkeypatch.setenv("STANDPOINT_PICTURES", "yes")
     assert shown(monkeypatch, {"allow_stdin": False})["text/html"].startswith("<svg")
     for asks in ({"allow_stdin": True}, {}):  # JupyterLab; a kernel that does not tell
         assert "text/html" not in shown(monkeypatch, asks)
+    monkeypatch.delenv("STANDPOINT_PICTURES")  # these tests run in pytest
+    assert "text/html" not in shown(monkeypatch, {"allow_stdin": False})
     monkeypatch.setenv("STANDPOINT_PICTURES", "no")
     assert "text/html" not in shown(monkeypatch, {"allow_stdin": False})

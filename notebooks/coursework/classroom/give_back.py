@@ -29,7 +29,7 @@ _SUMS = re.compile(r"(Current|Final|Override) (Score|Points|Grade|Status)|Notes"
 class Grade(NamedTuple):
     """What goes back of one student. points: None where it is not graded to the end. of: the most there is.
 
-    comment: what was written by hand, as sentences. status: as in grades.csv.
+    comment: what was written by hand, as sentences. status: as in grades.csv, and what is still to mark.
     """
 
     student: str
@@ -57,7 +57,9 @@ def give_back(course, listed=None, column=""):
         columns, rows, words = filled
         path = home / f"grades-{people.kind}.csv"
         write_plain(path, columns, rows)
-        said += [f"For {platform(people.kind)}: {path}", *words]
+        count = sum("Points Possible" not in row[0] for row in rows)
+        grades_ = "grade" if count == 1 else "grades"
+        said += [f"For {platform(people.kind)}: {path}. It holds {count} {grades_}.", *words]
         if people.kind == "moodle":
             said.append("Upload the grades first and the feedback after them: Moodle passes over a grade where "
                         "something was changed after the worksheet was made.")  # fmt: skip
@@ -78,8 +80,14 @@ def _grades(course):
     names = names_of(book)
     words = {result.student: _comment(found, names) for result, found in zip(results, marks)}
     return [Grade(cells["student"], _number(cells["points"]) if not cells["to mark"] else None, _number(cells["of"]),
-                  words.get(cells["student"], ""), cells["status"])
+                  words.get(cells["student"], ""), _status(cells))
             for _, cells in rows_of(course.grades_table)[1]]  # fmt: skip
+
+
+def _status(cells):
+    """Return the status of a row of grades.csv, and what is still to be marked."""
+    status = "" if cells["to mark"] and cells["status"] in ("graded", "repaired") else cells["status"]
+    return ", ".join(filter(None, [status, f"{cells['to mark']} to mark by hand" if cells["to mark"] else ""]))
 
 
 def _comment(marks, names):

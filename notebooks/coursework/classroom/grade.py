@@ -83,22 +83,28 @@ def _all(course, rows, limits, make, ledger):
     """Yield the Result of each row, as each is ready; some at a time, each with a worker of its own."""
     count = max(1, min(limits.workers or (os.cpu_count() or 1), 4, len(rows)))
     with contextlib.ExitStack() as stack:
-        free = queue.SimpleQueue()
-        for _ in range(count):
-            free.put(stack.enter_context(make(course, limits.isolated)))
+        free, workers = queue.SimpleQueue(), [stack.enter_context(make(course, limits.isolated)) for _ in range(count)]
+        for worker in workers:
+            free.put(worker)
         pool = stack.enter_context(ThreadPoolExecutor(count))
         halt = threading.Event()
         waiting = [pool.submit(_with_worker, course, row, limits, free, ledger, halt) for row in rows]
         try:
             for done in as_completed(waiting):
                 yield done.result()
+        except (KeyboardInterrupt, GeneratorExit):
+            halt.set()  # nothing is begun anew, and nobody waits for a cell that runs for minutes
+            for worker in workers:
+                getattr(worker, "stop", lambda: None)()
+            raise
         finally:
-            halt.set()  # what runs at this moment comes to its end, and nothing is begun anew
             for one in waiting:
                 one.cancel()
 
 
 def _with_worker(course, row, limits, free, ledger, halt):
+    if halt.is_set():
+        return None
     worker = free.get()
     try:
         return _one(course, row, limits, worker, ledger, halt)

@@ -28,7 +28,7 @@ class Worker:
         return self
 
     def __exit__(self, *_):
-        self._stop()
+        self.stop()
 
     def run(self, student, seconds, whole):
         """Grade one submission; return {success, log, cell, late}: the cell that began last, and whether time was up.
@@ -65,13 +65,13 @@ class Worker:
                     crowd = True
                     sandbox.end(scratch)  # the worker notices that its kernel died
             if said is None:
-                self._stop()
+                self.stop()
                 return {"success": False, "log": "The grader itself stopped.", "cell": cell}
             crowd = crowd or "crowd" in said
             cell = said.get("cell", cell)
             if "success" in said:
                 return {"cell": cell, "crowd": crowd, **said}
-        self._stop()
+        self.stop()
         return {"success": False, "log": f"no end after {whole} seconds", "late": True, "cell": cell}
 
     def _start(self):
@@ -83,16 +83,17 @@ class Worker:
         self._lines = queue.Queue()
         threading.Thread(target=_read, args=(self._process.stdout, self._lines), daemon=True).start()
         if not (self._lines.get() or {}).get("ready"):
-            self._stop()
+            self.stop()
             raise RuntimeError("The grader could not be started. Is nbgrader installed beside this Python?")
 
-    def _stop(self):
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+    def stop(self):
+        """End the process; a submission that it grades at this moment comes back as one that failed."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
             with contextlib.suppress(OSError):
-                self._process.stdin.close()  # the other stream is closed by the thread that reads it
-            self._process = None
+                process.stdin.close()  # the other stream is closed by the thread that reads it
 
 
 def _read(stream, lines):

@@ -1,6 +1,15 @@
 // Keys inside a panel. They stay inside: JupyterLab would move to another cell on ArrowDown and insert one on "a",
 // for its shortcuts match the focused element itself. Keys with Ctrl, such as Ctrl+S, still reach JupyterLab.
 
+/** Notebook 7 hears a key before the page does, so its target says that it is no shortcut; returns what ends that. */
+function keepKeys(form) {
+  const guard = ({ target, ctrlKey, metaKey, altKey }) => {
+    if (form.contains(target)) target.toggleAttribute("data-lm-suppress-shortcuts", !(ctrlKey || metaKey || altKey));
+  };
+  window.addEventListener("keydown", guard, true);
+  return () => window.removeEventListener("keydown", guard, true);
+}
+
 function take(event) {
   event.preventDefault();
   event.stopPropagation();

@@ -146,6 +146,7 @@ function render({ model, el: host }) {
   const listen = { keydown: (event) => sheets.enter(event) || onKey(event, page), input: typed, change: changed, focusout: left, reset: back, submit: take, click: pressed };
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
+  const giveKeysBack = keepKeys(form);
   const asked = followAddress(form, page, () => standing(model) === "ready");
   window.addEventListener("pagehide", unload);
   redraw();
@@ -160,6 +161,7 @@ function render({ model, el: host }) {
     flush();
     line.stop();
     text.stop();
+    giveKeysBack();
     window.removeEventListener("pagehide", unload);
     asked.stop();
     host.replaceChildren(); // JupyterLab holds the box of a view that is gone

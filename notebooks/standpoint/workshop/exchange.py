@@ -86,7 +86,8 @@ def _project(case, source):
     ElementTree.SubElement(users, "User", guid=coder, name=f"Codes of the case {case.name}")
     _add_codes(ElementTree.SubElement(root, "CodeBook"), case, [*codes_of(case), *row_codes_of(case)])
     sources = ElementTree.SubElement(root, "Sources")
-    place = {"guid": source, "name": case.title, "plainTextPath": f"internal://{source}.txt"}
+    # Programs name a file after it, and one takes what stands behind the last full stop of a title for its kind.
+    place = {"guid": source, "name": f"{case.name}.txt", "plainTextPath": f"internal://{source}.txt"}
     text = ElementTree.SubElement(sources, "TextSource", place, creatingUser=coder, creationDateTime=_DAY)
     for mark in marks_of(case):
         _add_mark(text, case, mark, {"creatingUser": coder, "creationDateTime": _DAY})

@@ -117,10 +117,11 @@ def _page(case, start):
     tiled = el("table", el("caption", el("span", _TILES.format(own))),
                el("thead", el("tr", [el("th", words, scope="col") for words in head])), el("tbody", rows),
                cls="tiles")  # fmt: skip
-    settings, beside = el("div", who, groups, reset()), el("div", whose, follows, sentence, cls="aside-column")
+    switches = el("div", whose, chooser(case), cls="switches")
+    settings, beside = el("div", who, groups, reset()), el("div", switches, follows, sentence, cls="aside-column")
     return join(
         el("div", settings, beside, cls="columns"),
-        chooser(case), slot("drafts"),
+        slot("drafts"),
         el("div", tiled, cls="scroll"),
         slot("signers"),
         None if has_outcomes(case) else el("p", NO_WORDS, cls="key"),
