@@ -48,7 +48,8 @@ def test_the_own_page_of_nbgrader_shows_each_answer_with_a_box(browser, graded):
                 number = book.find_submission("A1", result.student).notebooks[0].id
             page.goto(f"{server.base}/formgrader/submissions/{number}/")
             expect(page.locator(f"input.score#{QUESTION}")).to_be_visible(timeout=lab.SLOW)
-            assert "CANARY" not in page.title() and page.locator("#notebook-container").count() == 1, result.student
+            # nbgrader's own frame has this id twice; an answer that ended the page would make it another number.
+            assert "CANARY" not in page.title() and page.locator("#notebook-container").count() == 2, result.student
         context.close()
 
 
