@@ -132,10 +132,12 @@ class Page:
             time.sleep(0.2)
 
     def click(self, selector):
-        """Click the first node of a selector, with a real pointer."""
-        x, y = self.evaluate("""selector => {
-          const node = document.querySelector(selector);
-          node.scrollIntoView({block: 'center'});
+        """Click the first node of a selector that is in sight, with a real pointer."""
+        x, y = self.evaluate("""async selector => {
+          const node = [...document.querySelectorAll(selector)].find(one => one.getClientRects().length);
+          node.scrollIntoView({block: 'center', behavior: 'instant'});
+          await new Promise(done => setTimeout(done, 300));  // JupyterLab draws cells as they come into view
+          node.scrollIntoView({block: 'center', behavior: 'instant'});
           const box = node.getBoundingClientRect();
           return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
         }""", selector)  # fmt: skip
