@@ -121,7 +121,8 @@ def test_a_changed_cell_changes_the_right_answer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "exercise, answer", [("01.guess", {"most": "trump", "share": 5}), ("04.guess", {"trump": -1, "putin": "blank"})]
+    "exercise, answer",
+    [("01.guess", {"most": "trump", "paragraphs": 5}), ("04.guess", {"trump": -1, "putin": "blank"})]
 )
 def test_a_guess_comes_back_beside_the_essay(case, exercise, answer):
     said = checks.check(exercise, case, answer)
