@@ -55,7 +55,7 @@ def share(tables, name):
 MAPS = [
     Claim("00", rf"names {NAME} # times", lambda t, m: t.mentions()[m[1]][0]),
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
-    Claim("00", r"We put # questions|On how many of the #|^the # questions|a number from # to #",
+    Claim("00", r"We put # questions|On how many of the #|^[Tt]he # questions|a number from # to #",
           lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
     Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # .* on (?:one|#)",
           lambda t, m: pair_counts(t, m)[: 2 if m[0].endswith("one") else 3]),
