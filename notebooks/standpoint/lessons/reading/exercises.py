@@ -95,7 +95,7 @@ def seat(case):
         "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
         "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    prompt = "Take all rows with a “no” at the seat, and all rows with a blank there."
+    prompt = "Take all rows with a “no” at the seat, and all rows with a blank."
     asked = f"How many of the {total} mentions do they have?"
     sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
@@ -125,7 +125,7 @@ def talked_about(case):
     def again(given, _wrong):
         who = given["who"]
         if who in away:
-            return f"{names[who]} has {_each(ratio[who])}, and is left out here."
+            return f"{names[who]} has {_each(ratio[who])}, and is left out here.", "Look at the others."
         if who in ratio:
             words = f"{names[who]} has {_each(ratio[who])}. Somebody has more."
             return words, "Divide the mentions by the number of issues, for each stakeholder."
