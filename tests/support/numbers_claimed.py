@@ -75,8 +75,8 @@ MAPS = [
 ]  # fmt: skip
 
 READING = [
-    Claim("01", rf"{NAME} is named in # of # paragraphs", lambda t, m: (t.mentions()[m[1]][1], len(t.paragraphs()))),
-    Claim("01", rf"{NAME}, kept from the table, in #", lambda t, m: t.mentions()[m[1]][1]),
+    Claim("01", rf"{NAME} is named # times", lambda t, m: t.mentions()[m[1]][0]),
+    Claim("01", rf"{NAME}, kept from the table, #", lambda t, m: t.mentions()[m[1]][0]),
     Claim("01", r"^Mentions by name: .*", lambda t, m: tuple(
         t.mentions()[name][0] for name in named(m, NAME + " #"))),
     Claim("01", r"[Tt]he essay names .*: together # mentions", lambda t, m: (

@@ -25,7 +25,7 @@ def mentions_along_text(case):
     title = _mention_title(case, counts)
     subtitle = (
         "Each mark is one mention by name, from the first line (left) to the last (right). "
-        "s1, s2 and so on, with dotted lines: the headings. "
+        "s1, s2, …, dotted: the headings. "
         "Right: how many mentions. “He” and “they” are not counted."
     )
     return canvas.figure(height, title, subtitle, _source(case), _counts_listed(case, counts))
@@ -46,9 +46,8 @@ def _mentions_of(case, sid, rows, known):
 
 def _mention_title(case, counts):
     """Say how many mentions the most-named stakeholder and the absent one have: the numbers at the right."""
-    times = {sid: plural(int(count), "time") for sid, count in counts["mentions"].items()}
-    top = counts["mentions"].idxmax()
-    title = f"{say.labels(case)[top]} is named {times[top]}"
+    times, top = counts["mentions"], counts["mentions"].idxmax()
+    title = f"{say.labels(case)[top]} is named {plural(int(times[top]), 'time')}"
     away = [sid for sid in say.absent(case) if sid != top]
     return title + "".join(
         f"; {say.labels(case)[sid]}, kept from the table, {times[sid]}" for sid in away
