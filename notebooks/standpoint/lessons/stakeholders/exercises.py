@@ -192,7 +192,7 @@ def _clash(name, values):
 @exercise("03.argue", 2, button="Keep my words")
 def argue(case):
     """Keep a reading and the best objection to it."""
-    reading = text("for", "Which reading is stronger, and why? Put a quotation in quotation marks.")
+    reading = text("for", "Which reading is stronger, and why? Give a quotation, in quotation marks")
     against = text("against", "What is the best objection to it?", optional=True)
     why = "No answer is given here: read yours to somebody."
     return unjudged("Your own reading, in your own words.", [reading, against], why, in_answer(case, prose=["for"]))
