@@ -38,7 +38,7 @@ def right_answers():
     return {
         "01.1": "s3",
         "01.2": {"count": 19 + 6 + 4 + 1 + 2, "meaning": "unsaid"},
-        "01.3": "ukraine",
+        "01.3": "trump",
         "04.1": {"issues": [issue for issue, row in putin.items() if row["paragraph"] == "p07"], "outer": "plain"},
         "04.2": {"direction": -1, "plainness": "hinted"},
         "04.half": {"plainness": "hinted", "rule": "4"},
@@ -62,6 +62,7 @@ def test_the_right_answer_is_right(case, exercise):
         ("01.2", {"count": 31, "meaning": "unsaid"}),
         ("01.2", {"count": 32, "meaning": "absent"}),
         ("01.3", "putin"),
+        ("01.3", "ukraine"),
         ("01.3", "oil_buyers"),
         ("04.1", {"issues": ["seat"], "outer": "plain"}),
         ("04.1", {"issues": ["seat", "pressure", "linkage", "pace"], "outer": "plain"}),
@@ -121,7 +122,8 @@ def test_a_changed_cell_changes_the_right_answer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "exercise, answer", [("01.guess", {"most": "trump", "share": 5}), ("04.guess", {"trump": -1, "putin": "blank"})]
+    "exercise, answer",
+    [("01.guess", {"most": "trump", "paragraphs": 5}), ("04.guess", {"trump": -1, "putin": "blank"})]
 )
 def test_a_guess_comes_back_beside_the_essay(case, exercise, answer):
     said = checks.check(exercise, case, answer)

@@ -41,6 +41,8 @@ GENERAL = {
 }  # fmt: skip
 SEATS = {
     "The essay does not say", "the essay does not say", "The essay does not say whether it sat at the table",
+    "Question: Take all rows with a “no” at the seat, and all rows with a blank",
+    "Take all rows with a “no” at the seat, and all rows with a blank",
     "The essay gives no basis to say yes or no", "What does a blank in the column of seats mean?",
 }  # fmt: skip
 VALUES = {

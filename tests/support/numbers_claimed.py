@@ -55,7 +55,7 @@ def share(tables, name):
 MAPS = [
     Claim("00", rf"names {NAME} # times", lambda t, m: t.mentions()[m[1]][0]),
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
-    Claim("00", r"We put # questions|On how many of the #|^the # questions|a number from # to #",
+    Claim("00", r"We put # questions|On how many of the #|^[Tt]he # questions|a number from # to #",
           lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
     Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # .* on (?:one|#)",
           lambda t, m: pair_counts(t, m)[: 2 if m[0].endswith("one") else 3]),
@@ -75,8 +75,8 @@ MAPS = [
 ]  # fmt: skip
 
 READING = [
-    Claim("01", rf"{NAME} is named in # of # paragraphs", lambda t, m: (t.mentions()[m[1]][1], len(t.paragraphs()))),
-    Claim("01", rf"{NAME}, kept from the table, in #", lambda t, m: t.mentions()[m[1]][1]),
+    Claim("01", rf"{NAME} is named # times", lambda t, m: t.mentions()[m[1]][0]),
+    Claim("01", rf"{NAME}, kept from the table, #", lambda t, m: t.mentions()[m[1]][0]),
     Claim("01", r"^Mentions by name: .*", lambda t, m: tuple(
         t.mentions()[name][0] for name in named(m, NAME + " #"))),
     Claim("01", r"[Tt]he essay names .*: together # mentions", lambda t, m: (

@@ -75,6 +75,7 @@ LINES = {
         08 :: within # step :: 1 2
         08 :: interval holds # of # draws|where # percent of the values lie :: 95 100
         10 :: (?:the code is|example for) # :: 0
+        00 :: from # to \\+#: the direction, counted # .* and # where it is hinted :: -2 2 1
     """,
     SAID: """
         06 :: correspond to Article # of :: 5

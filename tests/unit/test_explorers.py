@@ -288,7 +288,7 @@ def test_a_card_is_cleared_and_the_answer_stays_in_the_file(here):
 def test_a_guess_that_is_cleared_comes_back_nowhere(here):
     card = quiz_card.ask("01.guess", CASE)
     beside = quiz_card.beside(card)
-    card.submit({"most": "putin", "share": "5 %"})
+    card.submit({"most": "putin", "paragraphs": "5"})
     assert "you guessed" in panels.words(beside.state["slots"]["reply"])
     panels.give(card, "clear", {})
     assert panels.words(beside.state["slots"]["reply"]).startswith("Open. No guess yet.")

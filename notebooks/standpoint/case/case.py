@@ -53,8 +53,11 @@ class Case:
         return [*super().__dir__(), *self.tables]
 
     def __repr__(self):
+        pairs = [(self.tables[n], pair["quote"]) for n in self.tables for pair in self.schemas[n].get("evidence", [])]
+        quoted = sum(int((table[column].fillna("") != "").sum()) for table, column in pairs if column in table)
         sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items() if len(table))
-        return f"Case “{self.title}”: {len(self.essay.paragraphs)} paragraphs; rows: {sizes}"
+        ready = f"{len(self.essay.paragraphs)} paragraphs, {quoted} quotations checked"
+        return f"Case “{self.title}” is in place: {ready}.\nRows in each table: {sizes}."
 
     def with_table(self, name, table):
         """Return the same case with another DataFrame as one of its tables, for example your own coding.

@@ -27,6 +27,6 @@ def progress(case):
     kept, notice = answers.recall_all(case.name)
     lessons = Counter(name[:2] for name, answer in kept.items() if answer and re.fullmatch(r"\d\d\.\w+", name))
     if not lessons:
-        return Line(notice or "Nothing is answered yet. Run this cell again when you have answered a card.")
+        return Line(notice or "No card is answered yet. Run this cell again when you have answered one.")
     counts = [f"{plural(lessons[lesson], 'card')} in {lesson}" for lesson in sorted(lessons)]
-    return Line(f"Answered so far: {listed(counts)}.")
+    return Line(f"Answered so far: {listed(counts)}. Answers in code are not counted here: each check tells you.")

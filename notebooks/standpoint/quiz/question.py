@@ -123,7 +123,18 @@ def nothing(lacking):
     return Question(lacking, [one_of("none", go_on, {"on": "Go on"}, optional=True)], right, state="open")
 
 
-def unjudged(prompt, parts, why):
-    """Return a question whose answer nobody judges. why: a sentence on that."""
-    right = ("Your words are kept, and shown again next time.", "They stay in my-work beside the notebook.", why)
-    return Question(prompt, parts, right, state="kept")
+def unjudged(prompt, parts, why, compare=None):
+    """Return a question whose answer nobody judges. why: a sentence on that.
+
+    compare: function of the answer, (whether its quotations stand in the text, [sentence on that, ...]), as
+    `quotations.in_answer` makes it; the words are kept whatever it says.
+    """
+
+    def kept(answer):
+        held, lines = compare(answer) if compare else (True, [])
+        title = "Your words are kept, and shown again next time."
+        if not held:
+            title = "Your words are kept. Look once more at the quotation."
+        return (title, *lines, "They stay in my-work beside the notebook.", why)
+
+    return Question(prompt, parts, kept, state="kept")

@@ -8,9 +8,10 @@ from ..table import show
 from .card import QuestionCard
 from .checks import Exercise
 from .question import one_of, text, unjudged
+from .quotations import compared
 
 _SURELY = {"says": "The text says it outright", "hints": "The text hints at it", "silent": "The text does not say"}
-_KEPT = "Compare it with what you wrote before: what made it firmer, or weaker?"
+_COMPARE = "Compare it with what you wrote before: what made it firmer, or weaker?"
 
 
 def say_now(lesson, case):
@@ -21,9 +22,9 @@ def say_now(lesson, case):
 
 def thread(case):
     """All that a reader said of the absent party, lesson by lesson, as a table to be shown."""
-    rows = [[lesson, said.get("claim", ""), said.get("sentence", ""), _SURELY.get(said.get("surely"), "")]
+    rows = [[lesson, said.get("claim", ""), said.get("sentence") or "", _SURELY.get(said.get("surely"), "")]
             for lesson, said in _kept(case)]  # fmt: skip
-    head = ["Lesson", "What I may say", "On which sentence", "How surely"]
+    head = ["Lesson", "What I may say", "Its sentence in the text", "How surely"]
     return show(pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson", folded=False)
 
 
@@ -43,11 +44,21 @@ def _question(lesson, case):
     prompt = f"What may you now say about {_absent(case)}?"
     if earlier:
         number, said = earlier[-1]
-        words = f"“{said.get('claim', '')}” ({said.get('sentence', '')}; {_SURELY.get(said.get('surely'), '')})"
-        prompt += f"\nAt the end of lesson {number} you wrote: {words}"
+        ground = "; ".join(filter(None, [said.get("sentence", ""), _SURELY.get(said.get("surely"), "")]))
+        prompt += f"\nAt the end of lesson {number} you wrote: “{said.get('claim', '')}” ({ground})"
     parts = [
         text("claim", "What you may say, in one sentence"),
-        text("sentence", "On which sentence of the text: its paragraph and its words"),
+        text("sentence", "Which sentence of the text is your ground? Its paragraph and its words", optional=True),
         one_of("surely", "How surely?", _SURELY),
     ]
-    return unjudged(prompt, parts, _KEPT)
+    return unjudged(prompt, parts, _COMPARE if earlier else "", lambda answer: _ground(case, answer))
+
+
+def _ground(case, answer):
+    """See `unjudged`. What the text does not say has no sentence in it: then none is asked for."""
+    typed = answer["sentence"]
+    if answer["surely"] == "silent":
+        return True, ["What you typed as its sentence was not compared with the text."] if typed else []
+    if not typed:
+        return False, ["No sentence of the text is named yet. Which one is your ground?"]
+    return compared(case.essay, typed)

@@ -8,7 +8,7 @@ The bank is made when records are made, and stands in them; a check gives the sa
 RIGHT = {
     "01.1": "s3",
     "01.2": {"count": 32, "meaning": "unsaid"},
-    "01.3": "ukraine",
+    "01.3": "trump",
     "02.1": {"c57": "value", "c58": "interpretation", "c59": "fact"},
     "02.2": {"left": ["warrant", "rebuttal"], "falls": "open"},
     "02.3": {"count": 4, "meaning": "text"},

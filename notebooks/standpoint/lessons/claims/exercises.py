@@ -4,6 +4,7 @@ from ...case.lacking import none_of
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, some_of, text, unjudged
+from ...quiz.quotations import in_answer
 from ...wording import plural, quoted
 from . import findings
 
@@ -221,7 +222,7 @@ def own_warrant(_case):
 
 
 @exercise("02.own", 4, button="Keep my words")
-def own_check(_case):
+def own_check(case):
     """Keep the reader's own check of a fact."""
     parts = [
         text("claim", "The claim, in the words of the text"),
@@ -230,4 +231,4 @@ def own_check(_case):
         one_of("verdict", "Your verdict", _VERDICTS),
         text("reading", "Another reading of the words", optional=True),
     ]
-    return unjudged("Your own check of one fact.", parts, _UNJUDGED)
+    return unjudged("Your own check of one fact.", parts, _UNJUDGED, in_answer(case, ["claim"]))

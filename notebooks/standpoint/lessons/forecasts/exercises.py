@@ -5,6 +5,7 @@ from ...measures import brier_score
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, out_of, percent, some_of, text, unjudged
+from ...quiz.quotations import in_answer
 from ...quiz.slips import empty_text
 from ...wording import listed, quoted
 from . import findings
@@ -104,7 +105,7 @@ def to_add(case):
 
 
 @exercise("07.own", 2, button="Keep my question")
-def own_question(_case):
+def own_question(case):
     """Keep the reader's own rewriting of a sentence, with its event, last day and source, and what it loses."""
     parts = [
         text("sentence", "A sentence of the essay about the time to come, with its paragraph"),
@@ -114,7 +115,7 @@ def own_question(_case):
         text("lost", "What did the sentence say that your question does not ask?"),
     ]
     reply = "Give it to a neighbour: can they think of a day on which you two would answer differently?"
-    return unjudged("Your own rewriting of a sentence.", parts, reply)
+    return unjudged("Your own rewriting of a sentence.", parts, reply, in_answer(case, ["sentence"]))
 
 
 @exercise("07.3", 3, _no_practice)

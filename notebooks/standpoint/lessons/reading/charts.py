@@ -7,7 +7,7 @@ from ...draw.canvas import nothing_drawn
 from ...draw.rows import Rows
 from ...draw.style import hue, lines, sentence
 from ...draw.textline import along_text
-from ...wording import listed
+from ...wording import listed, plural
 
 _SEATS = {"yes": "At the table", "no": "Not at the table", "": "The essay does not say"}
 _NO_SEAT = "The essay does not say whether it sat at the table."
@@ -25,7 +25,7 @@ def mentions_along_text(case):
     title = _mention_title(case, counts)
     subtitle = (
         "Each mark is one mention by name, from the first line (left) to the last (right). "
-        "s1, s2 and so on: the headings. "
+        "s1, s2, …, dotted: the headings. "
         "Right: how many mentions. “He” and “they” are not counted."
     )
     return canvas.figure(height, title, subtitle, _source(case), _counts_listed(case, counts))
@@ -45,12 +45,12 @@ def _mentions_of(case, sid, rows, known):
 
 
 def _mention_title(case, counts):
-    """Say in how many paragraphs the most-named stakeholder and the absent one are named."""
-    top, total = counts["paragraphs"].idxmax(), len(case.essay.paragraphs)
-    title = f"{say.labels(case)[top]} is named in {counts['paragraphs'][top]} of {total} paragraphs"
+    """Say how many mentions the most-named stakeholder and the absent one have: the numbers at the right."""
+    times, top = counts["mentions"], counts["mentions"].idxmax()
+    title = f"{say.labels(case)[top]} is named {plural(int(times[top]), 'time')}"
     away = [sid for sid in say.absent(case) if sid != top]
     return title + "".join(
-        f", {say.labels(case)[sid]}, kept from the table, in {counts['paragraphs'][sid]}" for sid in away
+        f"; {say.labels(case)[sid]}, kept from the table, {times[sid]}" for sid in away
     )
 
 

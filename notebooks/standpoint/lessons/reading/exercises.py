@@ -4,7 +4,8 @@ from ... import wording as say
 from ...case.lacking import first_empty, no_party, no_stakeholder, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.question import Question, number, one_of, percent, text, unjudged
+from ...quiz.question import Question, number, one_of, text, unjudged
+from ...quiz.quotations import in_answer
 from ...wording import plural
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
@@ -26,20 +27,21 @@ def subject(case):
 
 @guess("01.guess", 2, lacks)
 def most_named(case):
-    """Guess who is named most, and the share of the subject."""
+    """Guess who is named most, and in how many paragraphs the subject is named."""
     counts, names, asked = say.mention_counts(case), say.labels(case), subject(case)
     most = counts["mentions"].idxmax()
-    share = round(100 * float(counts.loc[asked, "share"]))
+    total, here = len(case.essay.paragraphs), counts.loc[asked, "paragraphs"]
 
     def compared(given):
         hit = "as you guessed" if given["most"] == most else f"you guessed {names[given['most']]}"
         return (
             f"Named most often: {names[most]}, {plural(counts.loc[most, 'mentions'], 'time')} ({hit}).",
-            f"{names[asked]} has {share} percent of the mentions; you guessed {given['share']:g} percent.",
+            f"{names[asked]} is named in {here} of {total} paragraphs; you guessed {given['paragraphs']:g}.",
         )
 
-    label = f"What share of all mentions by name goes to {names[asked]}, in percent?"
-    parts = [one_of("most", "Whom does the essay name most often?", names), percent("share", label)]
+    label = f"The essay has {total} paragraphs. In how many of them is {names[asked]} named?"
+    where = number("paragraphs", label, most=total)
+    parts = [one_of("most", "Whom does the essay name most often?", names), where]
     return Question("Before you look at any chart, guess.", parts, compared)
 
 
@@ -68,8 +70,8 @@ def by_part(case):
 
 
 _SENTENCES = {
-    "absent": "They go to those who were not at the table",
-    "unsaid": "They go to those whom the essay does not show at the table",
+    "absent": "They name those who were not at the table",
+    "unsaid": "They name those whom the essay does not show at the table",
     "voice": "They show how often those who were not at the table speak in the essay",
 }
 
@@ -83,16 +85,17 @@ def seat(case):
     there, away, open_ = (int(in_group.get(answer, 0)) for answer in ("yes", "no", ""))
 
     def count(given):
-        yield "The count is another one."
+        yield "This is not the number."
         yield "You counted those at the table. Count the others." if given["count"] == there else ""
-        yield "You left out a group: a blank is no “at the table” either." if given["count"] in (away, open_) else ""
+        left_out = "You left out a group. A blank does not say “at the table”, so it counts too."
+        yield left_out if given["count"] in (away, open_) else ""
         yield "The second chart has the groups. Each row ends with its number of mentions; add them up."
 
     replies = {
         "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
         "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    prompt = "Take all stakeholders that the essay does not show at the table: with a “no”, or with a blank."
+    prompt = "Take all rows with a “no” at the seat, and all rows with a blank."
     asked = f"How many of the {total} mentions do they have?"
     sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
@@ -110,33 +113,47 @@ def _uncoded(case):
 
 @exercise("01.3", 3, _uncoded)
 def talked_about(case):
-    """Find who has the most mentions for each issue that places it."""
-    placed, names = case.positions.groupby("stakeholder").size(), say.labels(case)
-    ratio = (say.mention_counts(case)["mentions"] / placed).dropna()
+    """Find who has the most mentions for each issue that places it, beside those who were kept from the table."""
+    mentions, names = say.mention_counts(case)["mentions"], say.labels(case)
+    placed = case.positions.groupby("stakeholder").size()
+    ratio = (mentions / placed).dropna()
+    away = [sid for sid in say.absent(case) if sid in ratio]
+    asked = ratio.drop(away)
+    if asked.empty:
+        away, asked = [], ratio
 
     def again(given, _wrong):
         who = given["who"]
+        if who in away:
+            return f"{names[who]} has {_each(ratio[who])}, and is left out here.", "Look at the others."
         if who in ratio:
-            words = f"{names[who]}: {ratio[who]:.1f} mentions for each issue that places it. Somebody has more."
+            words = f"{names[who]} has {_each(ratio[who])}. Somebody has more."
             return words, "Divide the mentions by the number of issues, for each stakeholder."
         words = f"The essay places {names[who]} on no issue, so there is nothing to divide by."
         return words, "Choose among those that have at least one position."
 
     def right(given):
         who = given["who"]
-        here = plural(placed[who], "issue")
-        return (
-            f"{names[who]}: {ratio[who]:.1f} mentions for each issue that places it, the largest number of all.",
-            f"It is named often and placed on {here}: much is said of it, little of what it wants.",
-        )
+        sizes = f"{plural(mentions[who], 'mention')} and {plural(placed[who], 'issue')}"
+        yield f"{names[who]} has {sizes}: {_each(ratio[who])}."
+        for sid in away:
+            if ratio[sid] > asked.max():
+                yield f"{names[sid]} has {_each(ratio[sid])}: much is said of it, little of what it wants."
 
     prompt = "Divide each stakeholder’s mentions by the number of issues on which the essay places it."
-    part = one_of("who", "Whose result is the largest?", names, set(ratio.index[ratio == ratio.max()]))
+    if away:
+        prompt += f" Leave out {say.names(case, away)}, kept from the table."
+    part = one_of("who", "Whose result is the largest?", names, set(asked.index[asked == asked.max()]))
     return Question(prompt, [part], right, again=again)
 
 
+def _each(result):
+    noun = "mention" if result == 1 else "mentions"
+    return f"{round(result, 1):g} {noun} for each issue on which the essay places it"
+
+
 @exercise("01.own", 3, button="Keep my words")
-def own_sentences(_case):
+def own_sentences(case):
     """Keep a quotation of each kind that the reader found, and what makes the difference."""
     parts = [
         text("named", "A quotation in which this stakeholder is only named, with its paragraph"),
@@ -144,4 +161,5 @@ def own_sentences(_case):
         text("difference", "Which words make the difference?"),
     ]
     reply = "Show both to a neighbour: would the words persuade somebody who has not read the rest?"
-    return unjudged("The same stakeholder, named and placed: a quotation of each kind.", parts, reply)
+    prompt = "The same stakeholder, named and placed: a quotation of each kind."
+    return unjudged(prompt, parts, reply, in_answer(case, ["named", "placed"]))

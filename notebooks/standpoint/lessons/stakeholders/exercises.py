@@ -8,6 +8,7 @@ from ...measures import CLASSES, stakeholder_class
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, some_of, text, unjudged
+from ...quiz.quotations import in_answer
 from ...wording import listed, quoted
 from . import findings
 
@@ -189,12 +190,12 @@ def _clash(name, values):
 
 
 @exercise("03.argue", 2, button="Keep my words")
-def argue(_case):
+def argue(case):
     """Keep a reading and the best objection to it."""
-    reading = text("for", "Which reading is stronger, and why? Name a quotation.")
+    reading = text("for", "Which reading is stronger, and why? Give a quotation, in quotation marks")
     against = text("against", "What is the best objection to it?", optional=True)
     why = "No answer is given here: read yours to somebody."
-    return unjudged("Your own reading, in your own words.", [reading, against], why)
+    return unjudged("Your own reading, in your own words.", [reading, against], why, in_answer(case, prose=["for"]))
 
 
 def strong_arrows(case):
