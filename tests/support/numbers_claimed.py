@@ -173,15 +173,15 @@ OWN_WORDS = [
     Claim("04", rf"(?<=place ){NAME} on \S+ of \S+ issues, the essay on #",
           lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
     Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
-    Claim("04", r"^Of # issues, the papers of .* have the same direction on \S+, opposite ones on \S+ and no lean "
-                r"on \S+ only # of them speaks on \S+, neither on \S+$", lambda t, m: papers(t)),
+    Claim("04", r"^Two papers, of .*, on # issues: # with opposite directions, # on which a paper has no lean "
+                r"and # on which neither speaks$", lambda t, m: papers(t)),
 ]  # fmt: skip
 
 
 def papers(tables):
-    """(issues, how the two latest papers of terms stand, with the one of “only one”); no number stands for none."""
+    """(issues, how the two latest papers of terms stand: the counts above 0)."""
     (*both, one, neither), issues = tables.papers()
-    return issues, *(n for n in both if n), 1, *(n for n in (one, neither) if n)
+    return issues, *(n for n in (*both, one, neither) if n)
 
 
 def in_words(tables, labels):
