@@ -173,7 +173,7 @@ OWN_WORDS = [
     Claim("04", rf"(?<=place ){NAME} on \S+ of \S+ issues, the essay on #",
           lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
     Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
-    Claim("04", r"^Two papers, of .*, on # issues: # with opposite directions, # on which a paper has no lean "
+    Claim("04", r"^The papers of .* on # issues: # with opposite directions, # on which a paper has no lean "
                 r"and # on which neither speaks$", lambda t, m: papers(t)),
 ]  # fmt: skip
 

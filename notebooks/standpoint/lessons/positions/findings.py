@@ -67,7 +67,7 @@ def terms_in_words(case):
     }
     found = listed(f"{number(n[way])} {words}" for way, words in ways.items() if way in n)
     whose = names(case, latest_terms(case)["stakeholder"])
-    return f"Two papers, of {whose}, on {counted(len(case.issues), 'issue')}: {found}"
+    return f"The papers of {whose} on {counted(len(case.issues), 'issue')}: {found}"
 
 
 def quoted_row(case):
