@@ -141,7 +141,9 @@ def pair_in_words(case, first, second, table="positions"):
         return f"On the one {one} where the essay places both{so}, {who} {way}{_evidence(same)}"
     alike, apart = "all" if len(same) == known else some(len(same)), int(counts.get("opposite", 0))
     where = f"Of {number(known)} {many} where the essay places both{so}"
+    no_lean = known - len(same) - apart
     rest = f" and opposite ways on {some(apart)}" if len(same) < known else ""
+    rest += f"; on {number(no_lean)} not both of them lean" if no_lean else ""
     return f"{where}, {who} lean the same way on {alike}{_evidence(same)}{rest}"
 
 
@@ -154,7 +156,7 @@ def _evidence(same):
         return " (said outright)"
     if hinted < len(same):
         return f" ({number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint)"
-    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (each rests on a hint)")
+    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (each of these rests on a hint)")
 
 
 def least_placed(case, table="positions"):

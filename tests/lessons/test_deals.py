@@ -16,7 +16,7 @@ from standpoint import draw as the_draw
 from standpoint import load, measures
 from standpoint.lessons.deals import charts, explorer_data, space, tables
 from standpoint.lessons.deals import explorer as deals_explorer
-from standpoint.lessons.deals.findings import asked_too_in_words
+from standpoint.lessons.deals.findings import asked_too_in_words, refused_in_words
 from standpoint.lessons.deals.space import NO_DEALS, NO_WORDS, defaults, score, sizes
 from standpoint.lessons.deals.tables import filled
 from standpoint.quiz import checks
@@ -69,9 +69,11 @@ def test_winsets_equal_a_count_deal_by_deal(case, asked):
 def test_the_finding(case):
     """Read off the table by a person: nobody placed Ukraine on a negotiable issue, so it takes nothing away."""
     assert asked_too_in_words(case) == (
-        "By the essay, where a blank counts as indifferent, to ask Ukraine too takes away none of 45 deals, and alone "
-        "it refuses none of 625; with own words in the blanks, it takes away none of 46, and alone it refuses 265 of "
-        "625"
+        "If a blank counts as indifferent, asking Ukraine too takes away none of 45 deals"
+    )
+    assert refused_in_words(case) == (
+        "Alone, Ukraine refuses none of 625. With own words in the blanks, asking it takes away none of 46, and alone "
+        "it refuses 265 of 625."
     )
     table = tables.asked_too(case)
     counts = [[45, 45], [1, 1], [281, 281], [45, 1], [45, 45], [45, 26]]
@@ -87,8 +89,8 @@ def test_a_changed_cell_changes_the_finding(tmp_path):
     number = row_of("positions.csv", stakeholder="ukraine", issue="seat")
     change(folder / "positions.csv", number, "issue", "territory")
     changed = load("anchorage", folder=folder)
-    said = asked_too_in_words(changed)
-    assert "to ask Ukraine too takes away 15 of 45 deals, and alone it refuses 250 of 625; " in said
+    assert asked_too_in_words(changed).endswith("asking Ukraine too takes away 15 of 45 deals")
+    assert refused_in_words(changed).startswith("Alone, Ukraine refuses 250 of 625. ")
     first = tables.asked_too(changed).iloc[0]
     assert (first["Taken away"], first["By the essay"], first["By the assumption"]) == (15, 15, 0)
     view = explorer_data.deal_view(changed, {"ticked": PARTIES})

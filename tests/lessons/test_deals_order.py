@@ -10,7 +10,7 @@ from number_tables import Tables
 from standpoint import load
 from standpoint.lessons.deals import charts, space, tables
 from standpoint.lessons.deals.explorer import deal_space
-from standpoint.lessons.deals.findings import asked_too_in_words, cells_in_words, order_in_words
+from standpoint.lessons.deals.findings import cells_in_words, order_in_words, refused_in_words
 from standpoint.quiz import checks
 from test_deals import OTHERS, PARTIES, codes, counted
 
@@ -42,12 +42,12 @@ def test_own_words_fill_the_blanks_that_they_speak_of(case):
     assert last["Taken away"] == counted(OTHERS, own) - counted(PARTIES, own)
     alone = 625 - counted(["ukraine"], own)
     gone = f"{last['Taken away'] or 'none'} of {last['Without']}"
-    said = f"with own words in the blanks, it takes away {gone}, and alone it refuses {alone} of 625"
-    assert asked_too_in_words(case).endswith(said)
+    said = f"With own words in the blanks, asking it takes away {gone}, and alone it refuses {alone} of 625."
+    assert refused_in_words(case).endswith(said)
     for row in tables.winsets(case).itertuples():
         assert row[6] == counted(row.asked, own), row
     silent = unchecked(case, own_words=case.own_words.head(0))
-    assert len(tables.asked_too(silent)) == 6 and "own words" not in asked_too_in_words(silent)
+    assert len(tables.asked_too(silent)) == 6 and "own words" not in refused_in_words(silent)
     assert len(charts.winset_by_table(silent).data) == 15
     no = {f"{issue} ukraine": 1 for issue in codes()[0]}
     assert tables.first_and_last(case, "ukraine", {"assumed": no}) == (625 - counted(["ukraine"], no), 19)

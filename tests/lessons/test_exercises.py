@@ -1,8 +1,10 @@
 """The exercises: right answers worked out here from the CSV files alone, and changed when a file changes."""
 
+import json
 import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
+import plotly.express as px
 import pytest
 from case_copy import CASE, change, copy_case, row_of, rows
 from standpoint import draw, load
@@ -129,3 +131,25 @@ def test_a_guess_comes_back_beside_the_essay(case, exercise, answer):
     said = checks.check(exercise, case, answer)
     assert said.state == "compare"
     assert "you guessed" in " ".join([said.title, *said.lines])
+
+
+def test_a_chart_of_blanks_is_held_against_the_table(case):
+    sizes = [len(rows(CASE / "issues.csv")) - len(placed(row["id"])) for row in rows(CASE / "stakeholders.csv")]
+    names = [row["label"] for row in rows(CASE / "stakeholders.csv")]
+    chart = px.bar(x=sizes, y=names, text=sizes, title="The essay is silent on nearly all issues of its audiences")
+    assert checks.check("04.chart", case, chart).state == "right"
+    chart.data[0].x = [sizes[0] + 1, *sizes[1:]]
+    said = checks.check("04.chart", case, chart)
+    assert said.state == "again" and any(names[0] in line for line in said.lines)
+    assert checks.check("04.chart", case, None).state == "empty"
+
+
+def test_a_label_in_place_of_an_id_is_not_silent(capsys):
+    """The cell of exercise 5 says how many rows the two ids have, and draws no map where there is none."""
+    book = json.loads((CASE.parent.parent / "notebooks" / "04-positions.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in book["cells"]]
+    (source,) = [text for text in sources if text.startswith("who, issue, direction =")]
+    given = source.partition("\n")[2]
+    for issue, words in (("Ukraine at the table", "two ids: 0\nSo nothing changes."), ("seat", "two ids: 1\n")):
+        exec(given, {"case": load("anchorage"), "draw": draw, "who": "trump", "issue": issue, "direction": 1})
+        assert words in capsys.readouterr().out

@@ -218,10 +218,10 @@ def test_what_cannot_be_computed_is_said_in_words(case):
 def test_only_a_variant_carries_the_caution(case):
     assert view(case)["caution"] == ""
     one = view(case, tau=1)["caution"]
-    assert "plainness as distance" in one and "opposite hints" not in one
+    assert "plain words as a stronger wish" in one and "opposite hints" not in one
     assert "two opposite hints overlap" in view(case, tau=2)["caution"]
     labels = [label for value, label in bench._OPTIONS["tau"][1] if value]
-    assert all("variant" in label and "treats plainness as distance" in label for label in labels)
+    assert all("variant" in label and "a stronger wish" in label for label in labels)
 
 
 def test_the_last_change_says_whether_a_verdict_changed(case):

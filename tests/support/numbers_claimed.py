@@ -57,7 +57,7 @@ MAPS = [
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
     Claim("00", r"We put # questions|On how many of the #|^[Tt]he # questions|a number from # to #",
           lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
-    Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # .* on (?:one|#)",
+    Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # [^;]* on (?:one|#)",
           lambda t, m: pair_counts(t, m)[: 2 if m[0].endswith("one") else 3]),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
@@ -173,15 +173,15 @@ OWN_WORDS = [
     Claim("04", rf"(?<=place ){NAME} on \S+ of \S+ issues, the essay on #",
           lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
     Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
-    Claim("04", r"^Of # issues, the papers of .* have the same direction on \S+, opposite ones on \S+ and no lean "
-                r"on \S+ only # of them speaks on \S+, neither on \S+$", lambda t, m: papers(t)),
+    Claim("04", r"^The papers of .* on # issues: (?:one|#) with opposite directions, (?:one|#) on which a paper has "
+                r"no lean and (?:one|#) on which neither speaks$", lambda t, m: papers(t)),
 ]  # fmt: skip
 
 
 def papers(tables):
-    """(issues, how the two latest papers of terms stand, with the one of “only one”); no number stands for none."""
+    """(issues, how the two latest papers of terms stand: the counts above 1, as one is no number that is read)."""
     (*both, one, neither), issues = tables.papers()
-    return issues, *(n for n in both if n), 1, *(n for n in (one, neither) if n)
+    return issues, *(n for n in (*both, one, neither) if n > 1)
 
 
 def in_words(tables, labels):

@@ -27,11 +27,11 @@ def others(tables, words="essay", folder="anchorage"):
 
 
 def taken(tables, folder, words="essay"):
-    """(deals that the absent party takes away, of how many, that it refuses alone, of all); no number for none."""
+    """((deals that the absent party takes away, of how many), (that it refuses alone, of all)); none is no number."""
     before, every = others(tables, words, folder), steps(tables, folder)[0]
     gone = before - asked(tables, words, None, folder)
     alone = every - by_hand.deals(tables, by_hand.seated(tables, folder)[2:], words, None, folder)
-    return *([gone] if gone else []), before, *([alone] if alone else []), every
+    return (*([gone] if gone else []), before), (*([alone] if alone else []), every)
 
 
 def told(tables, folder, own=False):
@@ -58,10 +58,10 @@ def gain(tables):
 
 
 DEALS = [
-    Claim("06", rf"to ask {NAME} too takes away (?:none|#) of # deals, and alone it refuses (?:none|#) of #",
-          lambda t, m: taken(t, where(t, m))),
-    Claim("06", r"own words in the blanks, it takes away (?:none|#) of #, and alone it refuses (?:none|#) of #",
-          lambda t, m: taken(t, "anchorage", "own")),
+    Claim("06", rf"asking {NAME} too takes away (?:none|#) of # deals", lambda t, m: taken(t, where(t, m))[0]),
+    Claim("06", rf"Alone, {NAME} refuses (?:none|#) of #", lambda t, m: taken(t, where(t, m))[1]),
+    Claim("06", r"own words in the blanks, asking it takes away (?:none|#) of #, and alone it refuses (?:none|#) of #",
+          lambda t, m: sum(taken(t, "anchorage", "own"), ())),
     Claim("06", rf"Of # cells the essay fills #, (?:none|one|#) of them for {NAME}",
           lambda t, m: told(t, where(t, m))),
     Claim("06", r"own words fill # more, (?:none|one|#) of them for it", lambda t, m: told(t, "anchorage", True)),

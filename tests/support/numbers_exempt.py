@@ -149,9 +149,7 @@ LINES = {
         04 :: compare # stakeholders|^# stakeholders are compared|for # stakeholders|# directions|the # marks :: two
         04 :: the #(?: lean| are written|\\.| it is)|on which # leaders|between # dots|in the # person :: two third
         05 :: # parties(?:'| into| can be| stand)|[Tt]he # (?:are the parties|parties stand) :: two
-        05 :: # codes (?:overlap|is no) :: two
         05 :: the #(?:\\.|, and| lean| saliences|, T)|these #\\.|The same #,|compares # rows|split in # :: two
-        05 :: # (?:people|wishes|most common misuses)|A # reading may :: two third
         05 :: for at least # of them|at least # is blank :: one
         05 :: list without #|code of # with|take # inducement :: one
         06 :: what # issue is worth|of these # would agree|with # columns :: two one

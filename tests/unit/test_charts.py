@@ -189,8 +189,8 @@ def test_shares_are_the_mentions_and_sum_to_100(case):
 
 def test_the_title_is_computed(tmp_path):
     assert title(the_draw.position_map(load("anchorage"))) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on three (each rests on "
-        "a hint) and opposite ways on two"
+        "Of five issues where the essay places both, Trump and Putin lean the same way on three (each of these "
+        "rests on a hint) and opposite ways on two"
     )
     folder = copy_case(tmp_path)
     change(folder / "positions.csv", row_of("positions.csv", stakeholder="trump", issue="seat"), "direction", "1")
@@ -267,7 +267,7 @@ def test_two_stakeholders_are_compared_item_by_item(case):
     }  # fmt: skip
     assert title(positions_charts.inducement_map(case)) == (
         "Of four inducements where the essay places both, Trump and Putin lean the same way on two (said "
-        "outright) and opposite ways on one"
+        "outright) and opposite ways on one; on one not both of them lean"
     )
 
 

@@ -23,7 +23,7 @@ RIGHT = {
     "04.half": {"plainness": "hinted", "rule": "4"},
     "04.3": {"count": 1, "meaning": "unsaid"},
     "04.4": {"same": 0, "opposite": 4, "unknown": 4},
-    "04.5": {"plain": 3, "apart": 0, "meaning": "open"},
+    "04.5": {"plain": 3, "apart": 1, "meaning": "open"},
     "05.1": {"same": 1, "opposite": 2, "no_lean": 1, "unknown": 4},
     "05.2": {"lower": 12.5, "upper": 62.5, "coverage": 50, "verdict": "not decided by this text"},
     "05.3": {"item": "stage", "rule": "bounds"},

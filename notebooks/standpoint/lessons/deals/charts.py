@@ -5,7 +5,7 @@ from ...draw.canvas import Canvas
 from ...draw.rows import Rows
 from ...draw.style import GREY, INK, lines
 from ...wording import quoted
-from .findings import asked_last_in_words, asked_too_in_words, cells_in_words
+from .findings import asked_last_in_words, asked_too_in_words, cells_in_words, refused_in_words
 from .space import NO_DEALS, NO_WORDS, STEPS, can_deal, has_outcomes, negotiable, own_cells, tiles
 from .tables import winsets
 
@@ -36,8 +36,8 @@ def winset_by_table(case):
         "counts as indifferent. Dashed line and brackets: at worst and at best, where a blank is unknown. "
     )
     subtitle += "Diamond: with own words in the blanks. " if own_cells(case) else ""
-    subtitle += cells_in_words(case)
-    words = f"{_in_words(case, table)}{asked_last_in_words(case)}"
+    subtitle = f"{refused_in_words(case)} {subtitle}{cells_in_words(case)}"
+    words = f"{refused_in_words(case)} {_in_words(case, table)}{asked_last_in_words(case)}"
     return canvas.figure(y - 16, title, subtitle, source, words)
 
 

@@ -167,7 +167,7 @@ def predict(case):
 
 @exercise("06.3", 3, lacks)
 def one_filled(case):
-    """Fill the absent party's first blank with the right pole, and count what follows from the essay's own words."""
+    """Fill the absent party's first blank with the right pole, and count what follows from the essay's cells alone."""
     away = say.labels(case)[absent_party(case)]
     cell = next(iter(filled(case, absent_party(case), 1)), None)
     task = f"The essay leaves no blank of {away} on these issues. Tick all parties in the explorer, and fill nothing."
@@ -180,7 +180,7 @@ def one_filled(case):
     ticked = "The number of deals is another one.", "Is every party ticked, and no audience?"
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
     own = "The number of deals is right. Think again about the second number.", line
-    label = "How many of the deals that asking this party takes away follow from the essay’s own words?"
+    label = "Of the deals that asking it takes away: by how many does it lose without your code?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
         _count(case, "essay", label, parts_away["essay"], own),

@@ -7,17 +7,22 @@ from .tables import asked_too, first_and_last
 
 
 def asked_too_in_words(case):
-    """Say what asking the absent party changes, by the essay and with own words: one sentence, no full stop."""
+    """Say how many deals asking the absent party takes away, by the essay alone: one claim, no full stop."""
     if not can_deal(case):
         return NO_DEALS.rstrip(".")
-    table, label = asked_too(case), say.labels(case)[absent_party(case)]
     # A headline travels alone: what a blank counts as goes with it.
-    head = f"By the essay, where a blank counts as indifferent, to ask {label} too takes away "
-    essay = f"{_of(table.iloc[0])} deals, and alone it refuses {_alone(case)}"
+    label = say.labels(case)[absent_party(case)]
+    return f"If a blank counts as indifferent, asking {label} too takes away {_of(asked_too(case).iloc[0])} deals"
+
+
+def refused_in_words(case):
+    """Say what the absent party refuses alone, and what both numbers are with own words in the blanks; sentences."""
+    label = say.labels(case)[absent_party(case)]
+    essay = f"Alone, {label} refuses {_alone(case)}."
     if not own_cells(case):
-        return head + essay
-    own = f"it takes away {_of(table.iloc[-1])}, and alone it refuses {_alone(case, {'words': 'own'})}"
-    return f"{head}{essay}; with own words in the blanks, {own}"
+        return essay
+    gone, alone = _of(asked_too(case).iloc[-1]), _alone(case, {"words": "own"})
+    return f"{essay} With own words in the blanks, asking it takes away {gone}, and alone it refuses {alone}."
 
 
 def _of(row):

@@ -61,7 +61,7 @@ def supposed(case):
     return pair, codes, filled
 
 
-_SUPPOSED = {-1: "puts {} off", 0: "draws {} in and puts it off alike"}
+_SUPPOSED = {-1: "puts {} off", 0: "both draws {} in and puts it off"}
 
 
 def _supposed_in_words(case):
@@ -136,7 +136,7 @@ def share(case):
     also = ", with the sentences that exercise 1 supposes" if filled else ""
     prompt = (
         f"The same two, {say.names(case, pair)}{also}; whole list, equal weights, direction alone. "
-        "Give whole percents; half a percent is rounded as you like."
+        "Give whole percents; round as you like."
     )
     asked = [
         ("lower", "Lowest share, with every blank as no overlap: how many percent?", bounds.lower),

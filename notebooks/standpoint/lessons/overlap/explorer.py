@@ -25,12 +25,12 @@ _OPTIONS = {
     ]),
     "tau": ("When do two codes overlap?", [
         [None, "when they lean in the same direction"],
-        [1, "variant: also when the codes differ by at most 1 step (treats plainness as distance)"],
-        [2, "variant: also when the codes differ by at most 2 steps (treats plainness as distance)"],
+        [1, "variant: also when the codes differ by at most 1 step (plain words count as a stronger wish)"],
+        [2, "variant: also when the codes differ by at most 2 steps (plain words count as a stronger wish)"],
     ]),
 }  # fmt: skip
 _CAUTION = (
-    "Caution: this variant treats plainness as distance. A code says how plainly the text speaks, "
+    "Caution: this variant reads plain words as a stronger wish. A code says how plainly the text speaks, "
     "not how strong a wish is. Here “no lean” overlaps with a hint on either side"
 )
 _HINTS = ", and within 2 steps two opposite hints overlap too"

@@ -1,7 +1,5 @@
 """Guess and exercises of lesson 04: positions, plainness, blanks, two stakeholders compared, and own words."""
 
-from itertools import combinations
-
 import pandas as pd
 
 from ... import own_words
@@ -11,9 +9,11 @@ from ...case.lacking import first_empty, no_party, no_two_parties, none_of, not_
 from ...case.tables import undecided
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
+from ...quiz.figures import figure_of
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
 from ...quiz.slips import any_for_all
-from .findings import RULES, best_heard, busiest_paragraph, half_row, quoted_row, shared_issue, turned, voice_counts
+from . import findings
+from .findings import RULES
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
@@ -49,7 +49,7 @@ def places(item):
 @guess("04.guess", 1, _no_dots)
 def two_dots(case):
     """Guess where two stakeholders stand on one issue."""
-    issue, pair = shared_issue(case)
+    issue, pair = findings.shared_issue(case)
     options, names = places(issue), say.labels(case)
     codes = grid(case).loc[issue["id"]]
     true = {sid: "blank" if pd.isna(codes[sid]) else int(codes[sid]) for sid in pair}
@@ -86,7 +86,7 @@ _NOT_OUTER = {
 @exercise("04.1", 1, lambda case: _uncoded(case) or no_party(case) or not_finished(case))
 def opened(case):
     """Open the dots of the best placed party: which rest on one paragraph, and what does an outer place say?"""
-    sid, place, true = busiest_paragraph(case)
+    sid, place, true = findings.busiest_paragraph(case)
     labels, name = labelled(case.issues), say.labels(case)[sid]
     rests = case.positions[case.positions["stakeholder"] == sid].set_index("issue")["paragraph"]
 
@@ -109,7 +109,7 @@ def opened(case):
 @exercise("04.half", 2, _uncoded)
 def half(case):
     """Complete a cell whose direction is given: how plainly, and by which rule."""
-    row, rule = half_row(case)
+    row, rule = findings.half_row(case)
     item = case.issues.set_index("id").loc[row["issue"]]
     prompt = (
         f"The direction is given: {say.labels(case)[row['stakeholder']]} on “{item['label']}” leans to: "
@@ -132,7 +132,7 @@ def half(case):
 @exercise("04.2", 2, _uncoded)
 def code(case):
     """Code one cell again, from its quotation."""
-    row = quoted_row(case)
+    row = findings.quoted_row(case)
     item = case.issues.set_index("id").loc[row["issue"]]
     leans = {-1: f"left pole: {item['left']}", 0: "both, with no lean", 1: f"right pole: {item['right']}"}
 
@@ -160,23 +160,10 @@ def code(case):
     return Question(prompt, parts, ("Direction and plainness are as the codebook has them.", note))
 
 
-def silent_pair(case):
-    """Return two stakeholder ids whose shared blanks are not the blanks of either; else the last two, or one.
-
-    So that the count is on no title and in no printed table: it must be made.
-    """
-    blank = grid(case).isna()
-    for pair in combinations(case.stakeholders["id"], 2):
-        both = int(blank[list(pair)].all(axis=1).sum())
-        if both and both not in [int(blank[sid].sum()) for sid in pair]:
-            return list(pair)
-    return list(case.stakeholders["id"])[-2:]
-
-
 @exercise("04.3", 3, lambda case: _uncoded(case) or not_finished(case))
 def blanks(case):
     """Count the blanks that two share, and say what a blank means."""
-    pair = silent_pair(case)
+    pair = findings.silent_pair(case)
     name, both = say.names(case, pair[:1]), f"{'both ' if len(pair) > 1 else ''}{say.names(case, pair)}"
     true, most = int(grid(case)[pair].isna().all(axis=1).sum()), len(case.issues)
     meaning = {
@@ -197,6 +184,15 @@ def blanks(case):
     ]
     prompt, found = "Blanks are drawn in words under each line of the map.", f"of {most} issues are blank for {both}"
     return Question(prompt, parts, lambda given: f"{given['count']} {found}, and a blank is a finding.")
+
+
+@exercise("04.chart", 3, lacks)
+def chart(case):
+    """Draw for each stakeholder how many issues are blank."""
+    counts = pd.DataFrame({"stakeholder": say.labels_of(case.stakeholders), "issues": grid(case).isna().sum()})
+    right = "Your chart shows the table.", "Does its title say what one can see in it?"
+    part = figure_of(counts, "stakeholder", "issues", label="Your chart")
+    return Question("For each stakeholder: how many issues are blank?", [part], right, again="Not done yet.")
 
 
 def second_pair(case):
@@ -230,7 +226,7 @@ def compare(case):
 @exercise("04.change", 4, lambda case: no_two_parties(case) or _uncoded(case))
 def change(case):
     """Predict what the title of the map says when one cell leans the other way."""
-    who, item, titles = turned(case)
+    who, item, titles = findings.turned(case)
     wrong = {
         "same": "The title compares these two on each issue that places both, and this is one of them.",
         "blank": "To turn a cell is not to empty it: the essay would still place both on this issue.",
@@ -251,8 +247,8 @@ def change(case):
 @exercise("04.5", 5, lambda case: lacks(case) or _no_own_words(case))
 def voices(case):
     """Count where the essay and own words differ for one stakeholder, and say what follows."""
-    sid = best_heard(case)
-    name, true, most = say.labels(case)[sid], voice_counts(case, sid), len(case.issues)
+    sid = findings.best_heard(case)
+    name, true, most = say.labels(case)[sid], findings.voice_counts(case, sid), len(case.issues)
     meaning = {
         "essay": "the essay is wrong there",
         "speaker": "the speaker hides the true position there",
@@ -260,19 +256,20 @@ def voices(case):
     }
     plain = f"On how many issues do both place {name}, one outright and the other with a hint?"
     count = f"Count only where both have a mark of {name}: a filled one beside a hollow one."
+    split = f"On the map set to “both”, a line under an issue says who leans apart. Count the lines that name {name}."
     wrong = {
         "essay": "The essay quotes acts and words of its own. Why should the speaker know better what the acts show?",
         "speaker": "Own words were meant for somebody to hear. That alone does not show that they hide anything.",
     }
     parts = [
         number("plain", plain, true["plain"], most=most, hint=count),
-        number("apart", "On how many of these do they lean to opposite sides?", true["apart"], most=most, hint=count),
-        one_of("meaning", "What follows where they lean to opposite sides?", meaning, "open",
+        number("apart", "On how many issues do the two lean to opposite sides?", true["apart"], most=most, hint=split),
+        one_of("meaning", "What follows from an issue where they lean to opposite sides?", meaning, "open",
                hint=lambda given: wrong.get(given["meaning"], "")),
     ]
     prompt = f"Switch the map or the evidence table to “both”. Compare the essay with own words for {name}."
     line = "How plainly somebody speaks, and to which side, are two questions. Each needs its own count."
-    return Question(prompt, parts, (f"All three parts are right. {own_words.apart_in_words(case)}.", line))
+    return Question(prompt, parts, ("All three parts are right.", f"{own_words.apart_in_words(case)}.", line))
 
 
 @exercise("04.pose", 5, _no_own_words, button="Keep my reading")

@@ -1,9 +1,11 @@
 """The findings of lesson 04: which issue and cells a reader is asked about, and how two papers of terms stand."""
 
+from itertools import combinations
+
 from ... import own_words
 from ...case.case import grid
 from ...measures import relations
-from ...wording import best_known_pair, counted, names, pair_in_words, parties, some
+from ...wording import best_known_pair, counted, listed, names, number, pair_in_words, parties
 
 # The rules of the codebook that decide most cells, and what a sentence must hold for each.
 RULES = {
@@ -55,12 +57,17 @@ def terms_in_words(case):
     """Say on how many issues the two latest papers of terms stand how; "Two papers of terms" where there are none."""
     if latest_terms(case).empty or case.issues.empty:
         return "Two papers of terms"
-    n = terms_compared(case).value_counts().reindex(["same", "opposite", "no lean", "one", "neither"], fill_value=0)
-    return (
-        f"Of {counted(len(case.issues), 'issue')}, the papers of {names(case, latest_terms(case)['stakeholder'])} "
-        f"have the same direction on {some(n['same'])}, opposite ones on {some(n['opposite'])} and no lean on "
-        f"{some(n['no lean'])}; only one of them speaks on {some(n['one'])}, neither on {some(n['neither'])}"
-    )
+    n = terms_compared(case).value_counts()
+    ways = {
+        "same": "with the same direction",
+        "opposite": "with opposite directions",
+        "no lean": "on which a paper has no lean",
+        "one": "on which only the one paper speaks",
+        "neither": "on which neither speaks",
+    }
+    found = listed(f"{number(n[way])} {words}" for way, words in ways.items() if way in n)
+    whose = names(case, latest_terms(case)["stakeholder"])
+    return f"The papers of {whose} on {counted(len(case.issues), 'issue')}: {found}"
 
 
 def quoted_row(case):
@@ -79,6 +86,19 @@ def half_row(case):
     named = rest[rule.isin(RULES) & alone & (rest["plainness"] == "hinted")]
     row = (named if len(named) else rest if len(rest) else case.positions).iloc[-1]
     return row, rule[row.name] if len(named) else ""
+
+
+def silent_pair(case):
+    """Return two stakeholder ids whose shared blanks are not the blanks of either; else the last two, or one.
+
+    So that the count is on no title and in no printed table: it must be made.
+    """
+    blank = grid(case).isna()
+    for pair in combinations(case.stakeholders["id"], 2):
+        both = int(blank[list(pair)].all(axis=1).sum())
+        if both and both not in [int(blank[sid].sum()) for sid in pair]:
+            return list(pair)
+    return list(case.stakeholders["id"])[-2:]
 
 
 def turned(case):
@@ -107,7 +127,8 @@ def best_heard(case):
 
 
 def voice_counts(case, sid):
-    """Count a stakeholder's issues where one voice is outright and one hinted; and those of them that lean apart."""
+    """Count a stakeholder's issues where one voice is outright and one hinted; and those where the two lean apart."""
     pairs = case.own_words.merge(case.positions, on=["stakeholder", "issue"], suffixes=("_own", "_essay"))
-    found = pairs[(pairs["stakeholder"] == sid) & (pairs["plainness_own"] != pairs["plainness_essay"])]
-    return {"plain": len(found), "apart": int((found["direction_own"] * found["direction_essay"] < 0).sum())}
+    mine = pairs[pairs["stakeholder"] == sid]
+    apart = mine["direction_own"] * mine["direction_essay"] < 0
+    return {"plain": int((mine["plainness_own"] != mine["plainness_essay"]).sum()), "apart": int(apart.sum())}
