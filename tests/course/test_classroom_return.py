@@ -105,6 +105,7 @@ def test_from_the_export_and_back(course, tmp_path, layout):
     excel = {cells["student"]: cells for cells in _excel(home)}
     assert (excel[students["5"]]["points"], excel[students["8"]]["points"]) == ("4,5", "")
     assert f"without a grade, and never with a zero: {students['8']} (1 to mark by hand)." in words
+    assert f"in the zips of hand-ins that are not graded to the end: 1 ({students['8']}). Each page says so." in words
     assert f"with 0 points; look whether that is meant: {students['7']} (graded)." in words
     if layout == "canvas without names":
         assert platforms.canvas_reads((home / "grades-canvas.csv").read_text(encoding="utf-8")) == {}
