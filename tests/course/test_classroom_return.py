@@ -105,7 +105,6 @@ def test_from_the_export_and_back(course, tmp_path, layout):
     excel = {cells["student"]: cells for cells in _excel(home)}
     assert (excel[students["5"]]["points"], excel[students["8"]]["points"]) == ("4,5", "")
     assert f"without a grade, and never with a zero: {students['8']} (1 to mark by hand)." in words
-    assert f"in the zips of hand-ins that are not graded to the end: 1 ({students['8']}). Each page says so." in words
     assert f"with 0 points; look whether that is meant: {students['7']} (graded)." in words
     if layout == "canvas without names":
         assert platforms.canvas_reads((home / "grades-canvas.csv").read_text(encoding="utf-8")) == {}
@@ -136,6 +135,18 @@ def test_from_the_export_and_back(course, tmp_path, layout):
     if kind == "ilias":
         assert sorted(zipfile.ZipFile(home / "feedback-ilias.zip").namelist())[0] == (
             "multi_feedback_A1/Kahn_Noa_nk8_8/A1-feedback.html")  # fmt: skip
+
+
+def test_a_page_that_is_not_whole_goes_along_and_is_named(course, tmp_path):
+    collect.collect(course, folder_of_all(tmp_path))
+    marked(course, {"ann-lee-5": (1, None), "ann-lee-6": (2, 3)})
+    feedback(course)
+    words = "\n".join(give_back.give_back(course))
+    assert "hand-ins that are not graded to the end: 1 (ann-lee-5). Each page says so. To send them whole, run" in words
+    with zipfile.ZipFile(course.root / "return" / "A1" / "feedback-by-name.zip") as archive:
+        assert len(archive.namelist()) == 2
+        page = archive.read("ann-lee-5/A1-feedback.html").decode("utf-8")
+    assert "Status: graded in part" in page and "is not marked yet" in page
 
 
 def _excel(home):
