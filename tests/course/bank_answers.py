@@ -56,7 +56,7 @@ def right_with_cells_of_ones_own(kit):
     return book
 
 
-@entry("graded", ALL, "Not answered: a1-unseen-rows.")
+@entry("graded", ALL, "Not answered: “Stakeholders and issues”.")
 def right_by_the_forms(kit):
     book = kit.filled(a1_unseen_rows=find(kit.book(), "a1-unseen-rows").source)
     return {"A1-hand-in.zip": packed({"A1.ipynb": as_bytes(book), **kit.work})}
@@ -69,14 +69,15 @@ def right_with_noise_on_stderr(kit):
     return kit.short(a1_cell_1=noise + kit.model("a1-cell-1"))
 
 
-@entry("graded", 0.0, "Not answered: a1-cell-1, a1-cell-2, a1-unseen-rows.", a1_other_reading=None)
+@entry("graded", 0.0, "Not answered: “The first cell”, “The second cell”, “Stakeholders and issues”.",
+       a1_other_reading=None)  # fmt: skip
 def only_written(kit):
     book = kit.book()
     find(book, "a1-other-reading").source = WRITTEN
     return book
 
 
-@entry("graded", ALL, "Not answered: a1-other-reading.", a1_other_reading=0.0)
+@entry("graded", ALL, "Not answered: “Part 3: the other reading”.", a1_other_reading=0.0)
 def nothing_written(kit):
     return kit.filled(a1_other_reading=find(kit.book(), "a1-other-reading").source)
 
@@ -86,7 +87,7 @@ def blank(kit):
     return kit.book()
 
 
-@entry("graded", 12.0, "Not answered: a1-unseen-rows", a1_cell_1_test=6.0, a1_unseen_codes_test=0.0)
+@entry("graded", 12.0, "Not answered: “Stakeholders and issues”", a1_cell_1_test=6.0, a1_unseen_codes_test=0.0)
 def first_part_only(kit):
     return kit.filled(a1_unseen_rows=find(kit.book(), "a1-unseen-rows").source)
 

@@ -100,6 +100,23 @@ def test_grade_mark_late_hand_in_grade_feedback_correct_a_mark_grade(course, kit
     assert "ben,a1-other-reading,7," in earlier and "ann,a1-other-reading,9,1" in earlier
 
 
+def test_a_row_whose_points_are_not_whole_says_so_first(course):
+    graded(course)
+    row = line(course, "ann")
+    assert (row["status"], row["points"], row["to mark"]) == ("graded", "12", "1")
+    assert row["message"].startswith("To mark by hand, so the points are not whole yet: “Part 3: the other reading”.")
+    by_hand(course, "ann", 9)
+    graded(course)
+    assert "To mark by hand" not in line(course, "ann")["message"] and "To mark" in line(course, "ben")["message"]
+
+
+def test_a_missing_folder_is_told_where_points_are_missing_and_nowhere_else(course, kit):
+    hand_in(course, "ann", kit.filled())
+    results = graded(course)
+    assert "No folder my-work" not in results["ann"].message and results["ann"].sum() == 24
+    assert results["ben"].message.endswith("what was done in forms and explorers is not in it.")
+
+
 def test_the_same_mark_for_a_new_answer_stands_once_it_is_given(course, kit):
     by_hand(course, "ann", 9)
     hand_in(course, "ann", kit.short(a1_other_reading=NEW))
@@ -243,7 +260,8 @@ def test_a_spreadsheet_that_saves_the_file_as_it_is_changes_nothing(course):
     before = in_the_file(course)
     edited(course, since="28.11.26 10:00", stands="YES", of="12,00", points="9,00")
     feedback(course, shared=True)
-    assert in_the_file(course)["ann", QUESTION]["check"] == before["ann", QUESTION]["check"] and course.said == []
+    assert in_the_file(course)["ann", QUESTION]["check"] == before["ann", QUESTION]["check"]
+    assert all(words.startswith("Pages with an answer that is not marked yet: 1 of 2 (ben).") for words in course.said)
     assert in_the_gradebook(course, "ann") == (9, None, "=SUM(A1)\n'quoted'; a, b", False)
 
 

@@ -155,6 +155,32 @@ def test_points_comments_and_status_come_from_the_gradebook_of_now(home):
     assert rows[1].startswith("ann,repaired,") and rows[1].endswith(",4,5,,1.5,2.5")
 
 
+def test_a_page_that_is_not_whole_says_so_and_the_step_names_it(home):
+    rows = feedback.graded_results(home)
+    grade.write_grades(home, [rows[0]._replace(status="graded", message=""), rows[1]])
+    feedback.feedback(home, shared=True)
+    assert "<strong>Status: graded in part</strong>, that is, your instructor has not marked all" in text_of(home)
+    assert "all is in order" not in text_of(home)
+    assert "Pages with an answer that is not marked yet: 1 of 2 (ann)." in " ".join(home.said)
+    mark_by_hand(home, 2.5, "")
+    home.said = []
+    feedback.feedback(home, shared=True)
+    assert "Status: graded</strong>, that is, all is in order." in text_of(home) and home.said == []
+
+
+@pytest.mark.parametrize("where, name", [("list", "Abara, Grace"), ("people.csv", "Grace"), ("", "ann")])
+def test_the_page_is_headed_by_the_name_that_the_list_has(home, where, name):
+    (home.root / "people.json").write_text(
+        '[{"student": "ann", "platform": "canvas", "number": "4100", "name": "abaragrace"}]', encoding="utf-8")
+    if where:
+        (home.root / "people.csv").write_text("student,name\nann,Grace\n", encoding="utf-8")
+    if where == "list":
+        (home.root / "lists").mkdir()
+        (home.root / "lists" / "A1.csv").write_text('name,id\n"Abara, Grace",4100\n', encoding="utf-8")
+    feedback.feedback(home, shared=True)
+    assert f"<h1>A1: feedback for {name}</h1>" in text_of(home)
+
+
 def test_what_was_not_graded_says_so_and_shows_no_points(home):
     feedback.feedback(home)
     text = text_of(home, "bo")

@@ -97,6 +97,8 @@ def test_what_is_word_for_word_the_same_is_listed_and_costs_nothing(course):
     text = page_of(course, names=True)
     assert "The answer is word for word the same: as in the hand-in of cyd." in text
     assert "An answer of the instructor’s notebook stands in it word for word." in text
+    elsewhere = "Elsewhere in this hand-in (The second cell): an answer of the instructor’s"
+    assert text.count(elsewhere) == 3, "each of the three on the page, in words that a heading has"
 
 
 def test_the_same_words_in_other_letters_are_the_same():

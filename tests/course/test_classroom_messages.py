@@ -87,6 +87,19 @@ def test_grade_counts_what_it_did(course, capsys, monkeypatch):
     assert "Graded 3 submissions; the table is" in run(capsys, "grade", "A1", "--course", course.root)[1]
 
 
+def test_grade_says_whose_points_are_not_whole_and_the_next_step(course, capsys, monkeypatch):
+    results = [Result(name, "graded", "", {"a": 2.0, "b": None}) for name in ("ann", "bo")]
+    results += [Result("cy", "graded", "", {"a": 2.0, "b": 1.0}), Result("di", "repaired", "", {"a": None, "b": None})]
+    monkeypatch.setattr(steps, "grade", lambda *_: results)
+    _, said = run(capsys, "grade", "A1", "--course", course.root)
+    assert "  2 graded: the rest is still to mark." in said and "  1 graded: all is in order." in said
+    assert "2 have 1 answer to mark by hand: their points are not whole yet." in said
+    assert "1 has 2 answers to mark by hand: its points are not whole yet." in said
+    assert said.endswith(f"classroom mark A1 --course {course.root}\n")
+    monkeypatch.setattr(steps, "grade", lambda *_: results[2:3])
+    assert "to mark" not in run(capsys, "grade", "A1", "--course", course.root)[1]
+
+
 @pytest.mark.parametrize("content, words", [
     (b"", "the text is empty"), (b" \n\n", "the text is empty"), (b"A heading\n\nAnother heading\n", "no paragraph"),
     (b"%PDF-1.4\x00\xff", ""),

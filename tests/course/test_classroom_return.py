@@ -137,6 +137,18 @@ def test_from_the_export_and_back(course, tmp_path, layout):
             "multi_feedback_A1/Kahn_Noa_nk8_8/A1-feedback.html")  # fmt: skip
 
 
+def test_a_page_that_is_not_whole_goes_along_and_is_named(course, tmp_path):
+    collect.collect(course, folder_of_all(tmp_path))
+    marked(course, {"ann-lee-5": (1, None), "ann-lee-6": (2, 3)})
+    feedback(course)
+    words = "\n".join(give_back.give_back(course))
+    assert "hand-ins that are not graded to the end: 1 (ann-lee-5). Each page says so. To send them whole, run" in words
+    with zipfile.ZipFile(course.root / "return" / "A1" / "feedback-by-name.zip") as archive:
+        assert len(archive.namelist()) == 2
+        page = archive.read("ann-lee-5/A1-feedback.html").decode("utf-8")
+    assert "Status: graded in part" in page and "is not marked yet" in page
+
+
 def _excel(home):
     text = (home / "grades-excel.csv").read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))

@@ -4,7 +4,6 @@ import html
 import json
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -13,12 +12,13 @@ from . import criteria, late, page
 from .course import HELPER, REPOSITORY, Refusal, writable
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
+from .headings import names_of
 from .result import STATUSES, Result
+from .roster import called
 
 _SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
                      r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
 _LEFT_OUT = "This output was left out, because it repeats a part of the tests."
-_COUNTS = re.compile(r"counts the points of (?:your )?([^.]+)\.")
 _TELLING = 20  # characters: a line as short as this may stand in any output
 
 
@@ -45,12 +45,13 @@ def feedback(course, students=(), shared=False, progress=None):
     if shared:
         (course.feedback / page.SCRIPT).write_text(page.plotly_script(), encoding="utf-8")
     chosen = [row for row in results if not students or row[0].student in students]
-    secret, files = secret_lines(course), []
+    secret, files, names = secret_lines(course), [], called(course, [result.student for result in listed])
     try:
         for number, (result, marks) in enumerate(chosen, start=1):
             path = course.feedback / f"{result.student}.html"
             part = path.with_suffix(".part")
-            part.write_text(one_page(course, result, marks, secret, shared), encoding="utf-8")
+            text = one_page(course, result, marks, secret, shared, names.get(result.student, ""))
+            part.write_text(text, encoding="utf-8")
             part.replace(path)
             files.append(path)
             if progress:
@@ -61,7 +62,14 @@ def feedback(course, students=(), shared=False, progress=None):
     finally:
         for part in course.feedback.glob("*.part"):
             part.unlink()
+    course.said += _open([result.student for result, _ in chosen if result.waiting()], len(files))
     return files
+
+
+def _open(students, pages):
+    """Return the sentence that names whose page is not marked to the end, as a list."""
+    words = f"Pages with an answer that is not marked yet: {len(students)} of {pages} ({', '.join(students)})."
+    return [f"{words} Each page says so. Run the step “mark”, and then this one again."] if students else []
 
 
 def _with_boxes(held, result, marks):
@@ -91,11 +99,11 @@ def secret_lines(course):
     return sorted(line for line in lines if len(line) > _TELLING and line not in released)
 
 
-def one_page(course, result, marks, secret, shared=False):
-    """Return the HTML page of one student."""
+def one_page(course, result, marks, secret, shared=False, name=""):
+    """Return the HTML page of one student. name: as the list of the class has it."""
     pieces = page.Pieces()
     path = course.graded(result.student)
-    title = f"{course.name}: feedback for {result.student}"
+    title = f"{course.name}: feedback for {name or result.student}"
     head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''))}"
     if not marks or not path.is_file():
         words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
@@ -113,26 +121,9 @@ def one_page(course, result, marks, secret, shared=False):
 def _status(result):
     status, message = result.shown()
     meaning, said = STATUSES.get(status, "see below"), html.escape(message)
+    if result.waiting() and status == "graded":
+        status, meaning = "graded in part", "your instructor has not marked all of it yet, so the points are not whole"
     return f"<p><strong>Status: {status}</strong>, that is, {meaning}. {said}</p>"
-
-
-def names_of(book):
-    """Return {question: its name in words} of a notebook, each one once: what the cell above says that it counts.
-
-    Where it says nothing of the kind, the heading above the question is its name.
-    """
-    names, heading, above = {}, "", ""
-    for cell in book.cells:
-        if cell.cell_type == "markdown":
-            heading = next(iter(re.findall(r"^#{1,4} +(.+)$", cell.source, re.MULTILINE)[-1:]), heading)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell.metadata.get("nbgrader", {}).get("grade"):
-            counted = _COUNTS.search(above)
-            words = f"{counted[1][0].upper()}{counted[1][1:]}" if counted else heading or name
-            names[name] = re.sub(r"[*`]|\[|\]\(.*?\)", "", words)
-        above = cell.source if cell.cell_type == "markdown" and _locked(cell) else ""
-    twice = {words for words, count in Counter(names.values()).items() if count > 1}
-    return {name: f"{words} ({name})" if words in twice else words for name, words in names.items()}
 
 
 def _points_table(book, marks, result):

@@ -14,9 +14,10 @@ import nbformat
 from . import return_zip, roster
 from .collect import read_table
 from .course import Refusal
-from .feedback import graded_results, names_of
+from .feedback import graded_results
 from .grade import write_grades
 from .gradebook import Ledger, all_marks, with_marks
+from .headings import names_of
 from .layouts import platform
 from .people import decided, known
 from .tables import rows_of, write_plain, write_table
@@ -67,7 +68,16 @@ def give_back(course, listed=None, column=""):
         said.append("For Canvas and Moodle, give the list that the platform made: --roster FILE (Canvas: the exported "
                     "gradebook; Moodle: the grading worksheet of this assignment).")  # fmt: skip
     said += return_zip.write(course, home, [grade.student for grade in grades], matched)
-    return said + _left_out(grades, matched)
+    return said + _open_pages(course, grades) + _left_out(grades, matched)
+
+
+def _open_pages(course, grades):
+    """Say whose page in the zips is not the last one: they stay in, so that nobody hears nothing."""
+    found = [grade.student for grade in grades
+             if grade.points is None and (course.feedback / f"{grade.student}.html").is_file()]  # fmt: skip
+    return [f"Feedback pages in the zips of hand-ins that are not graded to the end: {len(found)} "
+            f"({', '.join(found)}). Each page says so. To send them whole, run “mark”, “feedback” and “return” before "
+            "you upload."] if found else []  # fmt: skip
 
 
 def _grades(course):

@@ -14,8 +14,10 @@ from typing import NamedTuple
 import nbformat
 
 from . import collect, no_fence, releases, sandbox
+from .apart import is_test
 from .course import Refusal, writable, write_settings
 from .gradebook import Ledger, all_marks, mend, prints, with_marks
+from .headings import names_of
 from .late import applied
 from .repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from .result import LeftOut, Result, columns, culprit, read_result, trouble
@@ -118,11 +120,13 @@ def _with_worker(course, row, limits, free, ledger, halt):
 def write_grades(course, results):
     """Write grades.csv: student, status, message, points, of, to mark by hand, then the points of each question.
 
-    The points are less what late days cost, by the instructor's own file; the message says so.
+    The points are less what late days cost, by the instructor's own file; the message says so. It begins with what is
+    still to mark by hand: until then the points are not whole.
     """
     results = applied(course, results)
-    heads = columns(nbformat.read(course.source / f"{course.name}.ipynb", as_version=4))
-    rows = [result.row(heads) for result in sorted(results)]
+    source = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
+    heads, names = columns(source), names_of(source)
+    rows = [result.row(heads, names) for result in sorted(results)]
     collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)
     course.grades_table.with_suffix(".json").write_text(
         json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
@@ -139,8 +143,6 @@ def _one(course, row, limits, worker, ledger, halt):
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
     files = collect.beside(course, row.student, row.file)
-    if not files:
-        about.append("No folder my-work came with it: what was done in forms and explorers is not in it.")
     released = nbformat.read(course.released_notebook, as_version=4)
     content = (course.collected / row.student / "files" / row.file).read_bytes()
     submitted = collect.read_notebook(content)
@@ -168,7 +170,19 @@ def _one(course, row, limits, worker, ledger, halt):
             break
     if said["success"]:
         ledger.settle(row.student, marked_on)
-    return read_result(course, row.student, said, notes, worker.points, blank, left, about, strayed)
+    names = names_of(released, "solution")
+    in_words = [names[name] for name in blank]
+    result = read_result(course, row.student, said, notes, worker.points, in_words, left, about, strayed)
+    return result if files else _without_forms(result, released)
+
+
+def _without_forms(result, released):
+    """Return the Result of a hand-in without the folder my-work, with a sentence where that may have cost points."""
+    tests = [cell.metadata["nbgrader"]["grade_id"] for cell in released.cells if is_test(cell)]
+    if result.points and all(result.points.get(name) == result.most.get(name) for name in tests):
+        return result  # all that a program counts is there: nothing that forms hold can be missing
+    words = "No folder my-work came with it: what was done in forms and explorers is not in it."
+    return result._replace(message=" ".join(filter(None, [result.message, words])))
 
 
 def _put(course, student, book, files):

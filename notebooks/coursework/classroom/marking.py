@@ -5,10 +5,13 @@ import shutil
 import sys
 from pathlib import Path
 
+import nbformat
+
 from . import alike, collect, criteria, gradebook, mark_page, marks
 from .course import HELPER, Refusal
 from .feedback import graded_results
 from .grade import write_grades
+from .headings import names_of
 from .report import pseudonyms
 from .rubric import questions
 
@@ -26,13 +29,14 @@ def write_page(course, marker=criteria.FIRST, share=0, names=False, progress=Non
     key = pseudonyms(course.root / "key.csv", sorted(result.student for result in results))
     same, said = alike.listed(course, [result.student for result in results if result.points])
     answers, nothing = _written(course, results, asked)
+    answer_names = names_of(nbformat.read(course.released_notebook, as_version=4), "solution")
     folder = course.reports / f"to-{marker}" if share else course.reports
     folder.mkdir(parents=True, exist_ok=True)
     held, made = criteria.read(course), []
     for student, question, mark, known in sorted(_drawn(answers, share, f"{course.name} {marker}"),
                                                  key=lambda one: key[one[0]]):  # fmt: skip
         who = student if names and not share else key[student]
-        notes = [] if share else _notes(student, question, mark, held, same, {} if names else key)
+        notes = [] if share else _notes(student, question, mark, held, same, answer_names, {} if names else key)
         before = held.get((student, question.id, marker))
         one = mark_page.answer(who, question, course.graded(student), notes, before)
         made.append(one | {"key": f"q{known}{_short(who)}", "print": known})
@@ -67,19 +71,35 @@ def _written(course, results, asked):
     return found, nothing
 
 
-def _notes(student, question, mark, held, same, key):
-    """Return what the marker should know of an answer beside itself, in sentences. key: {student: pseudonym} or {}."""
+def _notes(student, question, mark, held, same, names, key):
+    """Return what the marker should know of an answer beside itself, in sentences. key: {student: pseudonym} or {}.
+
+    names: {id of an answer: its name in words}.
+    """
     notes = [f"The answer changed after it was marked. {mark.before}"] if mark.before else []
-    for one in same:
-        if student in one.students and one.answer in (question.id, "all answers"):
-            others = [key.get(other, other) for other in one.students if other != student]
-            whose = f": as in the hand-in of {', '.join(others)}" if others else ""
-            notes.append(f"{one.what[0].upper()}{one.what[1:]}{whose}. It costs no points by itself.")
+    notes += _alike(student, question, same, names, key)
     counted = criteria.counts(held, student, question.id)
     total = criteria.total(question, counted[1]) if counted else None
     if mark.points is not None and mark.points != total:
         boxes = f", and the boxes make {total:g}" if total is not None else ", without points for each criterion"
         notes.append(f"The gradebook says {mark.points:g} of {mark.most:g}{boxes}. It counts until you save boxes.")
+    return notes
+
+
+def _alike(student, question, same, names, key):
+    """Return what of a hand-in is word for word known: of this answer first, then of the others. names: {id: name}."""
+    found = {}
+    for one in same:
+        if student in one.students:
+            here = one.answer in (question.id, "all answers")
+            found.setdefault((not here, one.what, one.students), []).append(names.get(one.answer, one.answer))
+    notes = []
+    for (elsewhere, what, students), answers in sorted(found.items()):
+        others = [key.get(other, other) for other in students if other != student]
+        whose = f": as in the hand-in of {', '.join(others)}" if others else ""
+        where = f"Elsewhere in this hand-in ({'; '.join(answers)}): " if elsewhere else ""
+        words = what if elsewhere else f"{what[0].upper()}{what[1:]}"
+        notes.append(f"{where}{words}{whose}. It costs no points by itself.")
     return notes
 
 

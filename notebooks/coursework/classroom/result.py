@@ -81,12 +81,20 @@ class Result(NamedTuple):
         """Return the points that count: the sum less what late days cost; None where nothing is marked."""
         return None if self.sum() is None else self.sum() - self.off
 
-    def row(self, heads):
-        """Return the cells of grades.csv: what is not graded stays blank."""
+    def waiting(self):
+        """Return the questions that are still to be marked by hand, in order."""
+        return [name for name, point in self.points.items() if point is None]
+
+    def row(self, heads, names=None):
+        """Return the cells of grades.csv: what is not graded stays blank. names: {question: its name in words}."""
         marked = [self.points.get(head) for head in heads]
         total = "" if self.total() is None else _tidy(self.total())
         hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
-        return [self.student, *self.shown(), total, _tidy(sum(self.most.values())) if self.most else "",
+        status, message = self.shown()
+        open_ = ", ".join(f"“{(names or {}).get(name, name)}”" for name in self.waiting() if name not in self.again)
+        message = " ".join(filter(None, [f"To mark by hand, so the points are not whole yet: {open_}." if open_ else "",
+                                         message]))  # fmt: skip
+        return [self.student, status, message, total, _tidy(sum(self.most.values())) if self.most else "",
                 hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
 
 
@@ -99,7 +107,7 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
     """Return the Result of one run.
 
     said: what the worker said. read_points: gradebook_points, or what stands in for it. notes: what was mended,
-    about: what else is to be known, both in sentences. blank: names of the answers not given. left: LeftOut, the
+    about: what else is to be known, both in sentences. blank: what is not answered, in words. left: LeftOut, the
     cells without which it was run. elsewhere: [(answer, sentence)], see repair.elsewhere.
     """
     path = course.graded(student)
@@ -134,7 +142,7 @@ def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
     said_failed += [f"“{name}”, a cell of the assignment, stopped: {words}. Look at what it was to prepare."
                     for name, words in stopped]  # fmt: skip
     said_odd = [*told["unmarked"], *told["timed out"]]
-    said_blank = [f"Not answered: {', '.join(blank)}."] if blank else []
+    said_blank = [f"Not answered: {', '.join(f'“{words}”' for words in blank)}."] if blank else []
     said_nothing = [] if any(points.values()) else ["It has answers and no points: look at it by hand."]
     said = [*said_left, *said_odd, *notes, *said_late, *said_failed, *said_blank, *said_nothing, *about]
     return Result(student, status, " ".join(said), points, most)

@@ -198,6 +198,13 @@ def kept(course, path=None):
     return found
 
 
+def called(course, students):
+    """Return {student: name} of those whose name stands in the list of the class, or else in people.csv."""
+    people, here = kept(course), {row["student"] for row in known(course)}
+    found = match(course, people, [one for one in students if one in here]).found if people else {}
+    return decided(course).names | {student: person.name for student, person in found.items() if person.name}
+
+
 def write(course, roster, students):
     """Match, write reports/<assignment>/list.csv, and return what there is to say, in sentences."""
     matched = match(course, roster, students)

@@ -69,12 +69,24 @@ def _grade(given):
     limits = Limits(given.seconds, given.whole, not given.no_isolation, given.workers)
     results = grade(course, given.student, limits, Progress("Grading"))
     done = [result for result in results if not given.student or result.student in given.student]
-    counts = Counter(result.shown()[0] for result in done)
-    told = [f"  {count} {status}: {STATUSES[status]}." for status, count in counts.most_common()]
+    counts = Counter((result.shown()[0], bool(result.waiting())) for result in done)
+    told = [f"  {count} {status}: {'the rest is still to mark' if more == ('graded', True) else STATUSES[status]}."
+            for more, count in counts.most_common() for status in more[:1]]  # fmt: skip
     more = f" The other {len(results) - len(done)} in it are as they were." if len(results) > len(done) else ""
     words = f"Graded {len(done)} {'submissions' if len(done) > 1 else 'submission'}"
     said = [f"{words}; the table is {course.grades_table}{more and '.'}{more}", *told, *course.said]
+    said += _to_mark(course, done)
     return "\n".join(said)
+
+
+def _to_mark(course, results):
+    """Say how many wait for a mark by hand, and the step that comes next."""
+    counts = Counter(len(result.waiting()) for result in results if result.waiting())
+    said = [f"{count} {'has' if count == 1 else 'have'} {number} {'answer' if number == 1 else 'answers'} to mark by "
+            f"hand: {'its' if count == 1 else 'their'} points are not whole yet." for number, count in
+            sorted(counts.items())]  # fmt: skip
+    step = f"python notebooks/coursework/classroom mark {course.name} --course {course.root}"
+    return [*said, f"The next step: {step}"] if said else []
 
 
 def _mark_options(part):
