@@ -1,5 +1,6 @@
 """What the kit says where something goes wrong, and what is left where a step is stopped by Ctrl+C."""
 
+import csv
 import json
 import re
 import shlex
@@ -119,7 +120,12 @@ def test_talks_are_drawn_among_those_who_handed_in(course, tmp_path, capsys):
     _, said = run(capsys, "sample", "A1", "--course", course.root, "--students", "3")
     assert "Drew cells of 1 student;" in said and "Not drawn, because no notebook is there: bo-1, cy-2." in said
     assert list(sample.sample(course)[1]) == ["ann-0"]
-    assert sample._rows(b'a,b\n1,2\n"x' + b"y" * 200_000) == [{"a": "1", "b": "2"}], "a damaged table costs no others"
+    before = csv.field_size_limit(131_072)  # others in this process may have raised it
+    try:
+        left = sample._rows(b'a,b\n1,2\n"x' + b"y" * 200_000)
+    finally:
+        csv.field_size_limit(before)
+    assert left == [{"a": "1", "b": "2"}], "a damaged table costs no others"
 
 
 # ---- where there is no Linux ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from standpoint.case import answers
 
 LESSON = "04-positions.ipynb"
 PLOTLY = book.PLOTLY
-GIVEN = {"04.guess": {"trump": 2, "putin": "blank"}, "04.1": {"issues": ["seat", "pace"]},
+GIVEN = {"04.guess": {"trump": 2, "putin": "blank"}, "04.1": {"issues": ["seat", "pace"], "outer": "extreme"},
          "04.pose": {"reading": "open", "why": "A <b>cost</b>."}}  # fmt: skip
 NEEDS = "needs a running kernel"
 
@@ -70,7 +70,8 @@ def test_the_lesson_run_anew_as_a_page(folder, tmp_path):
     named = [html.unescape(name) for name in re.findall(r'<svg[^>]*aria-label="([^"]*)"', page)]
     assert named == charts(folder)
     said = words(page)
-    assert "Your answer: On which issues does the essay place Putin outright? Ukraine at the table; Pace" in said
+    asked = r"Your answer: On which issues do words of p\d\d place Putin\?"
+    assert re.search(rf"{asked} Ukraine at the table; Pace", said), re.findall("Your answer: .{100}", said)
     assert "My reading: these two sentences cannot tell" in said and "who was listening: A <b>cost</b>." in said
     assert "Putin: What is the summit itself, or a showy deal, worth? the essay does not say" in said
     assert said.count(NEEDS) >= 10, "each explorer and card says what it needs"

@@ -53,7 +53,8 @@ VALUES = {
     "Who are players now, whatever a blank may hide?", "“Open” names every class that the blanks leave possible",
 }  # fmt: skip
 HANDS = {"blank: the essay does not say", "the essay does not say"}  # answers to choose from
-OF_LESSONS = {"01": SEATS, "03": VALUES, "04": HANDS, "08": HANDS}
+OF_LESSONS = {"01": SEATS, "03": VALUES, "04": HANDS | {"Write two ids, not labels; a blank cell has no row"},
+              "08": HANDS}
 OF_EXERCISES = {
     "01.2": "seat", "04.guess": "an answer to choose", "03.1": "power and interest", "03.2": "what is seen in eyes",
     "02.2": "who says a claim",
