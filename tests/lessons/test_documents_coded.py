@@ -162,8 +162,9 @@ def test_the_two_latest_papers_stand_side_by_side(case):
             code = codes.get((paper, issue))
             assert (code["quote"] in cell and code["plainness"] in cell) if code else cell == "nothing in what was read"
     found, many = Tables().papers()
-    words = re.findall(r"\bon (\w+)", findings.terms_in_words(case))
-    assert words == [own_words.some(n) for n in found] and many == 8
+    said = findings.terms_in_words(case)
+    words = re.findall(r"(?::|,| and) (\w+) (?=with|on)", said.partition("issues")[2])
+    assert words == [own_words.some(n) for n in found if n] and many == 8 and "on eight issues:" in said
 
 
 def test_a_paper_read_whole_is_silent_and_a_report_is_named(case):

@@ -115,13 +115,18 @@ def a_list(folder, name, students):
 @pytest.mark.parametrize("name", ["A1", "A2", "A3"])
 def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
     course = Course(tmp_path / "course", name)
-    lines = {" ".join([line.split()[2], *re.findall("--take|--share", line)]): of(name, line)
+    lines = {" ".join([line.split()[2], *re.findall("--take|--share|zip --roster", line)]): of(name, line)
              for line in commands(clone)}  # fmt: skip
-    assert list(lines) == ["release", "collect", "grade", "mark", "mark --take", "mark --share", "feedback", "return",
-                           "class-report", "sample", "print-pack", "role-cards", "check-change"]  # fmt: skip
+    assert list(lines) == ["release", "collect", "collect zip --roster", "grade", "mark", "mark --take", "mark --share",
+                           "feedback", "return", "class-report", "sample", "print-pack", "role-cards",
+                           "check-change"]  # fmt: skip
     assert "Released" in run(lines["release"], clone, course=course.root)
     students, chosen = handed_in(course, name, tmp_path / "submissions.zip")
     run(lines["collect"], clone, course=course.root, zip=tmp_path / "submissions.zip")
+    listed = a_list(tmp_path, name, students.values())
+    said = run(lines["collect zip --roster"], clone, course=course.root, zip=tmp_path / "submissions.zip",
+               listed=listed)  # fmt: skip
+    assert "nobody-1" in said, "who handed in nothing is listed"
     run(lines["grade"], clone, course=course.root)
     results = results_of(course)
     wrong = [words for one in chosen for words in bank.problems(one, results[students[one.name]])]
@@ -132,7 +137,6 @@ def test_the_sequence_of_the_guide_runs_as_it_is_printed(name, clone, tmp_path):
     said = run(lines["mark --take"], clone, course=course.root, marks=tmp_path / "marks.csv")
     assert "New in the gradebook: 1." in said
     assert f"Wrote {len(chosen)} pages" in run(lines["feedback"], clone, course=course.root)
-    listed = a_list(tmp_path, name, students.values())
     said = run(lines["return"], clone, course=course.root, listed=listed)
     assert "For Canvas: " in said and "left as they are: nobody-1." in said
     if name != "A2":  # no grid that all share is handed in: the guide names a zip of codings
