@@ -67,5 +67,8 @@ def test_all_that_is_wrong_is_told_at_once(course):
                   "row 7, column “student”: an earlier row is about “cyd” too.", "Nothing was changed."):
         assert f"{words}" in str(refused.value), words
     late.path_of(course).write_text("student,days\nann,1\n", encoding="utf-8")
-    with pytest.raises(Refusal, match="row 1: the column “days late” is missing. The first row is: student,days late,"):
+    with pytest.raises(Refusal) as refused:
         late.applied(course, [])
+    for name in late.COLUMNS[1:]:
+        assert f"late-A1.csv, row 1: the column “{name}” is missing." in str(refused.value)
+    assert "The first row is: student,days late,extension days,off per day" in str(refused.value)

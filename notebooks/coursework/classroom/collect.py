@@ -10,7 +10,7 @@ from .course import Refusal
 from .layouts import told as read_as
 from .people import decided
 from .repair import NotANotebook, read_notebook, rebuild, shared, unchanged
-from .tables import as_it_was, write_table
+from .tables import unquoted, write_table
 
 COLUMNS = ("student", "status", "file", "message")
 RULE = (
@@ -195,4 +195,4 @@ def read_table(path):
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [Collected(*(as_it_was(row[column]) for column in COLUMNS)) for row in csv.DictReader(file)]
+        return [Collected(*(unquoted(row[column]) for column in COLUMNS)) for row in csv.DictReader(file)]

@@ -1,12 +1,12 @@
 """Points by criterion, in marks/A1-criteria.csv: each marker's own, each kept, and the sum that counts."""
 
-import sys
 from datetime import datetime
 from typing import NamedTuple
 
 from . import collect, marks
-from .course import HELPER, Refusal
+from .course import Refusal
 from .rubric import questions
+from .tables import refuse, rows_of
 
 FIRST = "first"  # the marker whose points count where several marked
 _HEAD, _TAIL = ("student", "question", "marker"), ("comment", "answer", "since")
@@ -47,27 +47,17 @@ def read(course, path=None, names=None):
     path = path or path_of(course)
     if not path.is_file() and path == path_of(course):
         return {}
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    from standpoint.case.csv_reader import read_sheet
-
-    sheet = read_sheet(path)
-    wrong = [str(problem) for problem in sheet.problems]
+    more = " Without the file, the sums in the gradebook count." if path == path_of(course) else ""
     known = {question.id: question for question in questions(course)}
-    lost = [name for name in [*_HEAD[:2], "comment"] if name not in sheet.header]
-    wrong += [f"{path.name}, row 1: the column “{name}” is missing." for name in lost if not wrong]
-    found, people = {}, {row.student for row in collect.read_table(course.collected_table)}
-    for number, cells in [] if wrong else sheet.rows:
-        cells = {name: marks.unquoted(cell.strip()) for name, cell in cells.items()}
+    wrong, found, people = [], {}, {row.student for row in collect.read_table(course.collected_table)}
+    for number, cells in rows_of(path, [*_HEAD[:2], "comment"], more=more)[1]:
         student = (names or {}).get(cells["student"], cells["student"])
         key = (student, cells["question"], cells.get("marker") or FIRST)
         told = _wrong(key, cells, known, people) if key not in found else ["“student”: an earlier row is about it too."]
         wrong += [f"{path.name}, row {number}, column {words}" for words in told]
         if not told:
             found[key] = _row(cells, known[key[1]])
-    if wrong:
-        more = " Without the file, the sums in the gradebook count." if path == path_of(course) else ""
-        raise Refusal("\n".join([*wrong, f"Nothing was changed. Mend the file and run the step again.{more}"]))
+    refuse(wrong, more)
     return found
 
 

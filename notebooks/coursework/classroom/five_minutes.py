@@ -4,10 +4,10 @@ The two forms are in in-class/. The file that a lecturer types has a row for eac
 (before or after), form (A or B) and the letters circled for the questions 1 to 6; an empty cell is no answer.
 """
 
-import sys
 from collections import defaultdict
 
-from .course import HELPER, Refusal
+from .course import Refusal
+from .tables import refuse, rows_of
 
 RIGHT = dict(zip("123456", "dbabbc"))  # the same letters in both forms: they are parallel
 KINDS = {"blank or zero": "12", "outright or hinted": "34", "finding or overclaim": "56"}
@@ -53,27 +53,16 @@ def _right(sheet, questions="123456"):
 
 def _read(path):
     """{pseudonym: {"before" or "after": {question: letter}}} of the file."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    from standpoint.case.csv_reader import read_sheet
-
-    sheet = read_sheet(path)
-    lost = [name for name in COLUMNS if name not in sheet.header] if not sheet.problems else []
-    if sheet.problems or lost:
-        named = ", ".join(f"“{name}”" for name in lost)
-        raise Refusal("\n".join(map(str, sheet.problems)) or
-                      f"{path.name}, row 1: there is no column {named}. The first row is: {','.join(COLUMNS)}")
     found, wrong, rows = defaultdict(dict), [], {}
-    for number, cells in sheet.rows:
-        cells = {name: cell.strip().lower() for name, cell in cells.items()}
+    for number, cells in rows_of(path, COLUMNS, COLUMNS)[1]:
+        cells = {name: cell.lower() for name, cell in cells.items()}
         wrong += [f"{path.name}, row {number}, {words}" for words in _problems(cells)]
         key = cells["pseudonym"], cells["when"]
         if key in rows:
             wrong.append(f"{path.name}, row {number}: row {rows[key]} has the same pseudonym and the same “when”.")
         rows.setdefault(key, number)
         found[key[0]][key[1]] = cells
-    if wrong or not found:
-        raise Refusal("\n".join(wrong) or f"{path.name}: there is no row below the header.")
+    refuse(wrong if found else [f"{path.name}: there is no row below the header."])
     return found
 
 

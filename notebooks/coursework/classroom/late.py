@@ -1,10 +1,9 @@
 """Late days and extensions, by the instructor's own rule in late-A1.csv: points off, and never without a word."""
 
 import re
-import sys
 
-from . import collect, marks
-from .course import HELPER, Refusal
+from . import collect
+from .tables import refuse, rows_of
 
 COLUMNS = ("student", "days late", "extension days", "off per day")
 EVERYONE = "everyone"
@@ -54,20 +53,9 @@ def _days(number):
 
 def _read(course):
     """Return {student: {column: value}}; a cell that is empty is not in it."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    from standpoint.case.csv_reader import read_sheet
-
-    path = path_of(course)
-    sheet = read_sheet(path)
-    wrong = [str(problem) for problem in sheet.problems]
-    lost = [name for name in COLUMNS if name not in sheet.header]
-    if lost and not wrong:
-        first = ",".join(COLUMNS)
-        wrong.append(f"{path.name}, row 1: the column “{lost[0]}” is missing. The first row is: {first}")
-    found, people = {}, {row.student for row in collect.read_table(course.collected_table)} | {EVERYONE}
-    for number, cells in [] if wrong else sheet.rows:
-        cells = {name: marks.unquoted(cell.strip()) for name, cell in cells.items()}
+    path, wrong, found = path_of(course), [], {}
+    people = {row.student for row in collect.read_table(course.collected_table)} | {EVERYONE}
+    for number, cells in rows_of(path, COLUMNS, COLUMNS)[1]:
         who, place = cells["student"], f"{path.name}, row {number}, column"
         if who not in people:
             wrong.append(f"{place} “student”: nobody handed in as “{who}”. “{EVERYONE}” stands for all.")
@@ -78,8 +66,7 @@ def _read(course):
         else:
             found[who], told = _values(cells)
             wrong += [f"{place} {words}" for words in told]
-    if wrong:
-        raise Refusal("\n".join([*wrong, "Nothing was changed. Mend the file and run the step again."]))
+    refuse(wrong)
     return found
 
 

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import re
-import sys
 import unicodedata
 from datetime import datetime
 from typing import NamedTuple
@@ -12,11 +11,12 @@ from typing import NamedTuple
 import nbformat
 
 from .collect import read_table
-from .course import HELPER, Refusal
+from .course import Refusal
+from .tables import quoted, refuse, rows_of
 
 COLUMNS = ("student", "question", "points", "extra credit", "of", "comment", "stands", "since", "answer", "check")
 AGAIN = "mark again"
-_FORMULA = re.compile(r"'*\s*[=+\-@]")  # a spreadsheet runs a cell that begins so, and shows one behind an apostrophe
+_MORE = " Without the file, the marks in the gradebook count."
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # a spreadsheet takes 12e4 for a number
 
@@ -77,19 +77,9 @@ def read(course):
     path = path_of(course)
     if not path.is_file():
         return {}
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
-    from standpoint.case.csv_reader import read_sheet
-
-    sheet = read_sheet(path)
-    if sheet.problems:
-        _refuse(str(sheet.problems[0]))
-    lost = [column for column in COLUMNS[:6] if column not in sheet.header]
-    if lost:
-        _refuse(f"{path.name}, row 1: the column “{lost[0]}” is missing. The first row is: {','.join(COLUMNS)}")
     marks, known = {}, _Known(course)
-    for number, cells in sheet.rows:
-        key, mark = _row(path.name, number, {name: unquoted(cell.strip()) for name, cell in cells.items()})
+    for number, cells in rows_of(path, COLUMNS[:6], COLUMNS, _MORE)[1]:
+        key, mark = _row(path.name, number, cells)
         if key in marks:
             _refuse(f"{path.name}, row {number}, column “question”: row {marks[key].row} is about the same one.")
         if mark.edited(key):
@@ -140,8 +130,7 @@ class _Known:
 
 
 def _refuse(words):
-    more = "Nothing was changed. Mend it and run the step again. Without the file, the marks in the gradebook count."
-    raise Refusal(f"{words}\n{more}")
+    refuse([words], _MORE)
 
 
 def write(course, marks):
@@ -180,17 +169,8 @@ def _cells(key, mark):
 def table(rows):
     """Return rows of cells as CSV; no cell is one that a spreadsheet would run."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([[_quoted(cell) for cell in row] for row in rows])
+    csv.writer(stream, lineterminator="\n").writerows([[quoted(cell) for cell in row] for row in rows])
     return stream.getvalue()
-
-
-def _quoted(cell):
-    return f"'{cell}" if _FORMULA.match(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell) else cell
-
-
-def unquoted(cell):
-    """Return a cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _number(value):

@@ -6,7 +6,7 @@ import sys
 
 from .course import HELPER, Refusal
 
-_FORMULA = tuple("=+-@")
+_FORMULA = re.compile(r"'*\s*[=+\-@]")  # a spreadsheet runs a cell that begins so, and shows one behind an apostrophe
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
 
 
@@ -30,19 +30,24 @@ def write_plain(path, columns, rows):
 
 def harmless(cell):
     """Return a cell that no spreadsheet runs: names and messages come from strangers."""
-    text = re.sub(r"[\x00-\x1f]+", " ", str(cell))
-    return "'" + text if text.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return quoted(re.sub(r"[\x00-\x1f]+", " ", str(cell)))
 
 
-def as_it_was(text):
-    """Return a cell without what `harmless` put before it."""
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(_FORMULA) else text
+def quoted(text):
+    """Return a text that a spreadsheet would run behind an apostrophe, so that it shows it; any other as it is."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def rows_of(path, needed=()):
+def unquoted(text):
+    """Return a text without the apostrophe that `quoted` put before it."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def rows_of(path, needed=(), header=(), more=""):
     """Return (columns, [(row as a spreadsheet counts, {column: cell})]) of a CSV file; cells without spaces around.
 
-    Raises Refusal with every problem of the file, and where a column that is needed is missing.
+    header: the whole first row, told where one of the columns that are needed is missing. more: see `refuse`.
+    Raises Refusal with every problem of the file and every column that is missing.
     """
     if str(HELPER) not in sys.path:
         sys.path.insert(0, str(HELPER))
@@ -50,16 +55,16 @@ def rows_of(path, needed=()):
 
     sheet = read_sheet(path)
     problems = [str(problem) for problem in sheet.problems]
-    lost = [column for column in needed if column not in sheet.header]
-    if lost and not problems:
-        columns = ", ".join(f"“{column}”" for column in lost)
-        problems.append(f"{path.name}, row 1: these columns are missing: {columns}.")
-    if problems:
-        refuse(problems)
-    return sheet.header, [(number, {name: as_it_was(cell.strip()) for name, cell in cells.items()})
+    lost = [column for column in needed if column not in sheet.header] if not problems else []
+    problems += [f"{path.name}, row 1: the column “{column}” is missing." for column in lost]
+    if lost and header:
+        problems.append(f"The first row is: {','.join(header)}")
+    refuse(problems, more)
+    return sheet.header, [(number, {name: unquoted(cell.strip()) for name, cell in cells.items()})
                           for number, cells in sheet.rows]  # fmt: skip
 
 
-def refuse(problems):
-    """Raise Refusal with all that is wrong with a table."""
-    raise Refusal("\n".join([*problems, "Nothing was changed. Mend the table, and run the step again."]))
+def refuse(problems, more=""):
+    """Raise Refusal with all that is wrong with a table, where anything is. more: what counts without the table."""
+    if problems:
+        raise Refusal("\n".join([*problems, f"Nothing was changed. Mend the table, and run the step again.{more}"]))
