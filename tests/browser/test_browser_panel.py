@@ -1,19 +1,14 @@
 """The engine of the explorers in a real JupyterLab, where things go wrong: several views at once, a kernel that is
-busy, gone or new, a lost line, a far server; and the same page and script in a file without Python."""
+busy, gone or new, a lost line, a far server."""
 
 import ast
 import json
 import random
 import re
 
-import axe
 import lab
 import pytest
 from playwright.sync_api import expect
-from standpoint import load
-from standpoint.lessons.overlap.explorer import overlap_bench
-from standpoint.lessons.stakeholders.explorer import viewpoints
-from standpoint.panel.still import static_page
 from test_browser import problems
 
 FAR = 75  # ms each way
@@ -239,66 +234,3 @@ def test_without_a_kernel_it_is_said_and_what_was_typed_is_kept_after_run_all(ta
     kept = server.root / "panel" / "my-work" / "anchorage-inducement_codes-unfinished.json"
     for words in ("typed without a kernel", "typed beside a new kernel"):
         lab.until(page, lambda words=words: kept.exists() and words in kept.read_text(encoding="utf-8"))
-
-
-# ---------------------------------------------------------------- without Python
-
-
-@pytest.fixture(scope="module")
-def still(browser, tmp_path_factory):
-    """A page with the viewpoints alone, as a file, that may ask nobody for anything."""
-    file = tmp_path_factory.mktemp("still") / "viewpoints.html"
-    file.write_text(static_page(viewpoints(load("anchorage")), "Viewpoints"), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(file.as_uri())
-    yield page
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == [] == errors
-    page.close()
-
-
-def test_a_panel_lives_in_a_file_without_python(still):
-    box, cells = still.get_by_role("region", name="Evidence in these eyes"), "[role=gridcell]:visible"
-    still.get_by_role("radio", name="the author").check()
-    expect(still.get_by_role("status")).to_contain_text("This viewpoint answers 10 of 21 questions.")
-    still.locator(cells).first.click()
-    for key in ("ArrowDown", "ArrowRight"):
-        still.keyboard.press(key)
-    expect(box).to_contain_text("Putin: legitimacy, in the eyes of the author")
-    still.keyboard.press("Enter")
-    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "region"
-    still.keyboard.press("Escape")
-    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "gridcell"
-    still.goto(f"{still.url.split('#')[0]}#viewpoints/trump/ukraine/legitimacy")
-    expect(box).to_contain_text("Ukraine: legitimacy, in the eyes of Trump")
-    assert still.get_by_role("radio", name="Trump").is_checked()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(still, scheme):
-    still.emulate_media(color_scheme=scheme)
-    for width in (1100, 390):
-        still.set_viewport_size({"width": width, "height": 900})
-        assert axe.violations(still) == []
-        assert still.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
-def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(still):
-    still.emulate_media(forced_colors="active")
-    ring = "node => getComputedStyle(node).outlineStyle + getComputedStyle(node).outlineWidth"
-    assert still.locator("[aria-selected=true]:visible").evaluate(ring) == "solid3px"
-    still.emulate_media(forced_colors="none")
-
-
-def test_what_needs_python_is_closed_there(browser, tmp_path):
-    file = tmp_path / "bench.html"
-    file.write_text(static_page(overlap_bench(load("anchorage")), "Bench"), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    assert page.locator("input:enabled, select:enabled").count() == 0
-    expect(page.get_by_role("region", name="Result")).to_contain_text("25 to 75 %")
-    page.locator("tbody tr").nth(2).hover()
-    expect(page.get_by_role("region", name="Sentences")).to_contain_text("An early peace")
-    page.close()

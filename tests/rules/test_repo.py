@@ -183,8 +183,9 @@ def test_no_module_only_passes_names_on():
 
 
 def public_names(tree):
-    """The public functions and classes of a module, and public methods; what stands under a decorator is used by it."""
-    inside = [*tree.body, *(part for node in tree.body if isinstance(node, ast.ClassDef) for part in node.body)]
+    """The public functions, classes and methods of a module, but what a decorator or a base class may ask for."""
+    plain = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.bases]
+    inside = [*tree.body, *(part for node in plain for part in node.body)]
     return {node.name for node in inside if isinstance(node, (ast.FunctionDef, ast.ClassDef))
             and not node.name.startswith("_") and not node.decorator_list}  # fmt: skip
 
