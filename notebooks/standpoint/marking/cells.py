@@ -181,7 +181,7 @@ def blanks(own, most, only=(), fewest=6):
     cells = {place: cell for place, cell in own.of("blank").items() if not only or place[0] in only}
     if not cells:
         return still_open(most, "no cell is blank by decision yet.")
-    known, parts = collection_notes(own.case.name), _parts(own.case)
+    known, parts = collection_notes(own.case.name), own.case.essay.names
     said = Counter(_key(cell["note"]) for cell in cells.values())
     points, lines = [], []
     for place, cell in cells.items():
@@ -196,10 +196,6 @@ def blanks(own, most, only=(), fewest=6):
     tally.part("Blanks by decision", sum(sorted(points, reverse=True)[:most]), most, f"{most} good ones are needed.")
     tally.lines += lines
     return tally.mark(most)
-
-
-def _parts(case):
-    return {*case.essay.paragraphs["paragraph"], *case.essay.sections["section"]}
 
 
 def unseen_set_up(case):

@@ -16,7 +16,7 @@ from ..draw import Words
 from ..table import numbered_essay, show
 from ..workshop.case_rows import TABLES, keep_row, own_rows
 from ..workshop.coding_book import ELSEWHERE, Book
-from ..workshop.coding_cells import judge, parts_of_text
+from ..workshop.coding_cells import judge
 from ..workshop.coding_explorer import code_cells
 from ..workshop.new_case import new_case
 from ..workshop.taking_in import take_in
@@ -61,9 +61,9 @@ def own_codes(case, table="positions"):
 
 
 def _of_table(case, table):
-    column, parts = items_of(case, table)[1], parts_of_text(case.essay)
+    column = items_of(case, table)[1]
     rows = case.tables[table].to_dict("records")
-    return {(r["stakeholder"], r[column]): judge(case, table, r["stakeholder"], r[column], r, parts) for r in rows}
+    return {(r["stakeholder"], r[column]): judge(case, table, r["stakeholder"], r[column], r) for r in rows}
 
 
 def _wrong(said):

@@ -10,7 +10,7 @@ from ..case.case import checked_table, load
 from ..case.coding_file import as_csv
 from ..case.csv_reader import Sheet, read_sheet
 from ..case.errors import CaseError, Problem
-from ..case.essay import locate, nearest_sentence, parts_with, sentences
+from ..case.essay import locate, nearest_sentence, parts_with
 from ..case.package import find, read_description, work_folder
 from ..case.safe_write import alone, write_whole
 
@@ -172,7 +172,7 @@ def _no_formula(words):
 
 def _find_parts(essay, schema, row, file):
     """Write the part of each quotation into the row; return a Problem for each that is not in the text."""
-    problems, known = [], sentences(essay)
+    problems = []
     for pair in schema.get("evidence", []):
         quote = _no_formula(row[pair["quote"]].strip('“”" '))
         found = parts_with(essay, quote) if quote else []
@@ -181,7 +181,7 @@ def _find_parts(essay, schema, row, file):
             quote = essay.text[start:end]
         row[pair["quote"]], row[pair["paragraph"]] = quote, found[0] if found else ""
         if quote and not found:
-            sentence, part = nearest_sentence(known, quote)
+            sentence, part = nearest_sentence(essay, quote)
             mend = f"The nearest sentence is in {part}: “{sentence}” Copy the words from the text."
             problems.append(Problem(file, (), pair["quote"], "the words are not in the text.", mend))
     return problems

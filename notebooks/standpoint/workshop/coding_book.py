@@ -11,7 +11,7 @@ from ..case.coding_file import BLANK, as_csv, coding_template, read_file
 from ..case.csv_reader import read_sheet
 from ..case.errors import CaseError
 from ..case.safe_write import alone, write_whole
-from .coding_cells import EMPTY, clean, in_words, judge, mark, parts_of_text
+from .coding_cells import EMPTY, clean, in_words, judge, mark
 from .new_case import is_own
 
 ELSEWHERE = "Not saved: this cell was changed in another view or notebook meanwhile."
@@ -31,7 +31,7 @@ class Book:
     """
 
     def __init__(self, case, table="positions", folder=None):
-        self._case, self._table, self._parts = case, table, parts_of_text(case.essay)
+        self._case, self._table = case, table
         # STANDPOINT_WORK lets a test or a shared machine keep answers elsewhere.
         base = Path(folder or os.environ.get("STANDPOINT_WORK") or Path.cwd()) / "my-work"
         self.file = base / f"{case.name}-{table}.csv"
@@ -74,7 +74,7 @@ class Book:
             return said, saved
 
     def _judged(self, place, given):
-        return judge(self._case, self._table, *place, given, self._parts)
+        return judge(self._case, self._table, *place, given)
 
     def _held(self, place):
         return self.cells.get(place) or self._judged(place, {})
