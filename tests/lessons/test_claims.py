@@ -51,10 +51,8 @@ def case():
 
 @pytest.fixture(scope="module")
 def bare(case):
-    """The same case without the optional tables, and with no claim coded."""
-    fewer = {name: table for name, table in case.tables.items() if name not in ("record", "argument")}
-    fewer |= {"claims": case.claims.head(0), "tensions": case.tensions.head(0)}
-    return type(case)(case.name, case.title, case.essay, fewer, case.schemas, [])
+    """The same case without a row in these tables, of which a case can leave out the first two."""
+    return unchecked(case, **{name: case.tables[name].head(0) for name in ("record", "argument", "claims", "tensions")})
 
 
 def plain(text):
@@ -126,7 +124,7 @@ def test_a_case_without_the_optional_tables_loads_and_is_put_in_words(tmp_path):
     for name in optional:
         (folder / f"{name}.csv").unlink()
     fewer = load("anchorage", folder=folder)
-    assert all(fewer.tables[name].empty for name in optional) and findings.worked(fewer) is None
+    assert all(fewer.tables[name].empty for name in optional) and findings.worked(fewer).empty
     shown = shown_table.show(tables.record(fewer), "The record")
     assert repr(shown) == "The record: this case has none." and shown._repr_html_() == f"<p>{shown!r}</p>"
     assert the_draw.describe(charts.argument_map(fewer)) == "No passage of this essay is drawn as an argument."
