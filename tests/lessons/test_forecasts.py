@@ -278,17 +278,18 @@ def test_a_number_that_is_not_taken_is_no_other_views_doing(case, tmp_path, monk
 
 
 def class_file(folder, found):
-    path = folder / view.CLASS_FILE
+    path = folder / "my-work" / view.CLASS_FILE
     path.parent.mkdir(exist_ok=True)
     path.write_text(as_csv([["pseudonym", "question", "probability"], *found]), encoding="utf-8")
     return path
 
 
-def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path):
-    empty, said = view.class_forecasts(case, tmp_path)
+def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    empty, said = view.class_forecasts(case)
     assert empty.empty and "there is no file my-work/class-forecasts.csv" in said[0]
     class_file(tmp_path, [["owl", "q01", 10], ["fox", "q01", 30], ["owl", "q06", 100], ["fox", "q11", 5]])
-    members, said = view.class_forecasts(case, tmp_path)
+    members, said = view.class_forecasts(case)
     found = view.forecast_view(case, {"q01": 0, "q06": 50, "q02": 0}, members=members)
     assert said == [] and "owl" not in json.dumps(found)
     wanted = {"The class’s mean forecast (2 people)": "0.020", "The middle score in the class": "0.048",
@@ -301,10 +302,11 @@ def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path):
     (["owl", "q01", "0,7"], "not a whole number"), (["owl", "q01", "170"], "outside the range 0 to 100"),
     (["", "q01", "10"], "the cell is empty"), (["=A1", "q01", "10"], "formula"),
 ])  # fmt: skip
-def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, row, words):
+def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, monkeypatch, row, words):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     path = class_file(tmp_path, [["fox", "q02", 10], row])
     before = path.read_bytes()
-    found, said = view.class_forecasts(case, tmp_path)
+    found, said = view.class_forecasts(case)
     assert found.empty and "left out; one problem" in said[0] and words in said[1] and "row 3" in said[1]
     assert path.read_bytes() == before
 

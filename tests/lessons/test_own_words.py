@@ -11,7 +11,7 @@ from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_tables import Tables, day
-from standpoint import draw, explore, load, own_words, wording
+from standpoint import draw, explore, grid, load, own_words, wording
 from standpoint import table as shown_table
 from standpoint.draw import style
 from standpoint.lessons.positions import explorer, tables
@@ -147,7 +147,7 @@ def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
         made.loc[n] = code(who, what, direction)
     case = case.with_table("own_words", made.astype(case.own_words.dtypes))
     told, shared = own_words.apart(case), own_words.shared(case)
-    assert own_words.own_grid(case).notna().sum().sum() == len(codes) and len(told) <= len(shared) <= len(codes)
+    assert grid(case, "own_words").notna().sum().sum() == len(codes) and len(told) <= len(shared) <= len(codes)
     for voice in ("own", "both"):
         figure = draw.position_map(case, voice)
         drawn = sum(trace.marker.symbol == "diamond" for trace in figure.data)

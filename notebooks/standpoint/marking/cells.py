@@ -160,17 +160,12 @@ def _lacks(case, place, cell, known, notes, fewest):
     if not names_nearby(case, place[0], cell["paragraph"]):
         return f"neither {cell['paragraph']}, nor its heading, nor the part before names this stakeholder."
     if cell["plainness"] == "hinted" or notes:
-        lacks = own_words(cell["note"], known, fewest)
-        return _of_the_note(lacks)
-    return "the note is a sentence of this collection." if _is_copied(cell["note"], known) else ""
+        return _of_the_note(own_words(cell["note"], known, fewest))
+    return "the note is a sentence of this collection." if "collection" in own_words(cell["note"], known, 1) else ""
 
 
 def _of_the_note(lacks):
     return lacks.replace("It ", "the note ", 1)
-
-
-def _is_copied(note, known):
-    return "collection" in own_words(note, known, 1)
 
 
 def blanks(own, most, only=(), fewest=6):

@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from ..case.case import checked_table, items_of, load
+from ..case.case import items_of, load
 from ..case.csv_reader import Sheet
 from ..case.errors import CaseError
 from ..case.package import own_cases, work_folder
 from ..case.safe_write import alone, write_whole
+from ..case.schema import columns_of
+from ..case.tables import checked_table, ids_of
 from ..draw import Words
 from ..table import numbered_essay, show
 from ..workshop.case_rows import TABLES, keep_row, own_rows
@@ -80,15 +82,14 @@ def place_name(case, table, place):
 
 def _frame(case, table, cells):
     """Return the coded cells as a table of the case."""
-    names = [field["name"] for field in case.schemas[table]["fields"]]
+    schema = case.schemas[table]
     column = items_of(case, table)[1]
     rows = [
         (n, said["cell"] | {"stakeholder": sid, column: item})
         for n, ((sid, item), said) in enumerate(cells.items(), start=2)
         if said["state"] == "coded"
     ]
-    known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
-    return checked_table(Sheet(f"{table}.csv", names, rows), case.schemas[table], case.essay, known)
+    return checked_table(Sheet(f"{table}.csv", columns_of(schema), rows), schema, case.essay, ids_of(case.tables))
 
 
 def coder(case, table="positions", needs="blank note", only=()):

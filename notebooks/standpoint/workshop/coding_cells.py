@@ -1,12 +1,12 @@
 """One cell as a reader fills it: what is missing or wrong, and where its quotation stands. Nothing is kept here."""
 
-import unicodedata
 from itertools import pairwise
 
 from .. import wording as say
 from ..case.case import items_of
 from ..case.coding_file import BLANK, LONGEST, row_problems
 from ..case.essay import locate, nearest_sentence, parts_with
+from ..case.plain_text import one_line
 from ..case.sentences import count_words, sentence_starts
 
 FIELDS = ("direction", "plainness", "salience", "paragraph", "quote", "note")
@@ -41,14 +41,9 @@ def parts_of_text(essay):
 
 def clean(given):
     """Return a cell of text with the known fields alone; a choice that no control offers is "". given: any dict."""
-    cell = {name: _plain(given.get(name, "")) for name in FIELDS}
+    words = {name: "" if given.get(name) is None else given[name] for name in FIELDS}
+    cell = {name: one_line(said)[:LONGEST] for name, said in words.items()}
     return cell | {name: cell[name] if cell[name] in allowed else "" for name, allowed in _CHOICES.items()}
-
-
-def _plain(words):
-    """Return words on one line, without characters that are no text."""
-    line = unicodedata.normalize("NFC", " ".join(str(words if words is not None else "").split()))
-    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))[:LONGEST]
 
 
 def judge(case, table, sid, item, given):
