@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from ..case.case import items_of
-from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, slot, toggle, view
+from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, reset, slot, toggle, view
 from ..panel.panel import WAIT, Panel
 from ..wording import PLAINNESS, labels_of
 from .evidence import direction, place_of, question, why
@@ -60,7 +60,8 @@ def annotated_essay(case, opens="stakeholder"):
     box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
     named = [(n, _ends(part)) for n, part in enumerate(parts)]
     page = join(None if one else menu("part", "Part of the text", named, 0),
-                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), made["filters"],
+                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id),
+                made["filters"], reset(),
                 el("div", text, el("div", box, made["list"], cls="side"), cls="columns"))  # fmt: skip
     words = f"Annotated essay: “{title}”, with every coded quotation marked."
     return Panel("essay", page, {} if one else {"part": 0}, None if one else show,
