@@ -9,7 +9,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pandas as pd
 import plotly.io as pio
 import pytest
-from case_copy import CASE, change, change_package, copy_case, only_problem, problems_in, row_of, rows, unchecked
+from case_copy import CASE, change_package, copy_case, rows, unchecked
 from standpoint import draw as the_draw
 from standpoint import load
 from standpoint import table as shown_table
@@ -95,26 +95,6 @@ def test_the_lesson_works_through_six_with_every_verdict_among_them(case):
     six = findings.worked(case)
     assert list(six["lesson"]) == [1, 2, 3, 4, 5, 6]
     assert set(six["verdict"]) == set(findings.VERDICTS) and (six["verdict"] == "supported").sum() == 2
-
-
-@pytest.mark.parametrize(("column", "verdict", "words"), [
-    ("source", "supported", "Give the full address"), ("source_title", "contradicted", "Say who published"),
-    ("looked_for", "not checkable", "Say what was looked for"),
-])
-def test_a_verdict_without_its_ground_is_refused(tmp_path, column, verdict, words):
-    folder = copy_case(tmp_path)
-    number = next(n for n, row in enumerate(rows(CASE / "record.csv"), start=2) if row["verdict"] == verdict)
-    change(folder / "record.csv", number, column, "")
-    problem = only_problem(folder)
-    assert (problem.file, problem.rows, problem.column) == ("record.csv", (number,), column) and words in problem.mend
-
-
-def test_an_address_and_a_verdict_have_their_form(tmp_path):
-    folder = copy_case(tmp_path)
-    first = row_of("record.csv", id="r01")
-    change(folder / "record.csv", first, "source", "http://example.org/page")
-    change(folder / "record.csv", first + 1, "verdict", "wrong")
-    assert {problem.column for problem in problems_in(folder)} == {"source", "verdict"}
 
 
 def test_a_case_without_the_optional_tables_loads_and_is_put_in_words(tmp_path):

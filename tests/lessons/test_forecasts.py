@@ -10,7 +10,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import panels
 import plotly.io as pio
 import pytest
-from case_copy import CASE, as_csv, change, copy_case, only_problem, problems_in, row_of, rows
+from case_copy import CASE, as_csv, change, copy_case, row_of, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from standpoint import load
@@ -108,38 +108,6 @@ def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
     assert len(findings.timeless(case)) == 13 and list(findings.dated(case)["id"]) == ["f14"]
     assert "for five it gives no time" in findings.endings_in_words(case)
     assert "four fall on" in findings.risks_in_words(case)
-
-
-BROKEN = [
-    ("live", "closes", "30.06.2027", "Year, month, day"),
-    ("live", "closes", "2027-02-30", "as in 2027-06-30"),
-    ("live", "kind", "future", "practice, live"),
-    ("live", "outcome", "perhaps", "yes, no"),
-    ("live", "outcome", "yes", "the page that shows the outcome"),
-    ("live", "deciding_source", "the news", "beginning with https"),
-    ("live", "deciding_source", "", "source that decides"),
-    ("live", "prediction", "f99", "Did you mean"),
-    ("live", "id", "q01", "Keep one of the two rows"),
-    ("live", "question", "=A1", "formula"),
-    ("practice", "outcome", "", "has a known answer"),
-]
-
-
-@pytest.mark.parametrize(("kind", "column", "value", "words"), BROKEN)
-def test_a_wrong_cell_of_questions_gives_one_clear_message(tmp_path, kind, column, value, words):
-    folder = copy_case(tmp_path)
-    number = next(n for n, row in enumerate(rows(CASE / "questions.csv"), 2) if row["kind"] == kind)
-    change(folder / "questions.csv", number, column, value)
-    before = (folder / "questions.csv").read_bytes()
-    problem = only_problem(folder)
-    assert problem.file == "questions.csv" and number in problem.rows and column in problem.column
-    assert words in str(problem) and (folder / "questions.csv").read_bytes() == before
-
-
-def test_a_condition_that_is_not_in_the_essay_is_refused(tmp_path):
-    folder = copy_case(tmp_path)
-    change(folder / "endings.csv", row_of("endings.csv", id="e6"), "condition", "If pigs fly")
-    assert [problem.column for problem in problems_in(folder)] == ["condition"]
 
 
 # ---- the charts ----------------------------------------------------------------------------------------

@@ -5,9 +5,8 @@ import json
 import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
-import frictionless
 import pytest
-from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
+from case_copy import CASE, ROOT, change, copy_case, records, row_of, rows, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_tables import Tables, day
@@ -61,36 +60,6 @@ def test_every_row_has_a_speaker_a_day_and_a_page():
         assert 5 <= len(row["quote"].split()) <= 40 and not row["quote"].startswith("“")
         assert row["note"] or row["plainness"] == "outright"
         assert not row["note"] or row["note"].endswith(".")
-
-
-BROKEN = {
-    "no page": ("source", "", "this column needs a value"),
-    "a page without https": ("source", "http://example.org/page", "the right form"),
-    "a day that is none": ("date", "2025-13-01", "the right form"),
-    "a day in other order": ("date", "15.08.2025", "the right form"),
-    "no speaker": ("speaker", "", "this column needs a value"),
-    "no words": ("quote", "", "this column needs a value"),
-    "an unknown issue": ("issue", "seats", "not an id in issues.csv"),
-    "a direction of two": ("direction", "2", "outside the range"),
-    "a hint without a note": ("note", "", "the cell is empty where plainness is “hinted”"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_row_gives_one_clear_message(tmp_path, name):
-    folder, (column, value, words) = copy_case(tmp_path), BROKEN[name]
-    change(folder / "own_words.csv", row_of("own_words.csv", stakeholder="west", issue="seat"), column, value)
-    problem = only_problem(folder)
-    assert problem.file == "own_words.csv" and words in str(problem)
-
-
-def test_a_second_quotation_for_a_cell_is_refused(tmp_path):
-    folder = copy_case(tmp_path)
-    found = records(folder / "own_words.csv")
-    write(folder / "own_words.csv", [*found, found[1]])
-    assert any("stands in row 2 already" in str(problem) for problem in problems_in(folder))
-    report = frictionless.validate(str(folder / "datapackage.json"))
-    assert "primary-key" in {error.type for task in report.tasks for error in task.errors}
 
 
 # ---------------------------------------------------------------- the comparison
