@@ -7,7 +7,6 @@ import lab
 import pytest
 from lab_notebooks import after_run_all
 from playwright.sync_api import expect
-from standpoint import load
 
 BOOK = [
     "# Explorer under test",
@@ -18,11 +17,6 @@ code_cells(case)""",
     "# The end",
 ]
 CODER = ".jp-Notebook .standpoint-coding"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import expect
-from standpoint import load
 from standpoint.lessons.readers import explorer as model
 from standpoint.lessons.readers import multiverse as many
 
@@ -15,11 +14,6 @@ multiverse(case)""",
     "# The end",
 ]
 EXPLORER = ".jp-Notebook .standpoint-multiverse"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture(scope="module")

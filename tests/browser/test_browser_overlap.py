@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 from playwright.sync_api import expect
-from standpoint import load, wording
+from standpoint import wording
 from standpoint.lessons.overlap import explorer as model
 
 BOOK = [
@@ -16,11 +16,6 @@ overlap_bench(case)""",
     "# The end",
 ]
 BENCH = ".jp-Notebook .standpoint-bench"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ AFTER = rows(CASE / "after.csv")
 LIVE = [row["id"] for row in rows(CASE / "questions.csv") if row["kind"] == "live"]
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 @pytest.fixture
 def steps(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))

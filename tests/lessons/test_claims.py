@@ -45,11 +45,6 @@ EXERCISES = ["02.guess", "02.record1", "02.record2", "02.1", "02.2", "02.3", "02
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
 def bare(case):
     """The same case without a row in these tables, of which a case can leave out the first two."""
     return unchecked(case, **{name: case.tables[name].head(0) for name in ("record", "argument", "claims", "tensions")})

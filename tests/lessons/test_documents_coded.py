@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-import pytest
 from case_copy import CASE, ROOT, copy_case, records, rows, write
 from number_tables import Tables
 from standpoint import load, own_words, table
@@ -13,11 +12,6 @@ DOCUMENTS = {row["id"]: row for row in rows(CASE / "documents.csv")}
 CODES = rows(CASE / "document_codes.csv")
 KINDS = {row["id"]: row["kind"] for row in rows(CASE / "stakeholders.csv")}
 SUMMIT = date(2025, 8, 15)
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 # ---------------------------------------------------------------- the data

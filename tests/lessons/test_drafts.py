@@ -17,11 +17,6 @@ ROWS = rows(CASE / "drafts.csv")
 IDS = list(dict.fromkeys(row["draft"] for row in ROWS))
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 # ---------------------------------------------------------------- the data
 
 

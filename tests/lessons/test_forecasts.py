@@ -23,11 +23,6 @@ DRAWN = [charts.endings_tree, charts.constant_forecasts]
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
 def bare(case):
     """The same case without risks, predictions, endings, clues and questions."""
     for name in ("risks", "predictions", "endings", "dating", "questions"):

@@ -28,11 +28,6 @@ BY_ID = {row["id"]: row for row in LIST}
 EARLIER = [row for row in LIST if row["case"] != "anchorage"]
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the case with the list beside it."""

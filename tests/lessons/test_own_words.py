@@ -25,11 +25,6 @@ NOTEBOOK = json.loads((ROOT / "notebooks" / "04-positions.ipynb").read_text(enco
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
 def without(case):
     return case.with_table("own_words", case.own_words.head(0))
 
