@@ -148,9 +148,9 @@ def _read_essay(folder, described):
                 essay = parse(text, about["title"], about["author"], **lists)
             except ValueError as error:
                 words = f"the text cannot be read ({error})."
-                raise CaseError([Problem(path.name, (), "", words, "Save it as plain text in UTF-8.")]) from None
+                raise CaseError.of(path.name, words, "Save it as plain text in UTF-8.") from None
             return essay, [Problem(path.name, (), "", words) for words in notices]
-    raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
+    raise CaseError.of(about["path"], "the text of the case is missing.", "Put it there again.")
 
 
 def _with_kept(case):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .csv_reader import Sheet, read_sheet
-from .errors import CaseError, Problem
+from .errors import CaseError
 from .essay import shortened
 from .evidence import check_quotations
 from .schema import check_foreign_keys, columns_of, nearest_in_words, typed_rows
@@ -50,7 +50,7 @@ def read_coding(path, case, table="positions"):
     """
     if table not in case.schemas:
         words = f"there is no table “{table}”."
-        raise CaseError([Problem("read_coding", (), "", words, nearest_in_words(table, case.schemas))])
+        raise CaseError.of("read_coding", words, nearest_in_words(table, case.schemas))
     coding = read_file(Path(path), case, table)
     for notice in coding.notices:
         print(f"Repaired while reading: {notice}")

@@ -33,8 +33,8 @@ def find(name):
     if not known:
         words = "there is no folder “data” with cases in it, beside this notebook or above it."
         mend = "Open the lesson in the folder of the whole collection, or copy “data” beside the folder “notebooks”."
-        raise CaseError([Problem(f"data/{name}", (), "", words, mend)])
-    raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
+        raise CaseError.of(f"data/{name}", words, mend)
+    raise CaseError.of(f"data/{name}", f"there is no case “{name}”.", nearest_in_words(name, known))
 
 
 def work_folder():
@@ -150,7 +150,7 @@ def _read(path, essay=True):
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         words = f"the description of the case cannot be read ({reason})."
-        raise CaseError([Problem(path.name, (), "", words, _MEND)]) from None
+        raise CaseError.of(path.name, words, _MEND) from None
     problems = [Problem(path.name, (), "", words, _MEND) for words in check_description(described, essay)]
     if problems:
         raise CaseError(problems)

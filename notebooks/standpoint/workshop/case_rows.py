@@ -13,7 +13,7 @@ from ..case.errors import CaseError, Problem
 from ..case.essay import locate, nearest_sentence, parts_with
 from ..case.package import find, read_description, work_folder
 from ..case.plain_text import one_line
-from ..case.safe_write import alone, write_whole
+from ..case.safe_write import alone, write_or_tell
 from ..case.schema import columns_of
 from ..case.tables import checked_table, ids_of
 
@@ -73,12 +73,12 @@ def _check_same(rows, row, old_id, was, file):
     now = next((other for other in rows if other["id"] == old_id), None)
     if now is None:
         what = f"“{was.get('label', old_id)}” was removed in another view or notebook meanwhile."
-        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form, now as a new row.")])
+        raise CaseError.of(file, what, "Your words still stand in the form, now as a new row.")
     if now not in (was, row):
         told = [name for name in now if now[name] != row[name] and not name.endswith("paragraph")]
         there = "; ".join(f"{name} “{now[name]}”" for name in told)
         what = f"“{was.get('label', old_id)}” was changed in another view or notebook meanwhile. It says now: {there}."
-        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form. Save again to keep yours.")])
+        raise CaseError.of(file, what, "Your words still stand in the form. Save again to keep yours.")
 
 
 def drop_row(name, table, row_id):
@@ -119,7 +119,7 @@ def _check_no_codes(case, table, row_id):
         that = "that one" if cells == 1 else "those"
         what = f"{hang} on this; remove {that} first."
         mend = f"Look in {files}. Cells that you coded in step 2 go with its button “Empty this cell”."
-        raise CaseError([Problem(f"{table}.csv", (), "", what, mend)])
+        raise CaseError.of(f"{table}.csv", what, mend)
 
 
 def _path(name, table):
@@ -128,18 +128,14 @@ def _path(name, table):
 
 def _write(path, case, table, rows):
     """Write a table, and read the whole case again; where that fails, the old file is put back."""
+    before = path.read_bytes()
+    write_or_tell(path, as_csv(rows, columns_of(case.schemas[table])))
     try:
-        before = path.read_bytes()
-        write_whole(path, as_csv(rows, columns_of(case.schemas[table])))
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                load(case.name, kept=False)
-        except CaseError:
-            write_whole(path, before)
-            raise
-    except OSError as error:
-        what = f"the file cannot be written ({error.strerror})."
-        raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere.")]) from None
+        with contextlib.redirect_stdout(io.StringIO()):
+            load(case.name, kept=False)
+    except CaseError:
+        write_or_tell(path, before)
+        raise
 
 
 def _text(value):

@@ -62,13 +62,13 @@ def read_class(folder, case, table="positions", rest="open"):
 
 def _check_asked(folder, table, rest):
     if table not in TABLES:
-        raise CaseError([Problem("read_class", (), "", f"“{table}” is no grid.", nearest_in_words(table, TABLES))])
+        raise CaseError.of("read_class", f"“{table}” is no grid.", nearest_in_words(table, TABLES))
     if rest not in ("open", "blank"):
         words = nearest_in_words(rest, ("open", "blank"))
-        raise CaseError([Problem("read_class", (), "", f"rest is “{rest}”.", words)])
+        raise CaseError.of("read_class", f"rest is “{rest}”.", words)
     if not Path(folder).is_dir():
         mend = "Make the folder beside the notebook, and put one CSV file for each reader into it."
-        raise CaseError([Problem(str(folder), (), "", "there is no such folder.", mend)])
+        raise CaseError.of(str(folder), "there is no such folder.", mend)
 
 
 def _handed_in(path):
