@@ -2,8 +2,8 @@
 
 import lab
 import pytest
+from lab_notebooks import done
 from playwright.sync_api import expect
-from test_browser import problems
 
 WANTED = "positions/putin/territory"
 SOURCES = [
@@ -22,13 +22,11 @@ HERE = """() => {
 
 @pytest.fixture(scope="module")
 def page(profile, server):
-    context, watch = profile
-    watch.clear()
+    profile[1].clear()
     lab.write_notebook(server.root / "notebooks" / "address.ipynb", SOURCES)
-    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
+    page = lab.open_notebook(profile[0], server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
     yield page
-    assert problems(watch) == []
-    lab.close(page)
+    done([page], profile)
 
 
 def box(page):

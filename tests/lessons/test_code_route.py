@@ -9,11 +9,6 @@ from standpoint.lessons.positions import exercises as positions_exercises
 from standpoint.quiz import checks
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def right(case, exercise, answer):
     return checks.check(exercise, case, answer).state == "right"
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ..case.case import items_of
 from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, reset, slot, toggle, view
 from ..panel.panel import WAIT, Panel
-from ..wording import PLAINNESS
+from ..wording import PLAINNESS, labels_of
 from .evidence import direction, place_of, question, why
 
 _CLAIM_TYPES = {kind: kind.capitalize() for kind in ("fact", "interpretation", "prediction", "value")}
@@ -107,9 +107,9 @@ def layers(case):
     """Return the four ways to mark the text, as Layers."""
     codes, offers = _code_rows(case, "positions"), _code_rows(case, "inducement_codes")
     made = [
-        ("stakeholder", "Stakeholder", _labels(case.stakeholders), codes + offers),
-        ("issue", "Issue", _labels(case.issues), codes),
-        ("inducement", "Inducement", _labels(case.inducements), offers),
+        ("stakeholder", "Stakeholder", labels_of(case.stakeholders), codes + offers),
+        ("issue", "Issue", labels_of(case.issues), codes),
+        ("inducement", "Inducement", labels_of(case.inducements), offers),
         ("type", "Claim type", _CLAIM_TYPES, _claim_rows(case)),
     ]
     return [
@@ -119,14 +119,10 @@ def layers(case):
     ]  # fmt: skip
 
 
-def _labels(table):
-    return dict(zip(table["id"], table["label"]))
-
-
 def _code_rows(case, table):
     items, key = items_of(case, table)
     items = {item["id"]: item for item in items.to_dict("records")}
-    people, rows = _labels(case.stakeholders), []
+    people, rows = labels_of(case.stakeholders), []
     for code in case.tables[table].to_dict("records"):
         who, item = code["stakeholder"], items[code[key]]
         said = [("Question", question(item)), ("Direction", direction(item, code))]
@@ -137,7 +133,7 @@ def _code_rows(case, table):
 
 
 def _claim_rows(case):
-    people, rows = _labels(case.stakeholders), []
+    people, rows = labels_of(case.stakeholders), []
     for claim in case.claims.to_dict("records"):
         about, rests, check = ("" if pd.isna(claim[n]) else claim[n] for n in ("about", "rests_on", "how_to_check"))
         said = [("Type", claim["type"]), ("About", people.get(about, about) or "the subject as a whole")]
