@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .case.at_rest import fact
 from .case.case import grid, items_of
 from .case.essay import occurrences
 from .case.tables import undecided
@@ -95,11 +96,13 @@ def labels_of(table):
     return dict(zip(table["id"], table["label"]))
 
 
+@fact
 def labels(case):
     """Return {stakeholder id: label}."""
     return labels_of(case.stakeholders)
 
 
+@fact
 def parties(case):
     """Return the ids of the stakeholders that could be asked to say yes, in the order of the file."""
     return list(case.stakeholders.loc[case.stakeholders["kind"] == "party", "id"])
