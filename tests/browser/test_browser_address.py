@@ -67,15 +67,13 @@ def test_a_link_in_a_cell_leads_there(page):
 @pytest.fixture(scope="module")
 def away(profile, server):
     """Another notebook, with an explorer and links, that has run."""
-    context, watch = profile
-    watch.clear()
+    profile[1].clear()
     for name, sources in (("away.ipynb", FROM), ("address.ipynb", SOURCES)):
         lab.write_notebook(server.root / "notebooks" / name, sources)
-    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/away.ipynb?reset")
+    page = lab.open_notebook(profile[0], server, "", f"{server.base}/lab/tree/notebooks/away.ipynb?reset")
     assert lab.run_all(page), lab.outputs(page)
     yield page
-    assert problems(watch) == []
-    lab.close(page)
+    done([page], profile)
 
 
 def follow(page, words):
