@@ -243,7 +243,7 @@ def test_layers_by_arrow_keys_and_filter_by_space(page):
     assert cell.locator(".rows button:visible").count() == wanted > 0
 
 
-def test_a_card_is_answered_by_keyboard(page, server):
+def test_a_card_is_answered_by_keyboard(page, folder):
     page.locator(CARD).get_by_role("radio").first.focus()
     for key in ("Space", "ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "7", "Tab", "b", "a", "Tab", "Enter"):
         page.keyboard.press(key)
@@ -251,4 +251,13 @@ def test_a_card_is_answered_by_keyboard(page, server):
     page.locator(CARD).locator("input[inputmode=decimal]").fill("8")
     page.keyboard.press("Enter")
     page.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 8, ba.").wait_for()
-    assert "browser-test" in (server.root / "notebooks/my-work/answers.json").read_text(encoding="utf-8")
+    assert "browser-test" in (folder / "my-work/answers.json").read_text(encoding="utf-8")
+
+
+def test_letters_do_act_outside_the_explorers(page):
+    """Guard of the guard: else access.walk would see no key that reaches the notebook."""
+    before = page.evaluate(access.BOOK_STATE)
+    page.evaluate(f"() => {{ const book = {access.BOOK}; book.mode = 'command'; book.node.focus(); }}")
+    for key in ("Escape", "a", "b"):
+        page.keyboard.press(key)
+    lab.until(page, lambda: len(page.evaluate(access.BOOK_STATE)[1]) == len(before[1]) + 2)

@@ -106,15 +106,6 @@ def test_every_explorer_is_worked_with_the_keyboard_alone(page):
     assert {kind: wanted - used[kind] for kind, wanted in WANTED.items() if wanted - used[kind]} == {}
 
 
-def test_the_same_keys_do_act_outside_the_explorers(page):
-    """Guard of the guard: else the walk would see no key that reaches the notebook."""
-    before = page.evaluate(access.BOOK_STATE)
-    page.evaluate(f"() => {{ const book = {access.BOOK}; book.mode = 'command'; book.node.focus(); }}")
-    for key in ("Escape", "a", "b"):
-        page.keyboard.press(key)
-    lab.until(page, lambda: len(page.evaluate(access.BOOK_STATE)[1]) == len(before[1]) + 2)
-
-
 BAD = """() => {
   const box = document.createElement('div');
   box.className = 'jp-OutputArea-output bad';

@@ -64,4 +64,4 @@ def done(pages, profile):
     for page in pages[1:]:
         page.close(run_before_unload=False)
     profile[1].clear()
-    assert found == []
+    assert not found, "\n".join(found)
