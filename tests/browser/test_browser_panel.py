@@ -114,7 +114,7 @@ def play(tabs, kind, seed, words):
 def test_words_of_several_views_are_all_there(tabs):
     """Each view types into cells of its own, before any of them is answered."""
     page, wanted = tabs[0][0], {}
-    with lab.without_value_of(tabs[0][0]), lab.without_value_of(tabs[2][0]):
+    with lab.without_python(tabs[0][0]), lab.without_python(tabs[2][0]):
         for n, (other, place) in enumerate(tabs):
             for k in range(3):
                 cell, words = 14 * n + k, f"note {n} {k}"
