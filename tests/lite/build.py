@@ -74,8 +74,12 @@ def stage(folder):
         else:
             shutil.copy(source, target)
     for path in (folder / "files" / "notebooks").glob("*.ipynb"):
-        # A file keeps text as a list of lines. A Jupyter server joins them for the page; here there is none.
-        path.write_text(json.dumps(nbformat.read(path, 4), ensure_ascii=False), encoding="utf-8", newline="\n")
+        # A file keeps text as a list of lines. A Jupyter server joins them for the page, and says which cells it
+        # trusts; here there is none. Of a cell that is not trusted the page shows a picture in place of the chart.
+        book = nbformat.read(path, 4)
+        for cell in book.cells:
+            cell.metadata |= {"trusted": True} if cell.cell_type == "code" else {}
+        path.write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8", newline="\n")
     shutil.copy(HERE / "jupyter-lite.json", folder)
     shutil.copy(ROOT / ".jupyter" / "settings" / "overrides.json", folder)
 
