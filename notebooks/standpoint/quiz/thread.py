@@ -24,7 +24,7 @@ def thread(case):
     """All that a reader said of the absent party, lesson by lesson, as a table to be shown."""
     rows = [[lesson, said.get("claim", ""), said.get("sentence") or "", _SURELY.get(said.get("surely"), "")]
             for lesson, said in _kept(case)]  # fmt: skip
-    head = ["Lesson", "What I may say", "Its sentence in the text", "How surely"]
+    head = ["Lesson", "What I may say", "Its sentence in the text", "How sure"]
     return show(pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson", folded=False)
 
 
@@ -48,8 +48,8 @@ def _question(lesson, case):
         prompt += f"\nAt the end of lesson {number} you wrote: “{said.get('claim', '')}” ({ground})"
     parts = [
         text("claim", "What you may say, in one sentence"),
-        text("sentence", "Which sentence of the text is your ground? Its paragraph and its words", optional=True),
-        one_of("surely", "How surely?", _SURELY),
+        text("sentence", "Which sentence of the text supports your answer? Its paragraph and its words", optional=True),
+        one_of("surely", "How sure are you?", _SURELY),
     ]
     return unjudged(prompt, parts, _COMPARE if earlier else "", lambda answer: _ground(case, answer))
 

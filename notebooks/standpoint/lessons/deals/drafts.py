@@ -12,7 +12,7 @@ from ...wording import quoted
 from .space import NO_DEALS, STEPS, can_deal, defaults, negotiable, outcomes, own_cells, players, score
 
 NO_DRAFTS = "This case has no published drafts, so there is nothing to place in the space."
-BLANK = "blank: nothing that was read says it"
+BLANK = "blank: not in the parts that could be read"
 _WORDING = {"document": "", "translation": ", translated back", "report": ", words of a report"}
 
 

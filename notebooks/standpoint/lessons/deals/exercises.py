@@ -87,7 +87,7 @@ def chart(case):
     alone = {"party": [say.labels(case)[who] for who in parties], "deals": [sizes(scores, [who])[0] for who in parties]}
     right = "Your chart shows the table.", "Does its title say what one can see in it?"
     part = figure_of(pd.DataFrame(alone), "party", "deals", label="Your chart")
-    return Question("How many deals would each party sign, if asked alone?", [part], right, again="Not done yet.")
+    return Question("How many deals would each party sign, if asked alone?", [part], right, again="Something is missing.")
 
 
 @exercise("06.1", 1, lacks)
@@ -164,7 +164,7 @@ def predict(case):
     prompt = (
         f"The text has {name} on “{row['label']}” lean to “{poles[1]}”. In a copy of the table you turn this one "
         f"direction round, to “{poles[0]}”. {say.names(case, others)} could sign {old} deals before. "
-        "Predict, then look."
+        "Predict."
     )
     seen = f"On “{row['label']}”, who of those asked leans to which pole now? Does {name} come nearer to them, or not?"
     right = "fewer" if new < old else "more" if new > old else "same"
@@ -193,7 +193,7 @@ def one_filled(case):
     ticked = "The number of deals is another one.", "Is every party ticked, and no audience?"
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
     own = "The number of deals is right. Think again about the second number.", line
-    label = "Of the deals that asking it takes away: by how many does it lose without your code?"
+    label = "Of the deals that asking it takes away: by how many does it lose, going by the essay alone?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
         _count(case, "essay", label, parts_away["essay"], own),
@@ -213,7 +213,8 @@ def harder_rule(case):
     scores = score(case, defaults(case))
     pair, left = (sizes(scores, who, "more")[0] for who in (two, [*two, away]))
     alone = "The first number is another one.", "Tick the two parties alone, and fill no blank."
-    three = "The first number is right, the second is another one.", "Tick the third one too."
+    cure = "Tick the third one too. Is a blank still filled? Then start again."
+    three = "The first number is right, the second is another one.", cure
     both = "Both numbers are right. Who is indifferent neither loses nor gains by a deal."
     no_gain = {
         "yes": "That was so under the first rule: a yes to each deal by which it does not lose.",

@@ -117,7 +117,9 @@ def count(case):
     right = "All four counts are right.", "Look at the number of the unknown ones before you compute any share."
     begin = "Begin with the unknown ones: every inducement on which at least one of the two is blank."
     more = "Each supposed sentence fills one blank. Every other cell stays as it is." if filled else ""
-    return Question(prompt, parts, right, (begin, more), out_of("counts"))
+    one_each = f"The list has {most}, and each belongs to one group: your counts add up to another number."
+    hints = lambda given: (one_each if sum(given.values()) != most else "", begin, more)  # noqa: E731
+    return Question(prompt, parts, right, hints, out_of("counts"))
 
 
 _NO_VERDICT = {
@@ -225,7 +227,7 @@ def predict(case):
     other, pair = turned(case, who, item, findings.TABLE), findings.compared_pair(case)
     prompt = (
         f"{say.names(case, pair)} have opposite directions on “{labelled(case.inducements)[item]}”. In a copy of the "
-        f"table you turn the direction of {say.labels(case)[who]} round. Predict, then look: which shares move?"
+        f"table you turn the direction of {say.labels(case)[who]} round. Predict: which shares move?"
     )
     part = one_of("moves", "Which of the three?", _MOVES, "all", hint_alone=lambda given: (
         "Think of the groups of the first chart.", _NOT_MOVED[given["moves"]]))  # fmt: skip
@@ -244,7 +246,7 @@ def decide(case):
     needed = "never" if 2 * same > total else max(0, math.ceil(same + unknown - total / 2))
     prompt = (
         f"{say.names(case, pair)}: imagine another text that fills the blanks. How many of the unknown inducements "
-        "must turn out as no overlap, until “at most halfway” is supported, however the rest turn out?"
+        "must turn out as no overlap, so that “at most halfway” is supported, whatever the other blanks turn out to be?"
     )
     options = {n: str(n) for n in range(unknown + 1)} | {"never": "no number is enough"}
     part = one_of("needed", "How many at least?", options, needed)

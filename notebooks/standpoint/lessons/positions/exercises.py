@@ -192,7 +192,7 @@ def chart(case):
     counts = pd.DataFrame({"stakeholder": say.labels_of(case.stakeholders), "issues": grid(case).isna().sum()})
     right = "Your chart shows the table.", "Does its title say what one can see in it?"
     part = figure_of(counts, "stakeholder", "issues", label="Your chart")
-    return Question("For each stakeholder: how many issues are blank?", [part], right, again="Not done yet.")
+    return Question("For each stakeholder: how many issues are blank?", [part], right, again="Something is missing.")
 
 
 def second_pair(case):
@@ -213,14 +213,14 @@ def compare(case):
         "unknown": "Unknown, because at least one is blank",
     }
     prompt = f"Compare {say.names(case, pair)}, issue by issue, by direction alone."
+    same = "Two leanings are the same where their signs are the same, however plainly they are said."
     hints = {"unknown": "Begin with the unknown ones: every issue on which at least one of the two is blank."}
     parts = [
-        number(name, f"{label}: how many issues?", true.get(name, 0), most=most, hint=hints.get(name, ()))
+        number(name, f"{label}: how many issues?", true.get(name, 0), most=most, hint=hints.get(name, same))
         for name, label in labels.items()
     ]
-    line = "Most of a comparison can be unknown. Any measure of agreement rests on the rest alone."
-    same = "Two leanings are the same where their signs are the same, however plainly they are said."
-    return Question(prompt, parts, ("All three counts are right.", line), same, out_of("counts"))
+    line = f"{true.get('unknown', 0)} of {most} are unknown. Any measure of agreement rests on the others."
+    return Question(prompt, parts, ("All three counts are right.", line), again=out_of("counts"))
 
 
 @exercise("04.change", 4, lambda case: no_two_parties(case) or _uncoded(case))
@@ -233,7 +233,7 @@ def change(case):
     }
     prompt = (
         f"Suppose that {say.labels(case)[who]} on “{item['label']}” leaned to the other pole. "
-        "All else stays. First predict, then draw."
+        "All else stays. Predict the title of the map."
     )
     right = {what for what, title in titles.items() if title == titles["turned"]}
     options = {what: titles[what] for what in ("same", "turned", "blank") if what == "turned" or what not in right}
@@ -241,7 +241,8 @@ def change(case):
     hint = {"hint": lambda given: wrong.get(given["title"], "")}
     parts = [one_of("title", "What will the title of the map say?", options, right & set(options), **hint)]
     line = "One reading of one sentence is part of the headline."
-    return Question(prompt, parts, ("So the title changes, and the dot with it.", line))
+    why = "Where one of two dots changes sides, “the same” becomes “opposite”, or the other way round."
+    return Question(prompt, parts, ("So the title changes, and the dot with it.", why, line))
 
 
 @exercise("04.5", 5, lambda case: lacks(case) or _no_own_words(case))

@@ -95,7 +95,7 @@ def seat(case):
         "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
         "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    prompt = "Take all rows with a “no” at the seat, and all rows with a blank."
+    prompt = "Take those who did not sit at the table, and those of whom the text does not say it."
     asked = f"How many of the {total} mentions do they have?"
     sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
@@ -103,7 +103,7 @@ def seat(case):
         one_of("meaning", "Which sentence about these mentions may you write?", _SENTENCES, sentences,
                hint_alone=lambda given: ("The count is right, the sentence says too much.", replies[given["meaning"]])),
     ]  # fmt: skip
-    right = f"It is {away + open_} of {total}, and {plural(open_, 'mention')} of these stay with a blank."
+    right = f"It is {away + open_} of {total}, and {plural(open_, 'mention')} of these name somebody whose seat is blank."
     return Question(prompt, parts, (right, "A blank is a finding about the text."))
 
 
@@ -128,7 +128,7 @@ def talked_about(case):
             return f"{names[who]} has {_each(ratio[who])}, and is left out here.", "Look at the others."
         if who in ratio:
             words = f"{names[who]} has {_each(ratio[who])}. Somebody has more."
-            return words, "Divide the mentions by the number of issues, for each stakeholder."
+            return words, f"That is {mentions[who]} / {placed[who]}. Do the same for each of the others."
         words = f"The essay places {names[who]} on no issue, so there is nothing to divide by."
         return words, "Choose among those that have at least one position."
 
@@ -161,5 +161,5 @@ def own_sentences(case):
         text("difference", "Which words make the difference?"),
     ]
     reply = "Show both to a neighbour: would the words persuade somebody who has not read the rest?"
-    prompt = "The same stakeholder, named and placed: a quotation of each kind."
+    prompt = "Choose one stakeholder. Keep a quotation that only names it, and one that tells what it wants."
     return unjudged(prompt, parts, reply, in_answer(case, ["named", "placed"]))
