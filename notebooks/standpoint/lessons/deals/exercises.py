@@ -87,7 +87,8 @@ def chart(case):
     alone = {"party": [say.labels(case)[who] for who in parties], "deals": [sizes(scores, [who])[0] for who in parties]}
     right = "Your chart shows the table.", "Does its title say what one can see in it?"
     part = figure_of(pd.DataFrame(alone), "party", "deals", label="Your chart")
-    return Question("How many deals would each party sign, if asked alone?", [part], right, again="Something is missing.")
+    asked = "How many deals would each party sign, if asked alone?"
+    return Question(asked, [part], right, again="Something is missing.")
 
 
 @exercise("06.1", 1, lacks)

@@ -103,7 +103,8 @@ def seat(case):
         one_of("meaning", "Which sentence about these mentions may you write?", _SENTENCES, sentences,
                hint_alone=lambda given: ("The count is right, the sentence says too much.", replies[given["meaning"]])),
     ]  # fmt: skip
-    right = f"It is {away + open_} of {total}, and {plural(open_, 'mention')} of these name somebody whose seat is blank."
+    blank = f"{plural(open_, 'mention')} of these name somebody whose seat is blank"
+    right = f"It is {away + open_} of {total}, and {blank}."
     return Question(prompt, parts, (right, "A blank is a finding about the text."))
 
 
