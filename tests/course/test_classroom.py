@@ -11,8 +11,10 @@ import bank
 import nbformat
 import pytest
 from classroom import __main__ as command
-from classroom import collect, grade, leaks, names, repair, result, running, sandbox
+from classroom.collecting import collect, names, repair
 from classroom.course import HOME, REPOSITORY, Course, Refusal
+from classroom.grading import grade, result, running, sandbox
+from classroom.handing_out import leaks
 from classroom.progress import Progress
 from hypothesis import given
 from hypothesis import strategies as st
@@ -218,7 +220,8 @@ def test_the_command_says_what_it_takes(capsys):
 def test_the_kit_is_read_where_there_is_neither_unshare_nor_resource():
     """As on Windows: no resource, no fork, another platform."""
     code = "import sys, os\nsys.modules['resource'] = None\nsys.platform = 'win32'\ndel os.fork\n"
-    code += "from classroom import sandbox, grade, running, inside, worker, steps\nassert not sandbox.available()\n"
+    code += "from classroom import steps\nfrom classroom.grading import sandbox, grade, running, inside, worker\n"
+    code += "assert not sandbox.available()\n"
     code += "assert list(sandbox.transport('x')) == ['connection_file']\ninside._limit({})\nassert sandbox.install\n"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def students(course):
     """{entry: student}, after the platform's zip was collected."""
-    from classroom.collect import collect
+    from classroom.collecting.collect import collect
 
     path = course.root.parent / "platform.zip"
     known = bank.platform_zip(course_kit.kit_of(course), ENTRIES, path)
@@ -29,7 +29,7 @@ def students(course):
 
 @pytest.fixture(scope="module")
 def results(course, students):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)
     return {result.student: result for result in grade(course, limits=limits, make=bank_run.InProcess)}
@@ -62,7 +62,7 @@ def test_the_table_has_a_status_for_all_and_no_formula(course, results):
 
 
 def test_grading_one_again_leaves_the_others_as_they_were(course, students, results):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     before = course.grades_table.read_text(encoding="utf-8-sig")
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)
@@ -85,7 +85,7 @@ class _DiesOnceLater(bank_run.InProcess):
 
 @pytest.mark.parametrize("name", ["memoryatonce", "memorythatiskept", "hardexit", "killedtwice"])
 def test_a_cell_that_ended_through_one_before_it_is_tried_again(name, course, students):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     _DiesOnceLater.runs = 0
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)

@@ -7,10 +7,11 @@ from argparse import Namespace
 import bank
 import course_kit
 import pytest
-from classroom import damage, gradebook, marks, steps
+from classroom import steps
 from classroom.course import Course, Refusal, nbgrader_config
-from classroom.damage import state
-from classroom.feedback import feedback
+from classroom.giving_back.feedback import feedback
+from classroom.points import damage, gradebook, marks
+from classroom.points.damage import state
 from course_marks import QUESTION, TEST, Graded, by_hand, graded, hand_in, in_the_gradebook
 
 NEW = f"{bank.WRITTEN} And p09 speaks for it too."
@@ -211,7 +212,7 @@ def test_a_student_who_was_deleted_keeps_the_marks_and_the_page(course):
 
 
 def test_marks_stand_through_a_second_release(course, released):
-    from classroom.release import release
+    from classroom.handing_out.release import release
 
     by_hand(course, "ann", 9, "Good.")
     release(course)

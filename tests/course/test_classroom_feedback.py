@@ -9,8 +9,11 @@ import nbformat
 import pytest
 
 pytest.importorskip("nbgrader")
-from classroom import course, feedback, grade, page  # noqa: E402
-from classroom.result import Result  # noqa: E402
+from classroom import course, page  # noqa: E402
+from classroom.giving_back import feedback  # noqa: E402
+from classroom.grading import grade  # noqa: E402
+from classroom.grading.result import Result  # noqa: E402
+from classroom.marking.own_part import own_part  # noqa: E402
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output  # noqa: E402
 
 SECRET = "secret_check = answer_of_the_hidden_test == 41 + 1"
@@ -156,7 +159,7 @@ def test_points_comments_and_status_come_from_the_gradebook_of_now(home):
 
 
 def test_a_page_that_is_not_whole_says_so_and_the_step_names_it(home):
-    rows = feedback.graded_results(home)
+    rows = grade.graded_results(home)
     grade.write_grades(home, [rows[0]._replace(status="graded", message=""), rows[1]])
     feedback.feedback(home, shared=True)
     assert "<strong>Status: graded in part</strong>, that is, your instructor has not marked all" in text_of(home)
@@ -208,11 +211,11 @@ def test_two_questions_under_one_heading_keep_their_ids():
 def test_the_page_holds_what_is_the_students_own_and_ends_with_their_text(name):
     """The text of the task stands in the notebook; “hand in” would speak of the machine that graded."""
     book = nbformat.read(course.source_of(name), as_version=4)
-    text = "\n".join(one.source for one in feedback.own_part(book))
+    text = "\n".join(one.source for one in own_part(book))
     for words in ("hand_in(", "Hand in", "Run All Cells", "numbered_essay", "The next cell", f"{name} "):
         assert words not in text, words
     assert "| criterion | 0 | 1 | 2 | 3 |" in text and "## Part 1" in text
-    assert feedback.own_part(book)[-1].metadata.nbgrader.solution and "# Fill in" in text
+    assert own_part(book)[-1].metadata.nbgrader.solution and "# Fill in" in text
 
 
 def test_an_explorer_waits_for_nobody_and_stays_on_the_screen():

@@ -15,9 +15,10 @@ import class_codings
 import course_kit
 import pytest
 import repo_files
-from classroom import marks, rubric
 from classroom.course import HOME, Course
-from classroom.result import Result
+from classroom.grading.result import Result
+from classroom.marking import rubric
+from classroom.points import marks
 from standpoint import load
 
 SOME = ("right", "rightbytheforms", "blank", "syntaxerror", "hardexit", "duplicatedanswer", "deletedtest",

@@ -4,24 +4,24 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from .collect import RULE, collect, read_table
+from .collecting.collect import RULE, collect, read_table
+from .collecting.layouts import LAYOUTS
 from .course import Course, Refusal
-from .criteria import FIRST
-from .damage import aside
-from .feedback import feedback
-from .five_minutes import check_change
-from .give_back import give_back
-from .grade import Limits, grade
-from .gradebook import Ledger
-from .layouts import LAYOUTS
-from .marking import take, write_page
-from .print_pack import print_pack
+from .giving_back.feedback import feedback
+from .giving_back.give_back import give_back
+from .grading.grade import Limits, grade
+from .grading.result import STATUSES
+from .handing_out.release import release
+from .in_class.five_minutes import check_change
+from .in_class.print_pack import print_pack
+from .in_class.report import TABLES, class_report
+from .in_class.role_cards import role_cards
+from .in_class.sample import sample
+from .marking.criteria import FIRST
+from .marking.written_answers import take, write_page
+from .points.damage import aside
+from .points.gradebook import Ledger
 from .progress import Progress
-from .release import release
-from .report import TABLES, class_report
-from .result import STATUSES
-from .role_cards import role_cards
-from .sample import sample
 
 _LAYOUT = f"how it is sorted, where the step asks: {', '.join(LAYOUTS)}"
 

@@ -1,0 +1,189 @@
+"""The step “feedback”: a page for each student, with answers, charts, points and comments, and no hidden test."""
+
+import html
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+
+from .. import page
+from ..collecting.roster import called
+from ..course import HELPER, REPOSITORY, Refusal, writable
+from ..grading.grade import graded_results, write_grades
+from ..grading.result import STATUSES
+from ..headings import names_of
+from ..marking import criteria
+from ..marking.own_part import own_part
+from ..points import late
+from ..points.gradebook import Ledger, all_marks, with_marks
+
+_SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
+                     r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
+_LEFT_OUT = "This output was left out, because it repeats a part of the tests."
+_TELLING = 20  # characters: a line as short as this may stand in any output
+
+
+def feedback(course, students=(), shared=False, progress=None):
+    """Write feedback/<assignment>/<student>.html for all (or some) graded students; return the list of files.
+
+    Points and comments are read off the gradebook as it is now, and grades.csv is brought up to date with them.
+    shared: plotly.js goes into one file beside the pages, not into each one.
+    Raises Refusal where nothing was graded, a student is not known, or the step is stopped: what is written then is
+    whole.
+    """
+    results = graded_results(course)
+    unknown = sorted(set(students) - {result.student for result in results})
+    if unknown:
+        raise Refusal(f"No grades of {', '.join(unknown)}. See {course.grades_table}.")
+    course.said += Ledger(course).told
+    results = [with_marks(result, marks) for result, marks in zip(results, all_marks(course, results))]
+    listed = late.applied(course, [result for result, _ in results])
+    boxes = criteria.read(course)
+    results = [(result, _with_boxes(boxes, result, marks)) for result, (_, marks) in zip(listed, results)]
+    write_grades(course, listed)
+    writable(course.feedback)
+    course.feedback.mkdir(parents=True, exist_ok=True)
+    if shared:
+        (course.feedback / page.SCRIPT).write_text(page.plotly_script(), encoding="utf-8")
+    chosen = [row for row in results if not students or row[0].student in students]
+    secret, files, names = secret_lines(course), [], called(course, [result.student for result in listed])
+    try:
+        for number, (result, marks) in enumerate(chosen, start=1):
+            path = course.feedback / f"{result.student}.html"
+            part = path.with_suffix(".part")
+            text = one_page(course, result, marks, secret, shared, names.get(result.student, ""))
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
+            files.append(path)
+            if progress:
+                progress(number, len(chosen), result.student)
+    except KeyboardInterrupt:
+        words = f"Stopped. {len(files)} of {len(chosen)} pages are written, each one whole."
+        raise Refusal(f"{words} Run the step again to write them all.") from None
+    finally:
+        for part in course.feedback.glob("*.part"):
+            part.unlink()
+    course.said += _open([result.student for result, _ in chosen if result.waiting()], len(files))
+    return files
+
+
+def _open(students, pages):
+    """Return the sentence that names whose page is not marked to the end, as a list."""
+    words = f"Pages with an answer that is not marked yet: {len(students)} of {pages} ({', '.join(students)})."
+    return [f"{words} Each page says so. Run the step “mark”, and then this one again."] if students else []
+
+
+def _with_boxes(held, result, marks):
+    """Return the marks with the points of each criterion, where these make up the points that count."""
+    found = {}
+    for name, mark in marks.items():
+        _, row = criteria.counts(held, result.student, name) or ("", criteria.Row({}))
+        counted = row.points and not mark.before and sum(row.points.values()) == mark.points
+        found[name] = mark._replace(boxes=row.points) if counted else mark
+    return found
+
+
+def secret_lines(course):
+    """Return the lines of hidden tests and mark schemes that are too long to stand in an output by chance."""
+    source = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
+    released = "\n".join(cell.source for cell in nbformat.read(course.released_notebook, as_version=4).cells)
+    found = (match[2] or match[3] or "" for cell in source.cells for match in _SECRET.finditer(cell.source))
+    lines = {line.strip() for region in found for line in region.splitlines()}
+    return sorted(line for line in lines if len(line) > _TELLING and line not in released)
+
+
+def one_page(course, result, marks, secret, shared=False, name=""):
+    """Return the HTML page of one student. name: as the list of the class has it."""
+    pieces = page.Pieces()
+    path = course.graded(result.student)
+    title = f"{course.name}: feedback for {name or result.student}"
+    head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''))}"
+    if not marks or not path.is_file():
+        words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
+        return page.page(title, f'{head}<p class="said">{words}</p>', 0)
+    book = nbformat.read(path, as_version=4)
+    head += _points_table(book, marks, result)
+    names = names_of(book)
+    book.cells = [new for cell in own_part(book) for new in _cells(cell, marks, names, secret, pieces)]
+    for old in _own_folders():
+        book = nbformat.from_dict(json.loads(json.dumps(book).replace(json.dumps(old)[1:-1], "...")))
+    answers = page.body(book, pieces)
+    return page.page(title, f"{head}<h2>Your answers</h2>{_deeper(answers)}", pieces.charts, shared)
+
+
+def _status(result):
+    status, message = result.shown()
+    meaning, said = STATUSES.get(status, "see below"), html.escape(message)
+    if result.waiting() and status == "graded":
+        status, meaning = "graded in part", "your instructor has not marked all of it yet, so the points are not whole"
+    return f"<p><strong>Status: {status}</strong>, that is, {meaning}. {said}</p>"
+
+
+def _points_table(book, marks, result):
+    """Return the points of each question under its own name, and the sum of what is marked, less late days."""
+    rows = [[f'<a href="#{name}">{html.escape(words)}</a>', _points(marks[name]), f"{marks[name].most:g}",
+             _comment(marks[name])] for name, words in names_of(book).items() if name in marks]  # fmt: skip
+    known = [mark.points for mark in marks.values() if mark.points is not None]
+    most, open_ = sum(mark.most for mark in marks.values()), len(marks) - len(known)
+    later = f" {open_} of {len(marks)} questions {'is' if open_ == 1 else 'are'} not marked yet." if open_ else ""
+    less = f" {html.escape(result.late)}" if result.late else ""
+    total = f"<p><strong>{sum(known) - result.off:g} of {most:g} points.</strong>{less}{later}</p>"
+    return f"<h2>Points</h2>{total}{page.table(['Question', 'Points', 'of', 'Comment'], rows, (1, 2))}"
+
+
+def _comment(mark):
+    earlier = "On the earlier answer: " if mark.before and mark.comment else ""
+    return f"{earlier}{html.escape(mark.comment)}"
+
+
+def _points(mark):
+    return "not marked yet" if mark.points is None else f"{mark.points:g}"
+
+
+def _cells(cell, marks, names, secret, pieces):
+    """Return what stands in the page for one cell: a list of cells."""
+    about = cell.metadata.get("nbgrader", {})
+    name, mark = about.get("grade_id"), marks.get(about.get("grade_id"))
+    is_test = about.get("grade") and not about.get("solution") and cell.cell_type == "code"
+    said = []
+    if mark is not None:
+        comment = f"<br>{_comment(mark)}" if mark.comment else ""
+        words = f"{_points(mark)} of {mark.most:g}" if mark.points is not None else "not marked yet"
+        words = f"{html.escape(names[name])}. Points: {words}"
+        words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
+        boxes = "".join(f"<br>{html.escape(one)}: {points:g}" for one, points in mark.boxes.items())
+        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>'))]
+    if is_test or about.get("task"):
+        return said
+    cell.source = _SECRET.sub("", cell.source)
+    if cell.cell_type == "code":
+        cell.outputs = [_harmless(output, secret) for output in cell.outputs]
+        cell.outputs = [page.waits_for_nobody(output, pieces, cell.metadata.get("explorer")) for output in cell.outputs]
+    return [cell, *said]
+
+
+def _harmless(output, secret):
+    """Return an output, or a line in its place where it repeats a hidden test."""
+    held = json.dumps(output, ensure_ascii=False)
+    plain = re.sub(r"\\+u001b\[[0-9;]*m|\\", "", held)  # colours and escapes could cut a line in two
+    if any(line in html.unescape(plain) for line in (line.replace("\\", "") for line in secret)):
+        return nbformat.v4.new_output("stream", text=_LEFT_OUT)
+    return output
+
+
+def _text(words):
+    return nbformat.v4.new_markdown_cell(words)
+
+
+def _deeper(markup):
+    """Return HTML with each heading one level lower or more, since the page has a title of its own."""
+    return re.sub(r"<(/?)h([1-5])(?=[ >])", lambda found: f"<{found[1]}h{int(found[2]) + 1}", markup)
+
+
+def _own_folders():
+    """Folders of this machine that a traceback of a student may name."""
+    found = {HELPER, REPOSITORY, Path(sys.prefix), Path.home()}
+    return sorted((str(path) for path in found if len(path.parts) > 2), key=len, reverse=True)
+

@@ -1,0 +1,182 @@
+"""Marks by hand in the kit's own file marks/A1.csv: it outlives the gradebook, and may be changed in a spreadsheet."""
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+from datetime import datetime
+from typing import NamedTuple
+
+import nbformat
+
+from ..collecting.collect import read_table
+from ..course import Refusal
+from ..tables import quoted, refuse, rows_of
+
+COLUMNS = ("student", "question", "points", "extra credit", "of", "comment", "stands", "since", "answer", "check")
+AGAIN = "mark again"
+_MORE = " Without the file, the marks in the gradebook count."
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # a spreadsheet takes 12e4 for a number
+
+
+class Kept(NamedTuple):
+    """One mark by hand.
+
+    stands: False where the answer changed after it was marked. answer: the fingerprint of the answer that was marked.
+    check: as it stood in the file. row: of the file, as a spreadsheet counts; 0 for none.
+    """
+
+    points: float | None = None
+    extra: float | None = None
+    of: float | None = None
+    comment: str = ""
+    stands: bool = True
+    since: str = ""
+    answer: str = ""
+    check: str = ""
+    row: int = 0
+
+    def edited(self, key):
+        """Whether somebody changed the row in the file. key: (student, question)."""
+        return bool(self.row) and self.check != seal(key, self)
+
+    def value(self):
+        """Return what was given by hand, the comment apart."""
+        return self.points, self.extra
+
+
+def path_of(course):
+    """Return the file of the marks by hand of an assignment."""
+    return course.root / "marks" / f"{course.name}.csv"
+
+
+def fingerprint(*parts):
+    """Return letters that stand for some texts: the same ones for the same texts."""
+    held = "\0".join(unicodedata.normalize("NFC", part) for part in parts)
+    return hashlib.sha256(held.encode("utf-8", "replace")).hexdigest()[:16].translate(_LETTERS)
+
+
+def seal(key, mark):
+    """Return letters by which a changed row is known. key: (student, question)."""
+    return fingerprint(*key, _number(mark.points), _number(mark.extra), plain(mark.comment).strip())
+
+
+def plain(text):
+    """Return a comment as the file keeps it."""
+    text = str(text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def read(course):
+    """Return {(student, question): Kept} from the file; {} where there is none yet.
+
+    Raises Refusal with row and column where a row cannot be read.
+    """
+    path = path_of(course)
+    if not path.is_file():
+        return {}
+    marks, known = {}, _Known(course)
+    for number, cells in rows_of(path, COLUMNS[:6], COLUMNS, _MORE)[1]:
+        key, mark = _row(path.name, number, cells)
+        if key in marks:
+            _refuse(f"{path.name}, row {number}, column “question”: row {marks[key].row} is about the same one.")
+        if mark.edited(key):
+            known.look(path.name, number, key, mark)
+        marks[key] = mark
+    return marks
+
+
+def _row(name, number, cells):
+    """Return ((student, question), Kept) of one row."""
+    numbers = {}
+    for column in ("points", "extra credit", "of"):
+        text = cells[column]
+        try:
+            numbers[column] = float(text.replace(",", ".")) if text else None
+            if text and not -1e6 < numbers[column] < 1e6:
+                raise ValueError
+        except ValueError:
+            _refuse(f"{name}, row {number}, column “{column}”: “{text}” is no number. Write for example 9.5.")
+    stands = not cells.get("stands", "").startswith(AGAIN)
+    more = [cells.get(column, "") for column in ("since", "answer", "check")]
+    return (cells["student"], cells["question"]), Kept(*numbers.values(), cells["comment"], stands, *more, number)
+
+
+class _Known:
+    """Whom and what a changed row may be about, read when the first one is met."""
+
+    def __init__(self, course):
+        self._course, self._most = course, None
+
+    def look(self, name, number, key, mark):
+        """Raise Refusal where a changed row is about nobody, about no question, or has points that cannot be."""
+        if self._most is None:
+            source = nbformat.read(self._course.source / f"{self._course.name}.ipynb", as_version=4)
+            about = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
+            self._most = {one["grade_id"]: float(one["points"]) if one.get("grade") else 0.0 for one in about
+                          if one.get("grade") or one.get("solution")}  # fmt: skip
+            self._students = {row.student for row in read_table(self._course.collected_table)}
+        student, question = key
+        if student not in self._students:
+            _refuse(f"{name}, row {number}, column “student”: nobody handed in as “{student}”.")
+        if question not in self._most:
+            _refuse(f"{name}, row {number}, column “question”: there is no “{question}”. "
+                    f"There are: {', '.join(self._most)}.")  # fmt: skip
+        if mark.points is not None and not 0 <= mark.points <= self._most[question]:
+            _refuse(f"{name}, row {number}, column “points”: {mark.points:g} is not between 0 and "
+                    f"{self._most[question]:g}. More is given as extra credit.")  # fmt: skip
+
+
+def _refuse(words):
+    refuse([words], _MORE)
+
+
+def write(course, marks):
+    """Write the file anew; what changes in it or leaves it is put behind A1-earlier.csv. marks: as read gives them."""
+    path, before = path_of(course), _before(course)
+    lines = [_cells(key, mark) for key, mark in sorted(marks.items())]
+    text = table([COLUMNS, *lines])
+    if not marks and not path.exists() or path.exists() and path.read_text(encoding="utf-8-sig") == text:
+        return
+    gone = [row for row in before if row[-1] not in {line[-1] for line in lines}]
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if gone:
+            with path.with_name(f"{course.name}-earlier.csv").open("a", encoding="utf-8", newline="") as file:
+                file.write(table([[*row, "until", now()] for row in gone]))
+        part.write_text(text, encoding="utf-8-sig", newline="")
+        part.replace(path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror}). Is it open in a spreadsheet? Close it.") from None
+
+
+def _before(course):
+    try:
+        return [_cells(key, mark) for key, mark in read(course).items()]
+    except Refusal:
+        return []
+
+
+def _cells(key, mark):
+    numbers = [_number(value) for value in (mark.points, mark.extra, mark.of)]
+    words = [plain(mark.comment), "yes" if mark.stands else AGAIN, mark.since or now(), mark.answer, seal(key, mark)]
+    return [*key, *numbers, *words]
+
+
+def table(rows):
+    """Return rows of cells as CSV; no cell is one that a spreadsheet would run."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([[quoted(cell) for cell in row] for row in rows])
+    return stream.getvalue()
+
+
+def _number(value):
+    return "" if value is None else f"{value:g}"
+
+
+def now():
+    """Return this minute, as the files of marks write it."""
+    return datetime.now().astimezone().isoformat(timespec="minutes")
