@@ -2,9 +2,8 @@
 
 import csv
 import re
-import sys
 
-from .course import HELPER, Refusal
+from .course import Refusal
 
 _FORMULA = re.compile(r"'*\s*[=+\-@]")  # a spreadsheet runs a cell that begins so, and shows one behind an apostrophe
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
@@ -49,8 +48,6 @@ def rows_of(path, needed=(), header=(), more=""):
     header: the whole first row, told where one of the columns that are needed is missing. more: see `refuse`.
     Raises Refusal with every problem of the file and every column that is missing.
     """
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
     from standpoint.case.csv_reader import read_sheet
 
     sheet = read_sheet(path)

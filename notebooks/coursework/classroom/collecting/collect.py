@@ -3,8 +3,6 @@
 import csv
 from typing import NamedTuple
 
-import nbformat
-
 from ..course import Refusal
 from ..tables import unquoted, write_table
 from . import handed_in, roster
@@ -41,7 +39,7 @@ def collect(course, path, layout="", say=lambda words: None, listed=None):
     collected/<assignment>/<student>/originals. Raises Refusal where the assignment was not released, the layout is
     not known, a table or path cannot be read, or the disk is full.
     """
-    released = nbformat.read(course.released_notebook, as_version=4)
+    released = course.handed_out()
     rows = {row.student: row for row in read_table(course.collected_table)}
     people = roster.kept(course, listed)
     try:

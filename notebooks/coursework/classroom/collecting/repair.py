@@ -6,6 +6,7 @@ import re
 
 import nbformat
 
+from ..cells import about, is_answer, is_locked, key_of
 from ..harmless import as_code, as_text, attached, could_act
 
 _TEXT = 10  # words of the student's own that make a text
@@ -73,12 +74,12 @@ def rebuild(released, submitted):
             if found and not note and not any(key in _names(submitted.cells[n]) for n in found):
                 note = f"The answer “{key}” had lost its name; it was found by its place."
             notes += [note] if note else []
-        elif found and is_marked(cell) and submitted.cells[found[-1]].source.strip() != cell.source.strip():
+        elif found and about(cell) and submitted.cells[found[-1]].source.strip() != cell.source.strip():
             notes.append(f"The cell “{key}” was changed; it counts as it was handed out.")
             if cell.cell_type != "code":  # whoever wrote an answer into it is not to lose it
                 rebuilt.append((key, new))
                 key, new = f"{key}-changed", _fresh(submitted.cells[found[-1]], "changed", found[-1])
-        elif not found and is_marked(cell):
+        elif not found and about(cell):
             notes.append(f"The cell “{key}” was missing and is put back.")
         rebuilt.append((key, new))
     return _with_added(released, submitted, rebuilt, used, notes)
@@ -110,8 +111,7 @@ def last_written(released, rebuilt, name):
     for cell in rebuilt.cells:
         if key_of(cell) == name:
             return found
-        locked = cell.metadata.get("nbgrader", {}).get("locked")
-        if cell.cell_type == "code" and not locked and cell.source.strip() != known.get(key_of(cell)):
+        if cell.cell_type == "code" and not is_locked(cell) and cell.source.strip() != known.get(key_of(cell)):
             found = key_of(cell)
     return ""
 
@@ -120,21 +120,6 @@ def ran_before(rebuilt, name, left):
     """Return those of the cells left out (LeftOut) that stand before a cell in the notebook."""
     order = [key_of(cell) for cell in rebuilt.cells]
     return [one for one in left if order.index(one.cell) < order.index(name)]
-
-
-def is_answer(cell):
-    """Whether a cell is the student's to fill."""
-    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def is_marked(cell):
-    """Whether a cell is locked or graded."""
-    return bool(cell.metadata.get("nbgrader"))
-
-
-def key_of(cell):
-    """Return how a released cell is named: its grade_id, else its id."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
 
 
 def unchanged(released, rebuilt):
@@ -202,8 +187,8 @@ def _places(released, submitted):
 
 
 def _names(cell):
-    about = cell.metadata.get("nbgrader", {})
-    return {cell.get("id"), about.get("grade_id") if isinstance(about, dict) else None} - {None, ""}
+    held = about(cell)
+    return {cell.get("id"), held.get("grade_id") if isinstance(held, dict) else None} - {None, ""}
 
 
 def _by_neighbours(released, submitted, places):

@@ -9,11 +9,11 @@ from pathlib import Path
 import nbformat
 
 from .. import page
+from ..cells import about, is_test, key_of, names_of, read_book
 from ..collecting.roster import called
 from ..course import HELPER, REPOSITORY, Refusal, writable
 from ..grading.grade import graded_results, write_grades
 from ..grading.result import STATUSES
-from ..headings import names_of
 from ..marking import criteria
 from ..marking.own_part import own_part
 from ..points import late
@@ -87,9 +87,9 @@ def _with_boxes(held, result, marks):
 
 def secret_lines(course):
     """Return the lines of hidden tests and mark schemes that are too long to stand in an output by chance."""
-    source = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
-    released = "\n".join(cell.source for cell in nbformat.read(course.released_notebook, as_version=4).cells)
-    found = (match[2] or match[3] or "" for cell in source.cells for match in _SECRET.finditer(cell.source))
+    released = "\n".join(cell.source for cell in course.handed_out().cells)
+    sources = [cell.source for cell in course.with_answers().cells]
+    found = (match[2] or match[3] or "" for source in sources for match in _SECRET.finditer(source))
     lines = {line.strip() for region in found for line in region.splitlines()}
     return sorted(line for line in lines if len(line) > _TELLING and line not in released)
 
@@ -103,7 +103,7 @@ def one_page(course, result, marks, secret, shared=False, name=""):
     if not marks or not path.is_file():
         words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
         return page.page(title, f'{head}<p class="said">{words}</p>', 0)
-    book = nbformat.read(path, as_version=4)
+    book = read_book(path)
     head += _points_table(book, marks, result)
     names = names_of(book)
     book.cells = [new for cell in own_part(book) for new in _cells(cell, marks, names, secret, pieces)]
@@ -144,10 +144,7 @@ def _points(mark):
 
 def _cells(cell, marks, names, secret, pieces):
     """Return what stands in the page for one cell: a list of cells."""
-    about = cell.metadata.get("nbgrader", {})
-    name, mark = about.get("grade_id"), marks.get(about.get("grade_id"))
-    is_test = about.get("grade") and not about.get("solution") and cell.cell_type == "code"
-    said = []
+    name, mark, said = key_of(cell), marks.get(key_of(cell)), []
     if mark is not None:
         comment = f"<br>{_comment(mark)}" if mark.comment else ""
         words = f"{_points(mark)} of {mark.most:g}" if mark.points is not None else "not marked yet"
@@ -155,7 +152,7 @@ def _cells(cell, marks, names, secret, pieces):
         words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
         boxes = "".join(f"<br>{html.escape(one)}: {points:g}" for one, points in mark.boxes.items())
         said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>'))]
-    if is_test or about.get("task"):
+    if is_test(cell) or about(cell).get("task"):
         return said
     cell.source = _SECRET.sub("", cell.source)
     if cell.cell_type == "code":

@@ -9,15 +9,13 @@ import re
 import shutil
 from typing import NamedTuple
 
-import nbformat
-
+from ..cells import names_of
 from ..collecting import roster
 from ..collecting.collect import read_table
 from ..collecting.layouts import platform
 from ..collecting.people import decided, known
 from ..course import Refusal
 from ..grading.grade import write_grades
-from ..headings import names_of
 from ..points.gradebook import Ledger, all_marks, with_marks
 from ..tables import rows_of, write_plain, write_table
 from . import return_zip
@@ -87,8 +85,7 @@ def _grades(course):
     course.said += Ledger(course).told
     marks = all_marks(course, results)
     write_grades(course, [with_marks(result, found)[0] for result, found in zip(results, marks)])
-    book = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
-    names = names_of(book)
+    names = names_of(course.with_answers())
     words = {result.student: _comment(found, names) for result, found in zip(results, marks)}
     return [Grade(cells["student"], _number(cells["points"]) if not cells["to mark"] else None, _number(cells["of"]),
                   words.get(cells["student"], ""), _status(cells))

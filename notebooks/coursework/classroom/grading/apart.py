@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import nbformat
 
+from ..cells import is_answer, is_test, key_of
 from ..course import HELPER
 from .startup import MIME
 
@@ -98,8 +99,8 @@ def answers_of(released):
     found, names = Answers({}, []), []
     for cell in released.cells:
         if is_test(cell):
-            found.before[cell.metadata["nbgrader"]["grade_id"]], names = names, []
-        elif cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            found.before[key_of(cell)], names = names, []
+        elif cell.cell_type == "code" and is_answer(cell):
             for part in ast.parse(cell.source).body:
                 targets = part.targets if isinstance(part, ast.Assign) else []
                 names += [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
@@ -107,12 +108,6 @@ def answers_of(released):
                     names.append(part.name)
                     found.functions.append(part.name)
     return found
-
-
-def is_test(cell):
-    """Whether a cell counts points by running."""
-    about = cell.metadata.get("nbgrader", {})
-    return bool(cell.cell_type == "code" and about.get("grade") and not about.get("solution"))
 
 
 class Tests:
@@ -123,7 +118,7 @@ class Tests:
 
     def __init__(self, book, asked, calls):
         self._asked = asked
-        self._cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in book.cells if is_test(cell)}
+        self._cells = {key_of(cell): cell for cell in book.cells if is_test(cell)}
         self.sources = {name: cell.source for name, cell in self._cells.items()}
         for name, cell in self._cells.items():
             cell.source = "%%answers\n" + json.dumps({"names": asked.names(), "calls": calls.get(name, {})})

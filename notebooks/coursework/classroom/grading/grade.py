@@ -13,15 +13,14 @@ from typing import NamedTuple
 
 import nbformat
 
+from ..cells import is_test, key_of, names_of
 from ..collecting import collect
 from ..collecting.repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from ..course import Refusal, writable, write_settings
 from ..handing_out import releases
-from ..headings import names_of
 from ..points.gradebook import Ledger, all_marks, mend, prints, with_marks
 from ..points.late import applied
 from . import no_fence, sandbox
-from .apart import is_test
 from .result import LeftOut, Result, columns, culprit, read_result, trouble
 from .running import Worker
 
@@ -128,7 +127,7 @@ def write_grades(course, results):
     still to mark by hand: until then the points are not whole.
     """
     results = applied(course, results)
-    source = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4)
+    source = course.with_answers()
     heads, names = columns(source), names_of(source)
     rows = [result.row(heads, names) for result in sorted(results)]
     collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)
@@ -150,7 +149,7 @@ def _one(course, row, limits, worker, ledger, halt):
     if row.status != "collected":
         return Result(row.student, row.status, row.message, {})
     files = collect.beside(course, row.student, row.file)
-    released = nbformat.read(course.released_notebook, as_version=4)
+    released = course.handed_out()
     content = (course.collected / row.student / "files" / row.file).read_bytes()
     submitted = collect.read_notebook(content)
     release, words = releases.match(course, submitted, files)
@@ -185,7 +184,7 @@ def _one(course, row, limits, worker, ledger, halt):
 
 def _without_forms(result, released):
     """Return the Result of a hand-in without the folder my-work, with a sentence where that may have cost points."""
-    tests = [cell.metadata["nbgrader"]["grade_id"] for cell in released.cells if is_test(cell)]
+    tests = [key_of(cell) for cell in released.cells if is_test(cell)]
     if result.points and all(result.points.get(name) == result.most.get(name) for name in tests):
         return result  # all that a program counts is there: nothing that forms hold can be missing
     words = "No folder my-work came with it: what was done in forms and explorers is not in it."

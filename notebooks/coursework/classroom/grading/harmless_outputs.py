@@ -5,6 +5,7 @@ import re
 
 import nbformat
 
+from ..cells import code_of, key_of
 from ..harmless import FORMULA, PICTURES, TEX, Look, acts, as_text, clean_html, could_act, is_base64, picture
 
 LARGEST = 1_000_000  # letters of HTML in one output
@@ -24,14 +25,12 @@ def cleaned(book, resources=None):
     """
     found = {}
     book.metadata.pop("widgets", None)
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            pairs = [_output(output) for output in cell.outputs]
-            cell.outputs = [output for output, _ in pairs]
-            cell.execution_count = _number(cell.get("execution_count"))
-            kinds = list(dict.fromkeys(kind for _, kinds in pairs for kind in kinds))
-            name = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
-            found |= {name: kinds} if kinds else {}
+    for cell in code_of(book):
+        pairs = [_output(output) for output in cell.outputs]
+        cell.outputs = [output for output, _ in pairs]
+        cell.execution_count = _number(cell.get("execution_count"))
+        kinds = list(dict.fromkeys(kind for _, kinds in pairs for kind in kinds))
+        found |= {key_of(cell): kinds} if kinds else {}
     book.metadata["standpoint"] = {"outputs": [could_act(f"In an output of “{name}”", found[name]) for name in found]}
     return book, resources
 

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-import nbformat
-
+from ..cells import about, code_of, is_answer, is_locked, is_test, key_of, read_book
 from ..course import nbgrader_config
-from .apart import Told, is_test
+from .apart import Told
 from .harmless_outputs import told as made_harmless
 
 # In the order in which one of them is chosen where several hold.
@@ -100,7 +99,7 @@ class Result(NamedTuple):
 
 def columns(source):
     """Return the names of the graded cells of an instructor's notebook, in order."""
-    return [c.metadata["nbgrader"]["grade_id"] for c in source.cells if c.metadata.get("nbgrader", {}).get("grade")]
+    return [key_of(cell) for cell in source.cells if about(cell).get("grade")]
 
 
 def read_result(course, student, said, notes, read_points, blank, left=(), about=(), elsewhere=()):
@@ -117,7 +116,7 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
             f"It could not be graded. {trouble(course, student, said['log'])}")  # fmt: skip
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
-    book = nbformat.read(path, as_version=4)
+    book = read_book(path)
     points, most, told = read_points(course, student, book, {name for name, _ in elsewhere})
     odd = [*(Told(*one) for one in said.get("told", ())), *(Told("unmarked", words) for _, words in elsewhere)]
     return judge(student, book, points, most, [*notes, *told, *made_harmless(book)], blank, left, about, odd)
@@ -128,8 +127,7 @@ def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
 
     points, most: {question: number}. odd: Told of what was marked apart. The rest as in read_result.
     """
-    answers = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    if len(blank) == len(answers) and not odd:
+    if len(blank) == sum(map(is_answer, book.cells)) and not odd:
         return Result(student, "blank", " ".join(["No answer cell was changed.", *about]), points, most)
     late, failed, stopped = _late(book), _failed(book, False), _failed(book, True)
     told = {status: [one.words for one in odd if one.status == status] for status in ("unmarked", "timed out")}
@@ -168,15 +166,15 @@ def culprit(course, student, said):
         return LeftOut(said.get("cell", ""), end[0], end[1].format(said.get("cell")))
     if not said["success"] or not course.graded(student).is_file():
         return None
-    return hog(nbformat.read(course.graded(student), as_version=4))
+    return hog(read_book(course.graded(student)))
 
 
 def hog(book):
     """Return LeftOut for the first student's cell that used up memory or processes: the next may find none left."""
-    for cell in _code(book):
+    for cell in code_of(book):
         used = next((words for words in map(_used_up, cell.outputs) if words), None)
         if used:
-            return None if _locked(cell) else LeftOut(_name(cell), "crashed", used.format(_name(cell)))
+            return None if is_locked(cell) else LeftOut(key_of(cell), "crashed", used.format(key_of(cell)))
     return None
 
 
@@ -206,7 +204,7 @@ def gradebook_points(course, student, book, by_hand=()):
     from nbgrader.api import Gradebook
 
     points, most, told = {}, {}, []
-    cells = {cell.metadata["nbgrader"]["grade_id"]: cell for cell in book.cells if cell.metadata.get("nbgrader")}
+    cells = {key_of(cell): cell for cell in book.cells if about(cell)}
     with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as gradebook:
         for grade in gradebook.find_submission(course.name, student).notebooks[0].grades:
             cell = cells.get(grade.name)
@@ -223,17 +221,17 @@ def gradebook_points(course, student, book, by_hand=()):
 
 
 def _late(book):
-    return [_name(cell) for cell in _code(book) if {o.get("ename") for o in cell.outputs} & set(_STOPPED)]
+    return [key_of(cell) for cell in code_of(book) if {o.get("ename") for o in cell.outputs} & set(_STOPPED)]
 
 
 def _failed(book, locked):
     """Return [(cell, words)] for the errors in what a student wrote, or in the cells of the assignment that prepare."""
     return [
-        (_name(cell), _in_words(output))
-        for cell in _code(book)
+        (key_of(cell), _in_words(output))
+        for cell in code_of(book)
         for output in cell.outputs
         if output.output_type == "error" and output.ename not in _STOPPED
-        and _locked(cell) == locked and not is_test(cell)
+        and is_locked(cell) == locked and not is_test(cell)
     ]  # fmt: skip
 
 
@@ -241,18 +239,6 @@ def _in_words(output):
     """Return what an error of Python means, with Python's own words in brackets."""
     meaning = _IN_WORDS.get(output.ename, "Python met something that it cannot do")
     return f"{meaning} ({': '.join(filter(None, [output.ename, output.evalue[:120].strip()]))})"
-
-
-def _locked(cell):
-    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
-
-
-def _code(book):
-    return [cell for cell in book.cells if cell.cell_type == "code"]
-
-
-def _name(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "a cell")
 
 
 def trouble(course, student, log):

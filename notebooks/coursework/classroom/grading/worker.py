@@ -15,8 +15,8 @@ from pathlib import Path
 if __name__ == "__main__":  # started as a file, so the package has to be found first
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import nbformat
 
+from classroom.cells import about, is_locked, is_test, key_of
 from classroom.course import Course, api
 from classroom.grading import apart, sandbox
 from classroom.grading.harmless_outputs import cleaned
@@ -61,9 +61,8 @@ class _Marking:
     def __init__(self, course):
         from nbgrader.converters.autograde import Autograde
 
-        released = nbformat.read(course.released_notebook, as_version=4)
-        self._course, self._marker, self._asked, self._calls = course, apart.Marker(), apart.answers_of(released), None
-        self.told = []
+        self._course, self._marker, self._calls, self.told = course, apart.Marker(), None, []
+        self._asked = apart.answers_of(course.handed_out())
         # The same steps as nbgrader's, with its first one, which runs the notebook, in our wrapping.
         steps = Autograde.autograde_preprocessors.default_args[0]
         self.steps = [_wrapped(self, steps[0]), *steps[1:]]
@@ -71,7 +70,7 @@ class _Marking:
     def run(self, book, student, execute):
         """Run a notebook by `execute`, but for its tests; put the points of the tests into it."""
         if self._calls is None:
-            sources = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in book.cells if apart.is_test(cell)}
+            sources = {key_of(cell): cell.source for cell in book.cells if is_test(cell)}
             self._calls = self._marker({"ask": sources, "functions": self._asked.functions})
         tests = apart.Tests(book, self._asked, self._calls)
         try:
@@ -108,7 +107,7 @@ def _grade(course, student, seconds, say, marking):
             sandbox.end(scratch)
             say(crowd=True)
         else:
-            say(cell=_name(cell))
+            say(cell=key_of(cell))
 
     try:
         done = api(
@@ -132,12 +131,7 @@ def _grade(course, student, seconds, say, marking):
 
 def may_loop(cell):
     """Whether a cell runs what a student wrote: an answer, an added cell, or a test that calls a student's function."""
-    about = cell.metadata.get("nbgrader", {})
-    return not about.get("locked") or bool(about.get("grade"))
-
-
-def _name(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
+    return not is_locked(cell) or bool(about(cell).get("grade"))
 
 
 def _prepare_client():

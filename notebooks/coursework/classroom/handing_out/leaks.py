@@ -4,8 +4,7 @@ import json
 import re
 from pathlib import Path
 
-import nbformat
-
+from ..cells import about, is_answer, key_of, read_book
 from ..course import REPOSITORY
 
 _REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
@@ -36,7 +35,7 @@ def leaks(folder, source, root):
         if name.parts[0] not in ("data", "seeds", "texts"):
             found += [f"{name} holds a line of a solution or hidden test: {line}" for line in secrets if line in text]
     for path in folder.glob("*.ipynb"):
-        found += [f"{path.name}: {words}" for words in _in_notebook(nbformat.read(path, as_version=4), source)]
+        found += [f"{path.name}: {words}" for words in _in_notebook(read_book(path), source)]
     return found
 
 
@@ -61,10 +60,9 @@ def secret_lines(source):
     """Return the lines of an instructor's notebook that no student may see, long enough to be theirs alone."""
     public, secret = set(), []
     for cell in source.cells:
-        about = cell.metadata.get("nbgrader", {})
         regions = [match[2] for match in _REGION.finditer(cell.source)]
         regions += [match[1] for match in _WHOLE.finditer(cell.source)]
-        if about.get("solution") and cell.cell_type == "markdown" and about.get("grade"):
+        if is_answer(cell) and cell.cell_type == "markdown" and about(cell).get("grade"):
             regions.append(cell.source)
         open_part = _WHOLE.sub("", _REGION.sub("", cell.source)) if not regions or cell.source not in regions else ""
         public |= {line.strip() for line in open_part.splitlines()}
@@ -77,11 +75,9 @@ def _in_notebook(book, source):
     """Yield what is wrong with the shape of a released notebook. source: the instructor's, with its answers."""
     if set(book.metadata) - {"kernelspec", "language_info", "standpoint"}:
         yield f"it carries metadata: {', '.join(sorted(book.metadata))}."
-    answers = {cell.metadata["nbgrader"]["grade_id"]: cell.source for cell in source.cells
-               if cell.metadata.get("nbgrader", {}).get("solution")}  # fmt: skip
+    answers = {key_of(cell): cell.source for cell in source.cells if is_answer(cell)}
     for cell in book.cells:
-        about = cell.metadata.get("nbgrader", {})
-        name = about.get("grade_id") or cell.get("id")
+        name = key_of(cell)
         if cell.get("outputs") or cell.get("execution_count"):
             yield f"the cell “{name}” has outputs."
         if cell.get("attachments"):
@@ -90,5 +86,5 @@ def _in_notebook(book, source):
             yield f"the cell “{name}” carries metadata: {', '.join(sorted(set(cell.metadata) - set(METADATA)))}."
         if any(mark in cell.source for mark in _MARKS):
             yield f"the cell “{name}” has a marker of a solution, a hidden test or a mark scheme."
-        if about.get("solution") and cell.source.strip() == answers.get(about["grade_id"], "").strip():
+        if is_answer(cell) and cell.source.strip() == answers.get(name, "").strip():
             yield f"the answer cell “{name}” is as in the instructor's notebook."

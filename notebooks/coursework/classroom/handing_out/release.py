@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import sys
 import zipfile
 from pathlib import Path
 
 import nbformat
 
+from ..cells import read_book
 from ..course import HELPER, REPOSITORY, Refusal, api, source_of, writable, write_settings
 from . import leaks, releases
 
@@ -42,7 +42,7 @@ def release(course, cases=(), texts=(), again=False):
         (folder / "texts").mkdir(exist_ok=True)
         shutil.copyfile(text, folder / "texts" / text.name)
     shutil.copyfile(REPOSITORY / "requirements.txt", folder / "requirements.txt")
-    found = leaks.leaks(folder, nbformat.read(source, as_version=4), course.root)
+    found = leaks.leaks(folder, read_book(source), course.root)
     if found:
         shutil.rmtree(folder)
         raise Refusal("Nothing was released, because the copy would leak:\n" + "\n".join(f"- {line}" for line in found))
@@ -52,8 +52,6 @@ def release(course, cases=(), texts=(), again=False):
 
 def _refuse_what_is_no_text(texts):
     """Refuse texts that no student could make a case of: empty, no text at all, or without a paragraph."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
     from standpoint.case.errors import CaseError
     from standpoint.workshop.taking_in import take_in
 
@@ -73,7 +71,7 @@ def named_cases(book):
 
 def _texts(source):
     """Return the first of our own unseen texts, in a list, where an assignment reads texts."""
-    reads = any("unseen_case(" in cell.source for cell in nbformat.read(source, as_version=4).cells)
+    reads = any("unseen_case(" in cell.source for cell in read_book(source).cells)
     return sorted((source.parent / "texts").glob("*.txt"))[:1] if reads else []
 
 
@@ -95,14 +93,13 @@ def student_version(course, number):
     done = api(course).generate_assignment(course.name, force=True, create=True)
     if not done["success"]:
         raise Refusal(f"nbgrader could not make the student's version:\n{done.get('log')}\n{done.get('error')}")
-    path = course.release / f"{course.name}.ipynb"
     writable(course.release)
-    book = nbformat.read(path, as_version=4)
+    book = course.handed_out()
     book.metadata = nbformat.from_dict({key: book.metadata[key] for key in ("kernelspec", "language_info")
                                         if key in book.metadata} | {"standpoint": {"release": number}})
     for cell in book.cells:
         cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in leaks.METADATA if key in cell.metadata})
-    nbformat.write(book, path)
+    nbformat.write(book, course.released_notebook)
     return book
 
 

@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
-
+from ..cells import about, read_book
 from ..course import Refusal
 
 _ABOUT = "about.json"
@@ -110,8 +109,7 @@ def _named(release):
 
 def _of_notebook(path):
     """Return what tells one instructor's notebook from another: its cells, whatever they put out."""
-    book = nbformat.read(path, as_version=4)
-    cells = [[cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))] for cell in book.cells]
+    cells = [[cell.cell_type, cell.source, dict(about(cell))] for cell in read_book(path).cells]
     return _of(json.dumps(cells, sort_keys=True).encode("utf-8"))
 
 

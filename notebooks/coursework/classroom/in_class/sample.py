@@ -9,11 +9,10 @@ import random
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-import nbformat
-
 from .. import page
+from ..cells import is_answer
 from ..collecting import collect
-from ..collecting.repair import NotANotebook, is_answer, read_notebook, rebuild
+from ..collecting.repair import NotANotebook, read_notebook, rebuild
 from ..course import Refusal
 
 _QUOTE = ("quotation", "quote")
@@ -68,8 +67,7 @@ def own_cells(course, student, file):
     path = course.collected / student / "files" / file
     if file and path.is_file():
         try:
-            released = nbformat.read(course.released_notebook, as_version=4)
-            book, _ = rebuild(released, read_notebook(path.read_bytes()))
+            book, _ = rebuild(course.handed_out(), read_notebook(path.read_bytes()))
             found += [_cell(row) for cell in book.cells if is_answer(cell) and cell.cell_type == "code"
                       for row in written(cell.source)]  # fmt: skip
         except NotANotebook:

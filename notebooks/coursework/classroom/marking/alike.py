@@ -4,8 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-import nbformat
-
+from ..cells import is_answer, key_of, read_book
 from ..collecting import collect
 from ..course import STUB
 from .rubric import questions
@@ -41,10 +40,10 @@ def alike(course, students):
 def _models(course, own):
     """Return Same for each answer that holds one of the instructor's: a sample of a mark scheme or a model answer."""
     known = {one.id: [bare(text) for text in one.samples] for one in questions(course)}
-    for cell in nbformat.read(course.source / f"{course.name}.ipynb", as_version=4).cells:
+    for cell in course.with_answers().cells:
         solution = _SOLUTION.search(cell.source)
         if solution:
-            known[cell.metadata["nbgrader"]["grade_id"]] = [bare(solution[1])]
+            known[key_of(cell)] = [bare(solution[1])]
     return [Same((student,), name, "an answer of the instructor’s notebook stands in it word for word")
             for student, answers in own.items() for name, text in answers.items()
             if any(len(model) >= SHORTEST and model in text for model in known.get(name, ()))]  # fmt: skip
@@ -71,9 +70,7 @@ def bare(text):
 
 def _answers(path):
     """Return {id of an answer cell: its bare text} of a notebook."""
-    cells = nbformat.read(path, as_version=4).cells
-    return {cell.metadata.nbgrader.grade_id: bare(_SOLUTION.sub("", cell.source)) for cell in cells
-            if cell.metadata.get("nbgrader", {}).get("solution")}  # fmt: skip
+    return {key_of(cell): bare(_SOLUTION.sub("", cell.source)) for cell in read_book(path).cells if is_answer(cell)}
 
 
 def listed(course, students):

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from .. import page
+from ..cells import about, key_of, read_book
 from ..course import STUB
 from .own_part import own_part
 
@@ -45,9 +46,7 @@ def whole(title, marker, page_id, questions, answers):
 
 def is_written(path, question):
     """Whether anything is written in the cell of a written answer. path: of the graded notebook."""
-    cells = nbformat.read(path, as_version=4).cells
-    return any(cell.metadata.get("nbgrader", {}).get("grade_id") == question.id
-               and cell.source.replace(STUB, "").strip() for cell in cells)  # fmt: skip
+    return any(key_of(cell) == question.id and cell.source.replace(STUB, "").strip() for cell in read_book(path).cells)
 
 
 def answer(who, question, path, notes=(), before=None):
@@ -55,13 +54,11 @@ def answer(who, question, path, notes=(), before=None):
 
     who: a name or pseudonym. path: of the graded notebook. notes: sentences. before: Row.
     """
-    book = nbformat.read(path, as_version=4)
     own, rest, written = None, [], is_written(path, question)
-    for cell in own_part(copy.deepcopy(book)):
-        about = cell.metadata.get("nbgrader", {})
-        if about.get("grade_id") == question.id:
+    for cell in own_part(read_book(path)):
+        if key_of(cell) == question.id:
             own = cell
-        elif not about.get("grade"):
+        elif not about(cell).get("grade"):
             rest.append(_on_paper(cell))
     texts = [file for file in sorted(path.parent.rglob("text.txt")) if not file.parent.name.startswith("unseen-")]
     return {"who": who, "question": question.id, "notes": list(notes),

@@ -2,6 +2,8 @@
 
 import re
 
+from ..cells import about, is_answer, is_locked
+
 
 def own_part(book):
     """Return the cells of a graded notebook that differ from student to student, under the headings of the assignment.
@@ -9,21 +11,19 @@ def own_part(book):
     The text, the tables and the instructions that all were given stand in the student's notebook; the last cell,
     which hands in, would speak of the machine that graded.
     """
-    about = [cell.metadata.get("nbgrader", {}) for cell in book.cells]
-    answers = [place for place, one in enumerate(about) if one.get("solution")] or [0]
-    last, kept = max((place for place, one in enumerate(about) if one.get("grade")), default=len(about)), []
-    for place, (cell, one) in enumerate(zip(book.cells, about)):
-        if not _locked(cell) or one.get("grade"):
+    first = next((place for place, cell in enumerate(book.cells) if is_answer(cell)), 0)
+    graded = [place for place, cell in enumerate(book.cells) if about(cell).get("grade")]
+    last, kept = max(graded, default=len(book.cells)), []
+    for place, cell in enumerate(book.cells):
+        if not is_locked(cell) or place in graded:
             kept.append(cell)
         elif cell.cell_type == "markdown" and place < last:
-            kept.append(_headings(cell, rubric=place + 1 < len(about) and bool(about[place + 1].get("solution"))))
-        elif cell.cell_type == "code" and answers[0] < place < last and "numbered(" not in cell.source:
+            kept.append(_headings(cell, rubric=any(map(is_answer, book.cells[place + 1 : place + 2]))))
+        elif cell.cell_type == "code" and first < place < last and "numbered(" not in cell.source:
             cell.metadata["explorer"] = "coder(" not in cell.source  # what was coded in one is an answer
             cell.source = ""
             kept.append(cell)
-    graded = [one["grade_id"] for one in about if one.get("grade")]
-    return [cell for cell in kept if cell.source or cell.get("outputs")
-            or cell.metadata.get("nbgrader", {}).get("grade_id") in graded]  # fmt: skip
+    return [cell for cell in kept if cell.source or cell.get("outputs") or about(cell).get("grade")]
 
 
 def _headings(cell, rubric):
@@ -32,7 +32,3 @@ def _headings(cell, rubric):
     table = [line for line in cell.source.splitlines() if line.startswith("|")] if rubric else []
     cell.source = "\n\n".join([*lines, "\n".join(table)]).strip()
     return cell
-
-
-def _locked(cell):
-    return bool(cell.metadata.get("nbgrader", {}).get("locked"))

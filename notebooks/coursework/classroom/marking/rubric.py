@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-import nbformat
+from ..cells import about, heading_of, is_answer, key_of
 
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)
 _SAMPLE = re.compile(r"^\*\*Answer [^*]+\*\* “(.+)”", re.MULTILINE)
@@ -32,21 +32,16 @@ class Question(NamedTuple):
 
 def questions(course):
     """Return the list of Question of an assignment, from the notebook that was handed out."""
-    cells = nbformat.read(course.source / f"{course.name}.ipynb", as_version=4).cells
-    return [_question(cell, before.source) for before, cell in zip(cells, cells[1:]) if _is_written(cell)]
-
-
-def _is_written(cell):
-    about = cell.metadata.get("nbgrader", {})
-    return bool(about.get("grade") and about.get("solution") and cell.cell_type == "markdown")
+    cells = course.with_answers().cells
+    return [_question(cell, before.source) for before, cell in zip(cells, cells[1:])
+            if cell.cell_type == "markdown" and is_answer(cell) and about(cell).get("grade")]  # fmt: skip
 
 
 def _question(cell, task):
-    about, scheme = cell.metadata["nbgrader"], _SCHEME.search(cell.source)
-    heading = next(iter(re.findall(r"^#{1,4} +(.+)$", task, re.MULTILINE)[-1:]), about["grade_id"])
+    name, scheme = key_of(cell), _SCHEME.search(cell.source)
     scheme = scheme[1].strip() if scheme else ""
-    most, words = float(about["points"]), re.sub(r"^#{1,4} +.+$", "", task, flags=re.MULTILINE).strip()
-    return Question(about["grade_id"], heading, most, words, scheme, _SAMPLE.findall(scheme), _criteria(task, most))
+    most, words = float(about(cell)["points"]), re.sub(r"^#{1,4} +.+$", "", task, flags=re.MULTILINE).strip()
+    return Question(name, heading_of(task, name), most, words, scheme, _SAMPLE.findall(scheme), _criteria(task, most))
 
 
 def _criteria(task, most):

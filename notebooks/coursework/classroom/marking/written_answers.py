@@ -2,16 +2,13 @@
 
 import hashlib
 import shutil
-import sys
 from pathlib import Path
 
-import nbformat
-
+from ..cells import names_of
 from ..collecting import collect
 from ..collecting.people import pseudonyms
-from ..course import HELPER, Refusal
+from ..course import Refusal
 from ..grading.grade import graded_results, write_grades
-from ..headings import names_of
 from ..points import gradebook, marks
 from . import alike, criteria, mark_page
 from .rubric import questions
@@ -30,7 +27,7 @@ def write_page(course, marker=criteria.FIRST, share=0, names=False, progress=Non
     key = pseudonyms(course.root / "key.csv", sorted(result.student for result in results))
     same, said = alike.listed(course, [result.student for result in results if result.points])
     answers, nothing = _written(course, results, asked)
-    answer_names = names_of(nbformat.read(course.released_notebook, as_version=4), "solution")
+    answer_names = names_of(course.handed_out(), "solution")
     folder = course.reports / f"to-{marker}" if share else course.reports
     folder.mkdir(parents=True, exist_ok=True)
     held, made = criteria.read(course), []
@@ -196,8 +193,6 @@ def compared(course, rows):
 
 def _agreement(name, table):
     """Return how far markers agree on one criterion, as a list of sentences. table: a row for each answer."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
     from standpoint.measures.agreement import krippendorff_alpha, percent_agreement
 
     share, alpha = percent_agreement(table), krippendorff_alpha(table)

@@ -8,8 +8,7 @@ import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 
-import nbformat
-
+from ..cells import about
 from ..collecting.collect import read_table
 from ..course import Refusal
 from ..tables import quoted, refuse, rows_of
@@ -113,9 +112,8 @@ class _Known:
     def look(self, name, number, key, mark):
         """Raise Refusal where a changed row is about nobody, about no question, or has points that cannot be."""
         if self._most is None:
-            source = nbformat.read(self._course.source / f"{self._course.name}.ipynb", as_version=4)
-            about = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
-            self._most = {one["grade_id"]: float(one["points"]) if one.get("grade") else 0.0 for one in about
+            held = map(about, self._course.with_answers().cells)
+            self._most = {one["grade_id"]: float(one["points"]) if one.get("grade") else 0.0 for one in held
                           if one.get("grade") or one.get("solution")}  # fmt: skip
             self._students = {row.student for row in read_table(self._course.collected_table)}
         student, question = key

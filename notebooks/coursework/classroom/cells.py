@@ -1,0 +1,67 @@
+"""Cells of an assignment: what each one is for, and what students call it."""
+
+import re
+from collections import Counter
+
+import nbformat
+
+_COUNTS = re.compile(r"counts the points of (?:your )?([^.]+)\.")
+
+
+def read_book(path):
+    """Return the notebook in a file."""
+    return nbformat.read(path, as_version=4)
+
+
+def about(cell):
+    """Return what nbgrader has written into a cell; {} where it has not."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def key_of(cell):
+    """Return how a cell is named: its grade_id, else its id."""
+    return about(cell).get("grade_id") or cell.get("id", "")
+
+
+def is_answer(cell):
+    """Whether a cell is the student's to fill."""
+    return bool(about(cell).get("solution"))
+
+
+def is_locked(cell):
+    """Whether a cell is as it was handed out."""
+    return bool(about(cell).get("locked"))
+
+
+def is_test(cell):
+    """Whether a cell counts points by running."""
+    return bool(cell.cell_type == "code" and about(cell).get("grade") and not is_answer(cell))
+
+
+def code_of(book):
+    """Return the cells of code of a notebook."""
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def heading_of(text, other):
+    """Return the last heading in some Markdown; `other` where there is none."""
+    return next(iter(re.findall(r"^#{1,4} +(.+)$", text, re.MULTILINE)[-1:]), other)
+
+
+def names_of(book, kind="grade"):
+    """Return {id: its name in words} of the questions of a notebook, each name once.
+
+    kind: “grade” for what has points, “solution” for what is answered. The name is what the cell above says that it
+    counts. Where it says nothing of the kind, the heading above is the name.
+    """
+    names, heading, above = {}, "", ""
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            heading = heading_of(cell.source, heading)
+        if about(cell).get(kind):
+            counted = _COUNTS.search(above)
+            words = f"{counted[1][0].upper()}{counted[1][1:]}" if counted else heading or key_of(cell)
+            names[key_of(cell)] = re.sub(r"[*`]|\[|\]\(.*?\)", "", words)
+        above = cell.source if cell.cell_type == "markdown" and is_locked(cell) else ""
+    twice = {words for words, count in Counter(names.values()).items() if count > 1}
+    return {name: f"{words} ({name})" if words in twice else words for name, words in names.items()}
