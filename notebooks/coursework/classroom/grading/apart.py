@@ -9,10 +9,7 @@ import json
 import os
 import queue
 import stat
-import subprocess
-import sys
 import tempfile
-import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +17,7 @@ import nbformat
 
 from ..cells import is_answer, is_test, key_of
 from ..course import HELPER
+from .process import Process
 from .startup import MIME
 
 SECONDS = 120  # for the marking of one submission
@@ -33,54 +31,26 @@ class Told(NamedTuple):
     words: str
 
 
-class Marker:
-    """The process in which answers are marked; started when it is first needed, again when it hangs."""
-
-    def __init__(self):
-        self._process, self._lines = None, None
+class Marker(Process):
+    """The process in which answers are marked."""
 
     def __call__(self, job):
         """Do a job of marker.main; return what it says. Raises TimeoutError, or EOFError where it ended."""
-        if self._process is None or self._process.poll() is not None:
-            self._start()
-        self._process.stdin.write(json.dumps(job) + "\n")
-        self._process.stdin.flush()
+        # Without the marks by which all that belongs to one submission is found, and ended with it.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("STANDPOINT_")}
+        # -P: neither the folder of this kit nor that of the answers is looked at for modules.
+        script = Path(__file__).with_name("marker.py")
+        self.begin("-P", script, env=environment | {"PYTHONPATH": str(HELPER)})
+        self.send(job)
         try:
-            said = self._lines.get(timeout=SECONDS)
+            said = self.heard(SECONDS)
         except queue.Empty:
             self.stop()
             raise TimeoutError("the marking ran too long") from None
-        if not said:
+        if said is None:
             self.stop()
             raise EOFError("the marking ended before it was done")
-        return json.loads(said)
-
-    def stop(self):
-        """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process.stdin.close()
-            self._process = None
-
-    def _start(self):
-        # Without the marks by which all that belongs to one submission is found, and ended with it.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("STANDPOINT_")}
-        self._process = subprocess.Popen(
-            # -P: neither the folder of this kit nor that of the answers is looked at for modules.
-            [sys.executable, "-P", str(Path(__file__).with_name("marker.py"))], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-            env=environment | {"PYTHONPATH": str(HELPER)},
-        )  # fmt: skip
-        self._lines = queue.SimpleQueue()
-        threading.Thread(target=_pass_on, args=(self._process.stdout, self._lines), daemon=True).start()
-
-
-def _pass_on(stream, lines):
-    with stream:
-        for line in stream:
-            lines.put(line)
-    lines.put("")
+        return said
 
 
 class Answers(NamedTuple):
