@@ -6,7 +6,7 @@ import re
 from .course import Refusal
 
 _FORMULA = re.compile(r"'*\s*[=+\-@]")  # a spreadsheet runs a cell that begins so, and shows one behind an apostrophe
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
+_NUMERAL = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
 
 
 def write_table(path, columns, rows, delimiter=","):
@@ -34,12 +34,26 @@ def harmless(cell):
 
 def quoted(text):
     """Return a text that a spreadsheet would run behind an apostrophe, so that it shows it; any other as it is."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMERAL.fullmatch(text) else text
 
 
 def unquoted(text):
     """Return a text without the apostrophe that `quoted` put before it."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def number(text):
+    """Return the number in a cell, with a decimal point or comma; None where it holds none."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return found if abs(found) < 1e6 else None
+
+
+def written(value):
+    """Return a number as it stands in a cell; "" for None."""
+    return "" if value is None else f"{value:g}"
 
 
 def rows_of(path, needed=(), header=(), more=""):
@@ -57,8 +71,8 @@ def rows_of(path, needed=(), header=(), more=""):
     if lost and header:
         problems.append(f"The first row is: {','.join(header)}")
     refuse(problems, more)
-    return sheet.header, [(number, {name: unquoted(cell.strip()) for name, cell in cells.items()})
-                          for number, cells in sheet.rows]  # fmt: skip
+    return sheet.header, [(place, {name: unquoted(cell.strip()) for name, cell in cells.items()})
+                          for place, cells in sheet.rows]  # fmt: skip
 
 
 def refuse(problems, more=""):

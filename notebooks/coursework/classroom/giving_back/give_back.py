@@ -17,7 +17,7 @@ from ..collecting.people import decided, known
 from ..course import Refusal
 from ..grading.grade import write_grades
 from ..points.gradebook import Ledger, all_marks, with_marks
-from ..tables import rows_of, write_plain, write_table
+from ..tables import number, rows_of, write_plain, write_table, written
 from . import return_zip
 from .feedback import graded_results
 
@@ -87,7 +87,7 @@ def _grades(course):
     write_grades(course, [with_marks(result, found)[0] for result, found in zip(results, marks)])
     names = names_of(course.with_answers())
     words = {result.student: _comment(found, names) for result, found in zip(results, marks)}
-    return [Grade(cells["student"], _number(cells["points"]) if not cells["to mark"] else None, _number(cells["of"]),
+    return [Grade(cells["student"], number(cells["points"]) if not cells["to mark"] else None, number(cells["of"]),
                   words.get(cells["student"], ""), _status(cells))
             for _, cells in rows_of(course.grades_table)[1]]  # fmt: skip
 
@@ -104,25 +104,17 @@ def _comment(marks, names):
     return "<br>".join(html.escape(line, quote=False).replace("\n", "<br>") for line in lines)
 
 
-def _number(text):
-    return float(text.replace(",", ".")) if text else None
-
-
 def _excel(course, path, grades, matched):
     """Write the table for a spreadsheet with a decimal comma; return a sentence."""
     names = {row["student"]: row["name"] for row in known(course)} | decided(course).names
     rows = []
     for grade in grades:
         person = matched.found.get(grade.student) if matched else None
-        number = next(iter(person.numbers.values()), "") if person else ""
-        rows.append([grade.student, person.name if person else names.get(grade.student, ""), number,
-                     _comma(grade.points), _comma(grade.of), grade.status])  # fmt: skip
+        its = next(iter(person.numbers.values()), "") if person else ""
+        rows.append([grade.student, person.name if person else names.get(grade.student, ""), its,
+                     *(written(one).replace(".", ",") for one in (grade.points, grade.of)), grade.status])  # fmt: skip
     write_table(path, ("student", "name", "number", "points", "of", "status"), rows, ";")
     return f"For a spreadsheet with a decimal comma: {path}"
-
-
-def _comma(number):
-    return "" if number is None else f"{number:g}".replace(".", ",")
 
 
 def _filled(course, people, column, matched, grades):
@@ -148,7 +140,7 @@ def _filled(course, people, column, matched, grades):
             words.append(f"Left out: {grade.student} has {grade.points:g} points, and {platform(people.kind)} takes at "
                          f"most {most:g}. Change that there, or type the grade in by hand.")  # fmt: skip
             continue
-        before = _number_or_none(person.cells[chosen])
+        before = number(person.cells[chosen])
         if before is not None and before != grade.points:
             changed.append(f"{person.name or grade.student}: {before:g}, now {grade.points:g}")
         new = {chosen: f"{grade.points:g}"}
@@ -161,26 +153,21 @@ def _filled(course, people, column, matched, grades):
 
 def _most(people, person, chosen):
     """Return the largest grade that the platform takes, as the list says it; None where it takes any."""
-    return None if people.kind == "canvas" else _number_or_none(person.cells.get(_maximum(people), ""))
+    return None if people.kind == "canvas" else number(person.cells.get(_maximum(people), ""))
 
 
 def _maximum(people):
     return next((name for name in people.columns if name.casefold() == "maximum grade"), "")
 
 
-def _number_or_none(text):
-    text = text.strip().replace(",", ".")
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
-
-
 def _about_points(people, chosen, grades):
     """Say where the platform counts from another number of points than the assignment has."""
     of = next((grade.of for grade in grades if grade.of), None)
     if people.kind == "canvas":
-        there = next((_number_or_none(cells[chosen]) for cells in people.above if "Points Possible" in
+        there = next((number(cells[chosen]) for cells in people.above if "Points Possible" in
                       cells[people.columns[0]]), None)  # fmt: skip
     else:
-        there = _number_or_none(people.persons[0].cells.get(_maximum(people), ""))
+        there = number(people.persons[0].cells.get(_maximum(people), ""))
     if of is None or there in (None, of):
         return []
     return [f"The assignment has {of:g} points, and {platform(people.kind)} counts from {there:g}: points go back as "

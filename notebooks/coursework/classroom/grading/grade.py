@@ -21,7 +21,7 @@ from ..handing_out import releases
 from ..points.gradebook import Ledger, all_marks, mend, prints, with_marks
 from ..points.late import applied
 from . import no_fence, sandbox
-from .result import LeftOut, Result, columns, culprit, read_result, trouble
+from .result import LeftOut, Result, culprit, read_result, trouble
 from .running import Worker
 
 _TRIES = 6  # times that one submission is run, each without what kept it from being graded
@@ -127,10 +127,9 @@ def write_grades(course, results):
     still to mark by hand: until then the points are not whole.
     """
     results = applied(course, results)
-    source = course.with_answers()
-    heads, names = columns(source), names_of(source)
-    rows = [result.row(heads, names) for result in sorted(results)]
-    collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *heads], rows)
+    names = names_of(course.with_answers())
+    rows = [result.row(names) for result in sorted(results)]
+    collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *names], rows)
     course.grades_table.with_suffix(".json").write_text(
         json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
     )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..cells import about, code_of, is_answer, is_locked, is_test, key_of, read_book
 from ..course import nbgrader_config
+from ..tables import written
 from .apart import Told
 from .harmless_outputs import told as made_harmless
 
@@ -84,22 +85,16 @@ class Result(NamedTuple):
         """Return the questions that are still to be marked by hand, in order."""
         return [name for name, point in self.points.items() if point is None]
 
-    def row(self, heads, names=None):
+    def row(self, names):
         """Return the cells of grades.csv: what is not graded stays blank. names: {question: its name in words}."""
-        marked = [self.points.get(head) for head in heads]
-        total = "" if self.total() is None else _tidy(self.total())
-        hand = sum(head in self.points and self.points[head] is None for head in heads) or ""
+        marked = [self.points.get(name) for name in names]
+        hand = sum(name in self.points and self.points[name] is None for name in names) or ""
         status, message = self.shown()
-        open_ = ", ".join(f"“{(names or {}).get(name, name)}”" for name in self.waiting() if name not in self.again)
+        open_ = ", ".join(f"“{names.get(name, name)}”" for name in self.waiting() if name not in self.again)
         message = " ".join(filter(None, [f"To mark by hand, so the points are not whole yet: {open_}." if open_ else "",
                                          message]))  # fmt: skip
-        return [self.student, status, message, total, _tidy(sum(self.most.values())) if self.most else "",
-                hand, *("" if point is None else _tidy(point) for point in marked)]  # fmt: skip
-
-
-def columns(source):
-    """Return the names of the graded cells of an instructor's notebook, in order."""
-    return [key_of(cell) for cell in source.cells if about(cell).get("grade")]
+        return [self.student, status, message, written(self.total()),
+                written(sum(self.most.values()) if self.most else None), hand, *map(written, marked)]  # fmt: skip
 
 
 def read_result(course, student, said, notes, read_points, blank, left=(), about=(), elsewhere=()):
@@ -117,9 +112,9 @@ def read_result(course, student, said, notes, read_points, blank, left=(), about
         status = end[0] if end else "crashed"
         return Result(student, status, " ".join([words, "Look at it by hand.", *notes, *about]), {})
     book = read_book(path)
-    points, most, told = read_points(course, student, book, {name for name, _ in elsewhere})
+    points, most = read_points(course, student, book, {name for name, _ in elsewhere})
     odd = [*(Told(*one) for one in said.get("told", ())), *(Told("unmarked", words) for _, words in elsewhere)]
-    return judge(student, book, points, most, [*notes, *told, *made_harmless(book)], blank, left, about, odd)
+    return judge(student, book, points, most, [*notes, *made_harmless(book)], blank, left, about, odd)
 
 
 def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
@@ -197,13 +192,13 @@ def own_points(cell, most):
 
 
 def gradebook_points(course, student, book, by_hand=()):
-    """Return ({question: points or None}, {question: most}, notes) from the gradebook, with nbgrader's traps mended.
+    """Return ({question: points or None}, {question: most}) from the gradebook, with nbgrader's traps mended.
 
     by_hand: names of written answers that are to be looked at although nothing stands in them.
     """
     from nbgrader.api import Gradebook
 
-    points, most, told = {}, {}, []
+    points, most = {}, {}
     cells = {key_of(cell): cell for cell in book.cells if about(cell)}
     with Gradebook(nbgrader_config(course).CourseDirectory.db_url, "standpoint") as gradebook:
         for grade in gradebook.find_submission(course.name, student).notebooks[0].grades:
@@ -217,7 +212,7 @@ def gradebook_points(course, student, book, by_hand=()):
             gradebook.db.commit()
             points[grade.name] = None if grade.needs_manual_grade else grade.score
             most[grade.name] = grade.max_score
-    return points, most, told
+    return points, most
 
 
 def _late(book):
@@ -247,7 +242,3 @@ def trouble(course, student, log):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(log or "The program said nothing.", encoding="utf-8", errors="replace")
     return f"What the program said is in {path}."
-
-
-def _tidy(number):
-    return f"{number:g}"

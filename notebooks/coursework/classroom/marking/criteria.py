@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..collecting import collect
-from ..course import Refusal
 from ..points import marks
-from ..tables import refuse, rows_of
+from ..tables import number, refuse, rows_of
 from .rubric import questions
 
 FIRST = "first"  # the marker whose points count where several marked
@@ -51,11 +50,11 @@ def read(course, path=None, names=None):
     more = " Without the file, the sums in the gradebook count." if path == path_of(course) else ""
     known = {question.id: question for question in questions(course)}
     wrong, found, people = [], {}, {row.student for row in collect.read_table(course.collected_table)}
-    for number, cells in rows_of(path, [*_HEAD[:2], "comment"], more=more)[1]:
+    for place, cells in rows_of(path, [*_HEAD[:2], "comment"], more=more)[1]:
         student = (names or {}).get(cells["student"], cells["student"])
         key = (student, cells["question"], cells.get("marker") or FIRST)
         told = _wrong(key, cells, known, people) if key not in found else ["“student”: an earlier row is about it too."]
-        wrong += [f"{path.name}, row {number}, column {words}" for words in told]
+        wrong += [f"{path.name}, row {place}, column {words}" for words in told]
         if not told:
             found[key] = _row(cells, known[key[1]])
     refuse(wrong, more)
@@ -73,46 +72,25 @@ def _wrong(key, cells, known, people):
     for one in known[question].criteria:
         if one.name not in cells:
             told.append(f"“{one.name}”: the column is missing.")
-        elif cells[one.name] and not 0 <= (_number(cells[one.name]) or 0) <= one.most:
+        elif cells[one.name] and not 0 <= (number(cells[one.name]) or 0) <= one.most:
             told.append(f"“{one.name}”: {cells[one.name]} is not between 0 and {one.most:g}.")
-        elif cells[one.name] and _number(cells[one.name]) is None:
+        elif cells[one.name] and number(cells[one.name]) is None:
             told.append(f"“{one.name}”: “{cells[one.name]}” is no number. Write for example 2 or 2.5.")
     return told
 
 
-def _number(text):
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    return number if abs(number) < 1e6 else None
-
-
 def _row(cells, question):
-    points = {one.name: _number(cells[one.name]) for one in question.criteria if cells[one.name]}
+    points = {one.name: number(cells[one.name]) for one in question.criteria if cells[one.name]}
     return Row(points, marks.plain(cells["comment"]), cells.get("answer", ""),
                cells.get("saved") or cells.get("since", ""))
 
 
 def write(course, rows, before):
     """Write the file anew; a row that was replaced is put behind A1-criteria-earlier.csv. before: as it was."""
-    path, names = path_of(course), heads(course)
-    gone = [(key, row) for key, row in before.items() if not row.same(rows.get(key))]
-    if rows == before:
-        return
-    earlier = path.with_name(f"{course.name}-criteria-earlier.csv")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if gone:
-            lines = [[*_cells(key, row, names), "until", marks.now()] for key, row in gone]
-            with earlier.open("a", encoding="utf-8", newline="") as file:
-                file.write(marks.table(lines))
-        part = path.with_suffix(".part")
-        text = marks.table([names, *(_cells(key, row, names) for key, row in sorted(rows.items()))])
-        part.write_text(text, encoding="utf-8-sig", newline="")
-        part.replace(path)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written ({error.strerror}). Is it open in a spreadsheet? Close it.") from None
+    names = heads(course)
+    gone = [_cells(key, row, names) for key, row in before.items() if not row.same(rows.get(key))]
+    if rows != before:
+        marks.put(path_of(course), [names, *(_cells(key, row, names) for key, row in sorted(rows.items()))], gone)
 
 
 def _cells(key, row, names):

@@ -3,7 +3,7 @@
 import re
 
 from ..collecting import collect
-from ..tables import refuse, rows_of
+from ..tables import number, refuse, rows_of
 
 COLUMNS = ("student", "days late", "extension days", "off per day")
 EVERYONE = "everyone"
@@ -40,23 +40,23 @@ def _applied(result, rules):
         return result._replace(late=f"{said}: no points are taken off.")
     if rate is None:
         return result._replace(late=f"{said}. There is no rule for what a day costs, so nothing is taken off.")
-    number, percent = rate
-    off = round(min(days * (number * most / 100 if percent else number), result.sum() or 0.0), 2)
-    per_day = f"{number:g} percent of {most:g} points" if percent else f"{number:g} points"
+    cost, percent = rate
+    off = round(min(days * (cost * most / 100 if percent else cost), result.sum() or 0.0), 2)
+    per_day = f"{cost:g} percent of {most:g} points" if percent else f"{cost:g} points"
     each = "for" if days == 1 else "for each of"
     return result._replace(off=off, late=f"{said}: {off:g} points are taken off, {per_day} {each} {_days(days)}.")
 
 
-def _days(number):
-    return f"{number:g} {'day' if number == 1 else 'days'}"
+def _days(count):
+    return f"{count:g} {'day' if count == 1 else 'days'}"
 
 
 def _read(course):
     """Return {student: {column: value}}; a cell that is empty is not in it."""
     path, wrong, found = path_of(course), [], {}
     people = {row.student for row in collect.read_table(course.collected_table)} | {EVERYONE}
-    for number, cells in rows_of(path, COLUMNS, COLUMNS)[1]:
-        who, place = cells["student"], f"{path.name}, row {number}, column"
+    for row, cells in rows_of(path, COLUMNS, COLUMNS)[1]:
+        who, place = cells["student"], f"{path.name}, row {row}, column"
         if who not in people:
             wrong.append(f"{place} “student”: nobody handed in as “{who}”. “{EVERYONE}” stands for all.")
         elif who in found:
@@ -75,11 +75,8 @@ def _values(cells):
     values, told = {}, []
     for name in COLUMNS[1:3]:
         if cells[name]:
-            try:
-                values[name] = float(cells[name].replace(",", "."))
-                if not 0 <= values[name] <= 1000:
-                    raise ValueError
-            except ValueError:
+            values[name] = number(cells[name])
+            if values[name] is None or not 0 <= values[name] <= 1000:
                 told.append(f"“{name}”: “{cells[name]}” is no number of days. Write for example 2.")
     rate = _RATE.fullmatch(cells[COLUMNS[3]])
     if rate:

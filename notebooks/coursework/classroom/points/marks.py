@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..cells import about
 from ..collecting.collect import read_table
 from ..course import Refusal
-from ..tables import quoted, refuse, rows_of
+from ..tables import number, quoted, refuse, rows_of, written
 
 COLUMNS = ("student", "question", "points", "extra credit", "of", "comment", "stands", "since", "answer", "check")
 AGAIN = "mark again"
@@ -59,7 +59,7 @@ def fingerprint(*parts):
 
 def seal(key, mark):
     """Return letters by which a changed row is known. key: (student, question)."""
-    return fingerprint(*key, _number(mark.points), _number(mark.extra), plain(mark.comment).strip())
+    return fingerprint(*key, written(mark.points), written(mark.extra), plain(mark.comment).strip())
 
 
 def plain(text):
@@ -77,30 +77,26 @@ def read(course):
     if not path.is_file():
         return {}
     marks, known = {}, _Known(course)
-    for number, cells in rows_of(path, COLUMNS[:6], COLUMNS, _MORE)[1]:
-        key, mark = _row(path.name, number, cells)
+    for place, cells in rows_of(path, COLUMNS[:6], COLUMNS, _MORE)[1]:
+        key, mark = _row(path.name, place, cells)
         if key in marks:
-            _refuse(f"{path.name}, row {number}, column “question”: row {marks[key].row} is about the same one.")
+            _refuse(f"{path.name}, row {place}, column “question”: row {marks[key].row} is about the same one.")
         if mark.edited(key):
-            known.look(path.name, number, key, mark)
+            known.look(path.name, place, key, mark)
         marks[key] = mark
     return marks
 
 
-def _row(name, number, cells):
+def _row(name, place, cells):
     """Return ((student, question), Kept) of one row."""
     numbers = {}
     for column in ("points", "extra credit", "of"):
-        text = cells[column]
-        try:
-            numbers[column] = float(text.replace(",", ".")) if text else None
-            if text and not -1e6 < numbers[column] < 1e6:
-                raise ValueError
-        except ValueError:
-            _refuse(f"{name}, row {number}, column “{column}”: “{text}” is no number. Write for example 9.5.")
+        numbers[column] = number(cells[column])
+        if cells[column] and numbers[column] is None:
+            _refuse(f"{name}, row {place}, column “{column}”: “{cells[column]}” is no number. Write for example 9.5.")
     stands = not cells.get("stands", "").startswith(AGAIN)
     more = [cells.get(column, "") for column in ("since", "answer", "check")]
-    return (cells["student"], cells["question"]), Kept(*numbers.values(), cells["comment"], stands, *more, number)
+    return (cells["student"], cells["question"]), Kept(*numbers.values(), cells["comment"], stands, *more, place)
 
 
 class _Known:
@@ -109,7 +105,7 @@ class _Known:
     def __init__(self, course):
         self._course, self._most = course, None
 
-    def look(self, name, number, key, mark):
+    def look(self, name, place, key, mark):
         """Raise Refusal where a changed row is about nobody, about no question, or has points that cannot be."""
         if self._most is None:
             held = map(about, self._course.with_answers().cells)
@@ -118,12 +114,12 @@ class _Known:
             self._students = {row.student for row in read_table(self._course.collected_table)}
         student, question = key
         if student not in self._students:
-            _refuse(f"{name}, row {number}, column “student”: nobody handed in as “{student}”.")
+            _refuse(f"{name}, row {place}, column “student”: nobody handed in as “{student}”.")
         if question not in self._most:
-            _refuse(f"{name}, row {number}, column “question”: there is no “{question}”. "
+            _refuse(f"{name}, row {place}, column “question”: there is no “{question}”. "
                     f"There are: {', '.join(self._most)}.")  # fmt: skip
         if mark.points is not None and not 0 <= mark.points <= self._most[question]:
-            _refuse(f"{name}, row {number}, column “points”: {mark.points:g} is not between 0 and "
+            _refuse(f"{name}, row {place}, column “points”: {mark.points:g} is not between 0 and "
                     f"{self._most[question]:g}. More is given as extra credit.")  # fmt: skip
 
 
@@ -135,15 +131,23 @@ def write(course, marks):
     """Write the file anew; what changes in it or leaves it is put behind A1-earlier.csv. marks: as read gives them."""
     path, before = path_of(course), _before(course)
     lines = [_cells(key, mark) for key, mark in sorted(marks.items())]
-    text = table([COLUMNS, *lines])
-    if not marks and not path.exists() or path.exists() and path.read_text(encoding="utf-8-sig") == text:
+    if marks or path.exists():
+        put(path, [COLUMNS, *lines], [row for row in before if row[-1] not in {line[-1] for line in lines}])
+
+
+def put(path, rows, gone):
+    """Write a file of marks anew, where it changes; put the rows that leave it behind NAME-earlier.csv.
+
+    Raises Refusal where it cannot be written.
+    """
+    text = table(rows)
+    if path.exists() and path.read_text(encoding="utf-8-sig") == text:
         return
-    gone = [row for row in before if row[-1] not in {line[-1] for line in lines}]
     part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if gone:
-            with path.with_name(f"{course.name}-earlier.csv").open("a", encoding="utf-8", newline="") as file:
+            with path.with_name(f"{path.stem}-earlier.csv").open("a", encoding="utf-8", newline="") as file:
                 file.write(table([[*row, "until", now()] for row in gone]))
         part.write_text(text, encoding="utf-8-sig", newline="")
         part.replace(path)
@@ -159,7 +163,7 @@ def _before(course):
 
 
 def _cells(key, mark):
-    numbers = [_number(value) for value in (mark.points, mark.extra, mark.of)]
+    numbers = [written(value) for value in (mark.points, mark.extra, mark.of)]
     words = [plain(mark.comment), "yes" if mark.stands else AGAIN, mark.since or now(), mark.answer, seal(key, mark)]
     return [*key, *numbers, *words]
 
@@ -169,10 +173,6 @@ def table(rows):
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([[quoted(cell) for cell in row] for row in rows])
     return stream.getvalue()
-
-
-def _number(value):
-    return "" if value is None else f"{value:g}"
 
 
 def now():
