@@ -1,28 +1,26 @@
 """The step “print-pack”: the numbered essay, the blank grid and the student sheet, on two sheets of paper.
 
-One HTML file without anything from outside. Print it from a browser, on both sides, A4 or Letter.
+Print it from a browser, on both sides, A4 or Letter.
 """
 
 import html
 import re
 
 from ..course import REPOSITORY, open_case
+from .paper import kept, parties, whole
 
 SMALLEST = 8  # points: no letter on paper is smaller
 _SHEET = REPOSITORY / "data" / "student-sheet.md"
 _STYLE = """
 @page { size: auto; margin: 11mm 12mm; }
-* { box-sizing: border-box; }
 html { font: 9pt/1.3 Arial, Helvetica, sans-serif; text-rendering: geometricPrecision; }
-body { margin: 0 auto; max-width: 190mm; color: #000; background: #fff; }
+body { max-width: 190mm; }
 h1 { font-size: 1.4rem; margin: 0 0 1.5mm; } h2 { font-size: 1.2rem; margin: 2.5mm 0 1mm; }
 h3 { font-size: 1.12rem; margin: 1.5mm 0 1mm; } p { margin: 0 0 1mm; } ul, ol { margin: 0 0 1.5mm; padding-left: 5mm; }
-.side { break-before: page; } .side:first-child { break-before: auto; }
 .text { columns: 2; column-gap: 8mm; font-size: 1.08rem; line-height: 1.38; }
 .text p { padding-left: 9mm; margin-bottom: 1.6mm; position: relative; orphans: 2; widows: 2; }
 .text b.number { position: absolute; left: 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: .3mm solid #555; padding: .6mm 1.2mm; text-align: left; vertical-align: top; font-size: .97rem; }
+th, td { padding: .6mm 1.2mm; font-size: .97rem; }
 .grid td { height: 43mm; width: 19%; } .grid td.many { height: 20mm; }
 .grid .marks { white-space: nowrap; } .grid .marks, .source, .small { font-size: .94rem; }
 .cells { columns: 2; }
@@ -30,29 +28,18 @@ tr, .box, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
 .answers { border: .3mm dashed #555; padding: 1.5mm 2mm; margin-top: 2mm; }
 .name { border-bottom: .3mm solid #555; display: inline-block; width: 70mm; }
 @media print { .answers { transform: rotate(180deg); } }
-@media screen { .side { margin: 8mm 0; padding-top: 6mm; border-top: 1px dashed #999; } }
 """
 
 
 def print_pack(name, folder):
     """Write the pages of one case of the collection; return the file. Raises Refusal where there is no such case."""
-    case = open_case(name, "to print")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"print-pack-{name}.html"
-    path.write_text(pages(case), encoding="utf-8")
-    return path
+    return kept(folder / f"print-pack-{name}.html", pages(open_case(name, "to print")))
 
 
 def pages(case):
     """Return the whole pack of a case as one HTML page."""
     sheet = Sheet(case)
-    sides = [_essay(case), _grid(case, sheet.issues), sheet.side()]
-    body = "".join(f'<section class="side">{side}</section>' for side in sides)
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{html.escape(case.title)}: to print</title>"
-        f"<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
-    )
+    return whole(f"{case.title}: to print", _STYLE, [_essay(case), _grid(case, sheet.issues), sheet.side()])
 
 
 def _essay(case):
@@ -71,14 +58,13 @@ def _essay(case):
 
 def _grid(case, issues):
     """Return the blank grid: a row for each issue, a column for each party, a place for each part of a code."""
-    parties = case.stakeholders[case.stakeholders["kind"] == "party"]
     many = ' class="many"' if len(issues) > 5 else ""
     cell = "&minus;1 &nbsp; 0 &nbsp; +1 &nbsp; blank<br>outright / hinted<br>paragraph:<br>words:"
     cell = f'<span class="marks">{cell}</span>'
-    head = "".join(f'<th scope="col">{html.escape(label)}</th>' for label in parties["label"])
+    head = "".join(f'<th scope="col">{html.escape(label)}</th>' for label in parties(case)["label"])
     rows = "".join(
         f'<tr><th scope="row">{html.escape(row.question)}<br><span class="small">&minus;1: {html.escape(row.left)}<br>'
-        f"+1: {html.escape(row.right)}</span></th>{f'<td{many}>{cell}</td>' * len(parties)}</tr>"
+        f"+1: {html.escape(row.right)}</span></th>{f'<td{many}>{cell}</td>' * len(parties(case))}</tr>"
         for row in issues.itertuples()
     )
     words = ("Circle a direction: &minus;1 the left pole, 0 both and no lean, +1 the right pole. If the text gives no "
@@ -103,8 +89,8 @@ class Sheet:
         return "".join(parts + (self._practice() if self.fits else []))
 
     def _opening(self):
-        parties = self._case.stakeholders[self._case.stakeholders["kind"] == "party"]
-        who = "; ".join(f"<b>{html.escape(row.label)}</b>: {html.escape(row.name)}" for row in parties.itertuples())
+        people = parties(self._case).itertuples()
+        who = "; ".join(f"<b>{html.escape(row.label)}</b>: {html.escape(row.name)}" for row in people)
         rows = "".join(
             f"<tr><td>{html.escape(row.label)}</td><td>{html.escape(row.question)}</td><td>{html.escape(row.left)}</td>"
             f"<td>{html.escape(row.right)}</td></tr>" for row in self.issues.itertuples()

@@ -1,27 +1,24 @@
 """The step “role-cards”: a negotiation to print, made from the tables of a case.
 
-One HTML file: a card for each party, a sheet for those who watch, and the sheet on the table with the steps of each
-issue. A card holds what the text shows of its party, with its quotations, and says what the text leaves open.
+A card for each party, a sheet for those who watch, and the sheet on the table with the steps of each issue. A card
+holds what the text shows of its party, with its quotations, and says what the text leaves open.
 """
 
 import html
 
 from ..course import Refusal, open_case
+from .paper import kept, parties, whole
 
 SMALLEST = 9  # points: no letter on paper is smaller
 _STYLE = """
 @page { size: auto; margin: 14mm; }
-* { box-sizing: border-box; }
 html { font: 10.5pt/1.35 Arial, Helvetica, sans-serif; }
-body { margin: 0 auto; max-width: 185mm; color: #000; background: #fff; }
+body { max-width: 185mm; }
 h1 { font-size: 1.5rem; margin: 0 0 2mm; } h2 { font-size: 1.1rem; margin: 4mm 0 1mm; }
 p { margin: 0 0 1.5mm; } ul, ol { margin: 0 0 2mm; padding-left: 6mm; } li { margin-bottom: 1mm; }
-.side { break-before: page; } .side:first-child { break-before: auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: .3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top; font-size: .9rem; }
+th, td { padding: 1mm 1.5mm; font-size: .9rem; }
 q { font-style: italic; } .small { font-size: .9rem; }
 .line { border-bottom: .3mm solid #555; display: inline-block; width: 52mm; }
-@media screen { .side { margin: 8mm 0; padding-top: 6mm; border-top: 1px dashed #999; } }
 """
 _ROUNDS = (
     ("Read your card", "3 minutes",
@@ -53,23 +50,13 @@ def role_cards(name, folder):
     case = open_case(name, "to play")
     if case.outcomes.empty:
         raise Refusal(f"The case “{name}” has no steps to negotiate over: its table outcomes.csv is missing.")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"role-cards-{name}.html"
-    path.write_text(pages(case), encoding="utf-8")
-    return path
+    return kept(folder / f"role-cards-{name}.html", pages(case))
 
 
 def pages(case):
     """Return all cards and sheets of a case as one HTML page, a side of paper each."""
-    people = case.stakeholders
-    sides = [_card(case, row) for row in people[people["kind"] == "party"].itertuples()]
-    sides += [_watchers(case), _table(case)]
-    body = "".join(f'<section class="side">{side}</section>' for side in sides)
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{html.escape(case.title)}: a negotiation</title>"
-        f"<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
-    )
+    cards = [_card(case, row) for row in parties(case).itertuples()]
+    return whole(f"{case.title}: a negotiation", _STYLE, [*cards, _watchers(case), _table(case)])
 
 
 def _card(case, who):
@@ -117,7 +104,7 @@ def _names(rows):
 
 def _watchers(case):
     """Return the sheet of those who watch: the rounds, and what to write down."""
-    people = case.stakeholders[case.stakeholders["kind"] == "party"]
+    people = parties(case)
     inside, outside = people[people["seat"] == "yes"], people[people["seat"] != "yes"]
     waiting = f"{_names(outside)} {'waits' if len(outside) == 1 else 'wait'}" if len(outside) else "Nobody waits"
     words = {
@@ -140,9 +127,8 @@ def _table(case):
     for issue in dict.fromkeys(steps["issue"]):
         lines = "".join(f"<td>□ {html.escape(words)}</td>" for words in steps[steps["issue"] == issue]["words"])
         rows.append(f'<tr><th scope="row">{html.escape(issues.loc[issue, "question"])}</th>{lines}</tr>')
-    parties = case.stakeholders[case.stakeholders["kind"] == "party"]["label"]
     sign = "".join(f'<p>{html.escape(label)}: <span class="line">&nbsp;</span> signs □ &nbsp; refuses □</p>'
-                   for label in parties)  # fmt: skip
+                   for label in parties(case)["label"])  # fmt: skip
     rule = "Tick one step in each row. A row without a tick is not agreed. "
     rule += "How many must sign is for you to settle: who refuses "
     rule += "may use what its card lets it do, and you talk about what would come of it."
