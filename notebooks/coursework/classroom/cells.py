@@ -1,5 +1,6 @@
 """Cells of an assignment: what each one is for, and what students call it."""
 
+import ast
 import re
 from collections import Counter
 
@@ -41,6 +42,18 @@ def is_test(cell):
 def code_of(book):
     """Return the cells of code of a notebook."""
     return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def names_set(source):
+    """Return ([names that some code sets at its top, in order], [those of them that are functions])."""
+    names, functions = [], []
+    for part in ast.parse(source).body:
+        targets = part.targets if isinstance(part, ast.Assign) else []
+        names += [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+        if isinstance(part, ast.FunctionDef):
+            names.append(part.name)
+            functions.append(part.name)
+    return names, functions
 
 
 def heading_of(text, other):

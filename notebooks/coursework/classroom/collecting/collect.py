@@ -188,6 +188,14 @@ def _shared_start(parts, own):
     return shared_, -len(parts)
 
 
+def collected(course, more=""):
+    """Return the rows of collected.csv. Raises Refusal where there are none. more: what else one may do."""
+    rows = read_table(course.collected_table)
+    if not rows:
+        raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first{more}.")
+    return rows
+
+
 def read_table(path):
     """Return the rows of collected.csv; [] where there is none yet."""
     if not path.is_file():

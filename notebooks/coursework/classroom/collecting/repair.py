@@ -1,12 +1,11 @@
 """Rebuild what a student handed in on the notebook that was handed out, so that an accident costs no points."""
 
-import ast
 import json
 import re
 
 import nbformat
 
-from ..cells import about, is_answer, is_locked, key_of
+from ..cells import about, is_answer, is_locked, key_of, names_set
 from ..harmless import as_code, as_text, attached, could_act
 
 _TEXT = 10  # words of the student's own that make a text
@@ -155,14 +154,9 @@ def elsewhere(released, rebuilt, blank):
 def _binds(cell):
     """Return the names that the code of a cell sets at its top; none where it cannot be read."""
     try:
-        body = ast.parse(cell.source).body
+        return set(names_set(cell.source)[0])
     except (SyntaxError, ValueError, RecursionError):
         return set()
-    targets = [
-        one for part in body if isinstance(part, ast.Assign) for target in part.targets for one in ast.walk(target)
-    ]
-    names = {one.id for one in targets if isinstance(one, ast.Name)}
-    return names | {part.name for part in body if isinstance(part, ast.FunctionDef)}
 
 
 def shared(released, submitted):

@@ -110,7 +110,7 @@ def one_page(course, result, marks, secret, shared=False, name=""):
     for old in _own_folders():
         book = nbformat.from_dict(json.loads(json.dumps(book).replace(json.dumps(old)[1:-1], "...")))
     answers = page.body(book, pieces)
-    return page.page(title, f"{head}<h2>Your answers</h2>{_deeper(answers)}", pieces.charts, shared)
+    return page.page(title, f"{head}<h2>Your answers</h2>{page.lowered(answers, 1)}", pieces.charts, shared)
 
 
 def _status(result):
@@ -147,11 +147,12 @@ def _cells(cell, marks, names, secret, pieces):
     name, mark, said = key_of(cell), marks.get(key_of(cell)), []
     if mark is not None:
         comment = f"<br>{_comment(mark)}" if mark.comment else ""
-        words = f"{_points(mark)} of {mark.most:g}" if mark.points is not None else "not marked yet"
-        words = f"{html.escape(names[name])}. Points: {words}"
+        of = "" if mark.points is None else f" of {mark.most:g}"
+        words = f"{html.escape(names[name])}. Points: {_points(mark)}{of}"
         words += f". The answer changed after it was marked. {html.escape(mark.before)}" if mark.before else ""
         boxes = "".join(f"<br>{html.escape(one)}: {points:g}" for one, points in mark.boxes.items())
-        said = [_text(pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>'))]
+        token = pieces.token(f'<p class="said" id="{name}">{words}{boxes}{comment}</p>')
+        said = [nbformat.v4.new_markdown_cell(token)]
     if is_test(cell) or about(cell).get("task"):
         return said
     cell.source = _SECRET.sub("", cell.source)
@@ -168,15 +169,6 @@ def _harmless(output, secret):
     if any(line in html.unescape(plain) for line in (line.replace("\\", "") for line in secret)):
         return nbformat.v4.new_output("stream", text=_LEFT_OUT)
     return output
-
-
-def _text(words):
-    return nbformat.v4.new_markdown_cell(words)
-
-
-def _deeper(markup):
-    """Return HTML with each heading one level lower or more, since the page has a title of its own."""
-    return re.sub(r"<(/?)h([1-5])(?=[ >])", lambda found: f"<{found[1]}h{int(found[2]) + 1}", markup)
 
 
 def _own_folders():

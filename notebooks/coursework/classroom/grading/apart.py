@@ -4,7 +4,6 @@ A test cell is never run where student code ran. In its place the kernel runs a 
 startup.py; the test itself runs in a process of its own, see marker.py, and its result is put into the notebook.
 """
 
-import ast
 import json
 import os
 import queue
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from ..cells import is_answer, is_test, key_of
+from ..cells import is_answer, is_test, key_of, names_set
 from ..course import HELPER
 from .process import Process
 from .startup import MIME
@@ -71,12 +70,9 @@ def answers_of(released):
         if is_test(cell):
             found.before[key_of(cell)], names = names, []
         elif cell.cell_type == "code" and is_answer(cell):
-            for part in ast.parse(cell.source).body:
-                targets = part.targets if isinstance(part, ast.Assign) else []
-                names += [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
-                if isinstance(part, ast.FunctionDef):
-                    names.append(part.name)
-                    found.functions.append(part.name)
+            more, functions = names_set(cell.source)
+            names += more
+            found.functions.extend(functions)
     return found
 
 

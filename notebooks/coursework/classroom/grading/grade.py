@@ -20,6 +20,7 @@ from ..course import Refusal, writable, write_settings
 from ..handing_out import releases
 from ..points.gradebook import Ledger, all_marks, mend, prints, with_marks
 from ..points.late import applied
+from ..tables import write_table
 from . import no_fence, sandbox
 from .result import LeftOut, Result, culprit, read_result, trouble
 from .running import Worker
@@ -46,9 +47,7 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
     limits = limits or Limits()
     if limits.isolated and not sandbox.available():
         raise Refusal(no_fence.words(course))
-    rows = collect.read_table(course.collected_table)
-    if not rows:
-        raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first.")
+    rows = collect.collected(course)
     unknown = sorted(set(students) - {row.student for row in rows})
     if unknown:
         raise Refusal(f"Nothing was collected from {', '.join(unknown)}. See {course.collected_table}.")
@@ -129,7 +128,7 @@ def write_grades(course, results):
     results = applied(course, results)
     names = names_of(course.with_answers())
     rows = [result.row(names) for result in sorted(results)]
-    collect.write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *names], rows)
+    write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *names], rows)
     course.grades_table.with_suffix(".json").write_text(
         json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
     )

@@ -15,10 +15,9 @@ _NEVER = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "my-work")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def release(course, cases=(), texts=(), again=False):
+def release(course, texts=(), again=False):
     """Make the student's folder and its zip; return (folder, zip).
 
-    course: Course. cases: names of cases in data/ that the copy reads; those that the notebook names if empty.
     texts: files of unseen texts to put in; the first of ours if empty and the notebook reads one.
     again: whether a text may differ from the one that was handed out before.
     Raises Refusal where a step fails, something would leak, or something else was handed out before.
@@ -36,7 +35,7 @@ def release(course, cases=(), texts=(), again=False):
     folder.mkdir(parents=True)
     nbformat.write(book, folder / f"{course.name}.ipynb")
     copy_helper(folder)
-    for case in cases or named_cases(book):
+    for case in named_cases(book):
         copy_case(case, folder)
     for text in texts:
         (folder / "texts").mkdir(exist_ok=True)

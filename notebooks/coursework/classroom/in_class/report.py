@@ -59,10 +59,7 @@ def handed_in_files(course, path=None, layout=""):
     if path:
         with handed_in.opened(course, path, layout) as arrival:
             return {student: _tables(handed, arrival.title) for student, handed in arrival.people.items()}
-    rows = collect.read_table(course.collected_table)
-    if not rows:
-        words = "Run the step “collect” first, or name a zip of codings with --codings."
-        raise Refusal(f"Nothing was collected for {course.name} in {course.root}. {words}")
+    rows = collect.collected(course, ", or name a zip of codings with --codings")
     return {row.student: collect.beside(course, row.student, row.file) for row in rows}
 
 

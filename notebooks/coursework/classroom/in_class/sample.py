@@ -14,6 +14,7 @@ from ..cells import is_answer
 from ..collecting import collect
 from ..collecting.repair import NotANotebook, read_notebook, rebuild
 from ..course import Refusal
+from .paper import kept
 
 _QUOTE = ("quotation", "quote")
 _ITEM = ("issue", "inducement", "first")
@@ -39,9 +40,7 @@ def sample(course, count=0, cells=2, seed=1):
     count: how many students, drawn by lot; 0 is all. cells: for each student. seed: the same one draws the same.
     Whoever handed in no notebook of the assignment is not drawn. Raises Refusal where nobody did.
     """
-    rows = collect.read_table(course.collected_table)
-    if not rows:
-        raise Refusal(f"Nothing was collected for {course.name} in {course.root}. Run the step “collect” first.")
+    rows = collect.collected(course)
     names = sorted(row.student for row in rows if row.status == "collected")
     if not names:
         raise Refusal(f"Nobody handed in a notebook of {course.name} yet. See {course.collected_table}.")
@@ -52,10 +51,7 @@ def sample(course, count=0, cells=2, seed=1):
         own = own_cells(course, student, files[student])
         # A lot of its own for each student, so that one more hand-in changes nobody else's.
         chosen[student] = random.Random(f"{seed} {course.name} {student}").sample(own, min(cells, len(own)))
-    path = course.reports / "oral-check.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(sheet(course.name, chosen), encoding="utf-8")
-    return path, chosen
+    return kept(course.reports / "oral-check.html", sheet(course.name, chosen)), chosen
 
 
 def own_cells(course, student, file):

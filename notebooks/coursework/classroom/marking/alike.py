@@ -5,8 +5,8 @@ import unicodedata
 from typing import NamedTuple
 
 from ..cells import is_answer, key_of, read_book
-from ..collecting import collect
 from ..course import STUB
+from ..tables import write_table
 from .rubric import questions
 
 SHORTEST = 60  # letters and digits: two people may well write the same shorter line
@@ -76,8 +76,7 @@ def _answers(path):
 def listed(course, students):
     """Write reports/<assignment>/alike.csv; return (list of Same, sentences for the instructor)."""
     found, path = alike(course, students), course.reports / "alike.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    collect.write_table(path, HEADS, [[", ".join(one.students), one.answer, one.what] for one in found])
+    write_table(path, HEADS, [[", ".join(one.students), one.answer, one.what] for one in found])
     if not found:
         return found, []
     count = len({student for one in found for student in one.students})

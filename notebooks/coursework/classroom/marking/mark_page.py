@@ -78,14 +78,13 @@ def _on_paper(cell):
 
 
 def markup(cells):
-    """Return cells as HTML in which nothing acts, without ids, headings three levels lower."""
+    """Return cells as HTML in which nothing acts, without ids, headings two levels lower."""
     pieces = page.Pieces()
     for cell in cells:
         if cell.cell_type == "code":
             cell.outputs = [page.waits_for_nobody(output, pieces, False) for output in cell.outputs]
     made = page.body(nbformat.v4.new_notebook(cells=cells), pieces)
-    made = re.sub(r"<(/?)h([1-6])(?=[ >])", lambda found: f"<{found[1]}h{min(int(found[2]) + 2, 6)}", made)
-    return _ID.sub(r"\1", made)
+    return _ID.sub(r"\1", page.lowered(made, 2))
 
 
 def _section(one, question):

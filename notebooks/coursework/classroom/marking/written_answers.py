@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 from ..cells import names_of
-from ..collecting import collect
 from ..collecting.people import pseudonyms
 from ..course import Refusal
 from ..grading.grade import graded_results, write_grades
 from ..points import gradebook, marks
+from ..tables import write_table
 from . import alike, criteria, mark_page
 from .rubric import questions
 
@@ -185,7 +185,7 @@ def compared(course, rows):
                       for key, points in zip(shared, table)]  # fmt: skip
             said += _agreement(one.name, table)
     path = course.reports / "two-markers.csv"
-    collect.write_table(path, ("student", "question", "criterion", *markers), lines)
+    write_table(path, ("student", "question", "criterion", *markers), lines)
     return [f"{len(both)} answers were marked by more than one of {', '.join(markers)}. Each box is in {path}.",
             "The points of “first” count; where “first” gave none, those of whoever marked before the others.", *said,
             "  (Krippendorff’s alpha, ordinal: 1 is full agreement, 0 is what chance gives.)"]  # fmt: skip
