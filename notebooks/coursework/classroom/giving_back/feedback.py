@@ -17,7 +17,7 @@ from ..grading.result import STATUSES
 from ..marking import criteria
 from ..marking.own_part import own_part
 from ..points import late
-from ..points.gradebook import Ledger, all_marks, with_marks
+from ..points.gradebook import Ledger, marked
 
 _SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
                      r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
@@ -30,24 +30,22 @@ def feedback(course, students=(), shared=False, progress=None):
 
     Points and comments are read off the gradebook as it is now, and grades.csv is brought up to date with them.
     shared: plotly.js goes into one file beside the pages, not into each one.
-    Raises Refusal where nothing was graded, a student is not known, or the step is stopped: what is written then is
-    whole.
+    Raises Refusal where nothing was graded, a student is not known, or the step is stopped; each page is whole then.
     """
     results = graded_results(course)
     unknown = sorted(set(students) - {result.student for result in results})
     if unknown:
         raise Refusal(f"No grades of {', '.join(unknown)}. See {course.grades_table}.")
     course.said += Ledger(course).told
-    results = [with_marks(result, marks) for result, marks in zip(results, all_marks(course, results))]
-    listed = late.applied(course, [result for result, _ in results])
-    boxes = criteria.read(course)
-    results = [(result, _with_boxes(boxes, result, marks)) for result, (_, marks) in zip(listed, results)]
+    pairs, boxes = marked(course, results), criteria.read(course)
+    listed = late.applied(course, [result for result, _ in pairs])
+    pairs = [(result, _with_boxes(boxes, result, marks)) for result, (_, marks) in zip(listed, pairs)]
     write_grades(course, listed)
     writable(course.feedback)
     course.feedback.mkdir(parents=True, exist_ok=True)
     if shared:
         (course.feedback / page.SCRIPT).write_text(page.plotly_script(), encoding="utf-8")
-    chosen = [row for row in results if not students or row[0].student in students]
+    chosen = [row for row in pairs if not students or row[0].student in students]
     secret, files, names = secret_lines(course), [], called(course, [result.student for result in listed])
     try:
         for number, (result, marks) in enumerate(chosen, start=1):

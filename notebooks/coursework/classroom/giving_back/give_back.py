@@ -16,7 +16,7 @@ from ..collecting.layouts import platform
 from ..collecting.people import decided, known
 from ..course import Refusal
 from ..grading.grade import write_grades
-from ..points.gradebook import Ledger, all_marks, with_marks
+from ..points.gradebook import Ledger, marked
 from ..tables import number, rows_of, write_plain, write_table, written
 from . import return_zip
 from .feedback import graded_results
@@ -83,10 +83,10 @@ def _grades(course):
     """Return [Grade] of all who were graded, with the marks of now; grades.csv is brought up to date."""
     results = graded_results(course)
     course.said += Ledger(course).told
-    marks = all_marks(course, results)
-    write_grades(course, [with_marks(result, found)[0] for result, found in zip(results, marks)])
+    pairs = marked(course, results)
+    write_grades(course, [result for result, _ in pairs])
     names = names_of(course.with_answers())
-    words = {result.student: _comment(found, names) for result, found in zip(results, marks)}
+    words = {result.student: _comment(found, names) for result, found in pairs}
     return [Grade(cells["student"], number(cells["points"]) if not cells["to mark"] else None, number(cells["of"]),
                   words.get(cells["student"], ""), _status(cells))
             for _, cells in rows_of(course.grades_table)[1]]  # fmt: skip

@@ -18,7 +18,7 @@ from ..collecting import collect
 from ..collecting.repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from ..course import Refusal, writable, write_settings
 from ..handing_out import releases
-from ..points.gradebook import Ledger, all_marks, mend, prints, with_marks
+from ..points.gradebook import Ledger, marked, mend, prints
 from ..points.late import applied
 from ..tables import write_table
 from . import no_fence, sandbox
@@ -69,18 +69,12 @@ def grade(course, students=(), limits=None, progress=None, make=Worker):
                    "are as they were. Run the step again to grade all.")  # fmt: skip
     here = {row.student for row in rows}  # who was left out since is in no table
     kept = {name: result for name, result in before.items() if name in here} if students or stopped else {}
-    listed = _with_marks_of_now(course, kept | done)
+    Ledger(course)  # with what was marked while the step ran
+    listed = [result for result, _ in marked(course, [one for _, one in sorted((kept | done).items())])]
     write_grades(course, listed)
     if stopped:
         raise Refusal(stopped)
     return listed
-
-
-def _with_marks_of_now(course, results):
-    """Return the results in order, with the marks by hand as the gradebook has them. results: {student: Result}."""
-    Ledger(course)
-    listed = [results[student] for student in sorted(results)]
-    return [with_marks(result, marks)[0] for result, marks in zip(listed, all_marks(course, listed))]
 
 
 def _all(course, rows, limits, make, ledger):

@@ -135,8 +135,7 @@ def take(course, paths):
              for student, name, marker in older]  # fmt: skip
     said += _into_the_gradebook(course, rows, held, changed, now)
     said += gradebook.Ledger(course).told
-    known = zip(results, gradebook.all_marks(course, results))
-    write_grades(course, [gradebook.with_marks(result, found)[0] for result, found in known])
+    write_grades(course, [result for result, _ in gradebook.marked(course, results)])
     return [*said, *compared(course, rows)]
 
 

@@ -257,9 +257,13 @@ def _mark(row):
     return Mark(points, row.grade.max_score, (row.comment.comment if row.comment is not None else "") or "", before)
 
 
-def with_marks(result, found):
-    """Return (Result with the points of the gradebook and what is to be marked again, found: {question: Mark})."""
+def marked(course, results):
+    """Return [(Result with the points of now and what is to be marked again, {question: Mark})], see all_marks."""
+    return [(_with_marks(result, found), found) for result, found in zip(results, all_marks(course, results))]
+
+
+def _with_marks(result, found):
     points = {name: mark.points for name, mark in found.items()}
     again = {name: f"“{name}” is to be marked again: its answer changed after it was marked. {mark.before}"
              for name, mark in found.items() if mark.before}  # fmt: skip
-    return result._replace(points=points, again=again) if points else result, found
+    return result._replace(points=points, again=again) if points else result
