@@ -11,6 +11,7 @@ import bank
 import nbformat
 import pytest
 from classroom import __main__ as command
+from classroom import cells
 from classroom.collecting import collect, names, repair
 from classroom.course import HOME, REPOSITORY, Course, Refusal
 from classroom.grading import grade, result, running, sandbox
@@ -90,6 +91,16 @@ def test_any_bytes_are_a_notebook_or_refused_in_words(content):
         repair.read_notebook(content)
     except repair.NotANotebook as error:
         assert str(error).startswith("The file is not a notebook")
+
+
+def test_a_cell_that_a_student_added_is_named_by_the_heading_above_it():
+    book = handed_out()
+    book.cells[2:2] = [nbformat.v4.new_code_cell("1 / 0"), nbformat.v4.new_markdown_cell("# My own heading")]
+    new, _ = repair.rebuild(handed_out(), book)
+    added = next(one.id for one in new.cells if one.source == "1 / 0")
+    words = cells.words_of(handed_out(), new)
+    said = cells.in_words(f"The cell “{added}” stopped. The cell “t-q1-test” was changed; “x” is none.", words)
+    assert said == "The cell “A1 (added)” stopped. The cell “A1 (1) (points)” was changed; “x” is none."
 
 
 def test_a_cell_that_is_left_out_stands_there_as_a_comment():

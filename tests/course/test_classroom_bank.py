@@ -1,5 +1,8 @@
 """The whole bank through the kit in process: every entry gets its points, its status and its message."""
 
+import csv
+import re
+
 import bank
 import bank_run
 import course_kit
@@ -59,6 +62,16 @@ def test_the_table_has_a_status_for_all_and_no_formula(course, results):
     assert not [line for line in lines if line.lstrip('"').startswith(("=", "+", "-", "@"))]
     heads = lines[0].split(",")
     assert heads[:6] == ["student", "status", "message", "points", "of", "to mark"]
+
+
+def test_the_messages_name_the_parts_of_the_assignment_in_words(course, results):
+    with course.grades_table.open(encoding="utf-8-sig", newline="") as file:
+        messages = [row["message"] for row in csv.DictReader(file)]
+    assert [words for words in messages if re.search("“(a1|added)-", words)] == []
+    said = " ".join(messages)
+    for words in ("The cell “The first cell” stopped: ", "The cell “The first cell (points)” was changed",
+                  "The answer “The first cell” had lost its name", "The cell “A1 Judge the coding (code)” was changed"):
+        assert words in said, words
 
 
 def test_grading_one_again_leaves_the_others_as_they_were(course, students, results):

@@ -77,7 +77,7 @@ def test_grade_mark_late_hand_in_grade_feedback_correct_a_mark_grade(course, kit
     assert (results["ann"].shown()[0], results["ann"].points[QUESTION]) == ("graded", 10)
     assert in_the_gradebook(course, "ben") == (7, None, "=1+1", True), "the answer changed: asked for, and kept"
     assert results["ben"].points[QUESTION] is None
-    said = "“a1-other-reading” is to be marked again: its answer changed after it was marked. "
+    said = "“Part 3: the other reading” is to be marked again: its answer changed after it was marked. "
     said += "It had 7 of 12 points, “=1+1”."
     assert line(course, "ben")["status"] == "mark again" and line(course, "ben")["message"].startswith(said)
     assert line(course, "ben")["to mark"] == "1" and line(course, "ann")["to mark"] == ""

@@ -129,7 +129,7 @@ def test_a_page_gives_back_what_was_marked_and_pseudonyms_are_understood(course)
 
 def test_open_boxes_are_kept_and_are_no_mark(course):
     said = written_answers.take(course, [came_back(course, ("ann", "first", ["3", "", "", "0"], ""))])
-    assert "ann, “a1-other-reading”: 2 of 4 boxes are open, so it is not marked yet." in said
+    assert "ann, “Part 3: the other reading”: 2 of 4 boxes are open, so it is not marked yet." in said
     assert in_the_gradebook(course, "ann")[0] is None
     assert criteria.read(course)["ann", QUESTION, "first"].points == {NAMES[0]: 3, NAMES[3]: 0}
 
@@ -170,7 +170,8 @@ def test_an_older_file_takes_nothing_from_a_newer_one(course):
     saved(["2"] * 4, "2026-11-28T12:30:00+01:00")
     assert in_the_gradebook(course, "ann")[0] == 8
     said = " ".join(saved(["3"] * 4, "2026-11-28T10:00:00.000Z"))
-    assert "ann, “a1-other-reading”: this file is older than the marks of first that are here; they stay." in said
+    words = "this file is older than the marks of first that are here; they stay."
+    assert f"ann, “Part 3: the other reading”: {words}" in said
     assert in_the_gradebook(course, "ann")[0] == 8
     saved(["1"] * 4, "28.11.26 13:00")
     assert in_the_gradebook(course, "ann")[0] == 4, "a spreadsheet writes time in its own way"

@@ -74,7 +74,33 @@ def names_of(book, kind="grade"):
         if about(cell).get(kind):
             counted = _COUNTS.search(above)
             words = f"{counted[1][0].upper()}{counted[1][1:]}" if counted else heading or key_of(cell)
-            names[key_of(cell)] = re.sub(r"[*`]|\[|\]\(.*?\)", "", words)
+            names[key_of(cell)] = _bare(words)
         above = cell.source if cell.cell_type == "markdown" and is_locked(cell) else ""
-    twice = {words for words, count in Counter(names.values()).items() if count > 1}
-    return {name: f"{words} ({name})" if words in twice else words for name, words in names.items()}
+    twice, seen = {words for words, count in Counter(names.values()).items() if count > 1}, Counter()
+    for name, words in names.items():
+        if words in twice:
+            seen[words] += 1
+            names[name] = f"{words} ({seen[words]})"
+    return names
+
+
+def _bare(words):
+    """Return a line of Markdown without its marks."""
+    return re.sub(r"[*`]|\[|\]\(.*?\)", "", words)
+
+
+def words_of(released, book=None):
+    """Return {id: its name in words} of the cells of a release, and of those that a student added in `book`."""
+    answers, points, words, heading = names_of(released, "solution"), names_of(released), {}, ""
+    for cell in (book or released).cells:
+        name, kind = key_of(cell), "code" if cell.cell_type == "code" else "text"
+        if is_locked(cell) and kind == "text":
+            heading = _bare(heading_of(cell.source, heading))
+        own = f"{heading} ({kind if about(cell) else 'added'})" if heading else name
+        words[name] = answers.get(name) or (f"{points[name]} (points)" if name in points else own)
+    return words
+
+
+def in_words(text, words):
+    """Return a message in which each cell that it names bears its name in words. words: as words_of gives them."""
+    return re.sub("“([^“”]+)”", lambda found: f"“{words.get(found[1], found[1])}”", text)

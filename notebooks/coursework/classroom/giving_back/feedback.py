@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from .. import page
-from ..cells import about, is_test, key_of, names_of, read_book
+from ..cells import about, in_words, is_test, key_of, names_of, read_book, words_of
 from ..collecting.roster import called
 from ..course import HELPER, REPOSITORY, Refusal, writable
 from ..grading.grade import graded_results, write_grades
@@ -46,15 +46,14 @@ def feedback(course, students=(), shared=False, progress=None):
     if shared:
         (course.feedback / page.SCRIPT).write_text(page.plotly_script(), encoding="utf-8")
     chosen = [row for row in pairs if not students or row[0].student in students]
-    secret, files, names = secret_lines(course), [], called(course, [result.student for result in listed])
+    released, secret, files = course.handed_out(), secret_lines(course), []
+    names = called(course, [result.student for result in listed])
     try:
         for number, (result, marks) in enumerate(chosen, start=1):
             path = course.feedback / f"{result.student}.html"
-            part = path.with_suffix(".part")
-            text = one_page(course, result, marks, secret, shared, names.get(result.student, ""))
-            part.write_text(text, encoding="utf-8")
-            part.replace(path)
-            files.append(path)
+            text = one_page(course, result, marks, secret, shared, names.get(result.student, ""), released)
+            path.with_suffix(".part").write_text(text, encoding="utf-8")
+            files.append(path.with_suffix(".part").replace(path))
             if progress:
                 progress(number, len(chosen), result.student)
     except KeyboardInterrupt:
@@ -92,16 +91,17 @@ def secret_lines(course):
     return sorted(line for line in lines if len(line) > _TELLING and line not in released)
 
 
-def one_page(course, result, marks, secret, shared=False, name=""):
-    """Return the HTML page of one student. name: as the list of the class has it."""
+def one_page(course, result, marks, secret, shared=False, name="", released=None):
+    """Return the HTML page of one student. name: as the list of the class has it. released: what was handed out."""
     pieces = page.Pieces()
     path = course.graded(result.student)
     title = f"{course.name}: feedback for {name or result.student}"
-    head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''))}"
-    if not marks or not path.is_file():
+    book = read_book(path) if path.is_file() else None
+    words = words_of(released or book, book) if released or book else {}
+    head = f"<h1>{html.escape(title)}</h1>{_status(result._replace(late=''), words)}"
+    if not marks or not book:
         words = "There are no points for this hand-in yet. It is not a zero: ask your instructor what to do next."
         return page.page(title, f'{head}<p class="said">{words}</p>', 0)
-    book = read_book(path)
     head += _points_table(book, marks, result)
     names = names_of(book)
     book.cells = [new for cell in own_part(book) for new in _cells(cell, marks, names, secret, pieces)]
@@ -111,9 +111,9 @@ def one_page(course, result, marks, secret, shared=False, name=""):
     return page.page(title, f"{head}<h2>Your answers</h2>{page.lowered(answers, 1)}", pieces.charts, shared)
 
 
-def _status(result):
+def _status(result, words):
     status, message = result.shown()
-    meaning, said = STATUSES.get(status, "see below"), html.escape(message)
+    meaning, said = STATUSES.get(status, "see below"), html.escape(in_words(message, words))
     if result.waiting() and status == "graded":
         status, meaning = "graded in part", "your instructor has not marked all of it yet, so the points are not whole"
     return f"<p><strong>Status: {status}</strong>, that is, {meaning}. {said}</p>"

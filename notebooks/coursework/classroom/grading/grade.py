@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from ..cells import is_test, key_of, names_of
+from ..cells import is_test, key_of, names_of, read_book, words_of
 from ..collecting import collect
 from ..collecting.repair import elsewhere, last_written, leave_out, ran_before, rebuild, unchanged
 from ..course import Refusal, writable, write_settings
@@ -120,12 +120,19 @@ def write_grades(course, results):
     still to mark by hand: until then the points are not whole.
     """
     results = applied(course, results)
-    names = names_of(course.with_answers())
-    rows = [result.row(names) for result in sorted(results)]
+    source = course.with_answers()
+    names = names_of(source)
+    rows = [result.row(names, _words(course, source, result)) for result in sorted(results)]
     write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *names], rows)
     course.grades_table.with_suffix(".json").write_text(
         json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
     )
+
+
+def _words(course, source, result):
+    """Return the names in words of the cells that a message may name; those that a student added, where it does."""
+    path = course.graded(result.student)
+    return words_of(source, read_book(path) if "“added-" in result.message and path.is_file() else None)
 
 
 def graded_results(course):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..cells import about, code_of, is_answer, is_locked, is_test, key_of, read_book
+from ..cells import about, code_of, in_words, is_answer, is_locked, is_test, key_of, read_book
 from ..course import nbgrader_config
 from ..tables import written
 from .apart import Told
@@ -85,14 +85,17 @@ class Result(NamedTuple):
         """Return the questions that are still to be marked by hand, in order."""
         return [name for name, point in self.points.items() if point is None]
 
-    def row(self, names):
-        """Return the cells of grades.csv: what is not graded stays blank. names: {question: its name in words}."""
+    def row(self, names, words):
+        """Return the cells of grades.csv: what is not graded stays blank.
+
+        names: {question: its name in words}. words: the same of all cells, see cells.words_of.
+        """
         marked = [self.points.get(name) for name in names]
         hand = sum(name in self.points and self.points[name] is None for name in names) or ""
         status, message = self.shown()
         open_ = ", ".join(f"“{names.get(name, name)}”" for name in self.waiting() if name not in self.again)
         message = " ".join(filter(None, [f"To mark by hand, so the points are not whole yet: {open_}." if open_ else "",
-                                         message]))  # fmt: skip
+                                         in_words(message, words)]))  # fmt: skip
         return [self.student, status, message, written(self.total()),
                 written(sum(self.most.values()) if self.most else None), hand, *map(written, marked)]  # fmt: skip
 

@@ -131,7 +131,8 @@ def take(course, paths):
     criteria.write(course, rows, held)
     said += [f"Answers with new marks: {len(changed)}, of {len(new)}. The points of every marker are in "
              f"{criteria.path_of(course)}."]  # fmt: skip
-    said += [f"{student}, “{name}”: this file is older than the marks of {marker} that are here; they stay."
+    headings = {question.id: question.heading for question in questions(course)}
+    said += [f"{student}, “{headings[name]}”: this file is older than the marks of {marker} that are here; they stay."
              for student, name, marker in older]  # fmt: skip
     said += _into_the_gradebook(course, rows, held, changed, now)
     said += gradebook.Ledger(course).told
@@ -152,7 +153,7 @@ def _into_the_gradebook(course, rows, held, changed, now):
         marker, row = criteria.counts(rows, student, name)
         if (student, name, marker) not in changed:
             continue
-        total, place = criteria.total(known[name], row), f"{student}, “{name}”"
+        total, place = criteria.total(known[name], row), f"{student}, “{known[name].heading}”"
         if row.answer != now.get((student, name)):
             said.append(f"{place}: the answer changed after the page was made, so its points wait: make the page anew.")
         elif total is None:
