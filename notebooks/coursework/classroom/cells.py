@@ -6,6 +6,8 @@ from collections import Counter
 
 import nbformat
 
+REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+_REGION = re.compile(rf"(###|===) BEGIN ({'|'.join(REGIONS)})(?: ===)?\n(.*?)\1 END \2(?: ===)?", re.DOTALL)
 _COUNTS = re.compile(r"counts the points of (?:your )?([^.]+)\.")
 
 
@@ -54,6 +56,16 @@ def names_set(source):
             names.append(part.name)
             functions.append(part.name)
     return names, functions
+
+
+def regions(source, *kinds):
+    """Return the texts of the regions that nbgrader takes out of a cell. kinds: of REGIONS; all if empty."""
+    return [found[3] for found in _REGION.finditer(source) if found[2] in (kinds or REGIONS)]
+
+
+def without(source, *kinds):
+    """Return the source of a cell without these regions."""
+    return _REGION.sub(lambda found: "" if found[2] in (kinds or REGIONS) else found[0], source)
 
 
 def heading_of(text, other):

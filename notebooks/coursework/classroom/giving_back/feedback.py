@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from .. import page
-from ..cells import about, in_words, is_test, key_of, names_of, read_book, words_of
+from ..cells import about, in_words, is_test, key_of, names_of, read_book, regions, without, words_of
 from ..collecting.roster import called
 from ..course import HELPER, REPOSITORY, Refusal, writable
 from ..grading.grade import graded_results, write_grades
@@ -19,8 +19,7 @@ from ..marking.own_part import own_part
 from ..points import late
 from ..points.gradebook import Ledger, marked
 
-_SECRET = re.compile(r"### BEGIN (HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1"
-                     r"|=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)  # fmt: skip
+_SECRET = ("HIDDEN TESTS", "MARK SCHEME")
 _LEFT_OUT = "This output was left out, because it repeats a part of the tests."
 _TELLING = 20  # characters: a line as short as this may stand in any output
 
@@ -85,8 +84,7 @@ def _with_boxes(held, result, marks):
 def secret_lines(course):
     """Return the lines of hidden tests and mark schemes that are too long to stand in an output by chance."""
     released = "\n".join(cell.source for cell in course.handed_out().cells)
-    sources = [cell.source for cell in course.with_answers().cells]
-    found = (match[2] or match[3] or "" for source in sources for match in _SECRET.finditer(source))
+    found = (region for cell in course.with_answers().cells for region in regions(cell.source, *_SECRET))
     lines = {line.strip() for region in found for line in region.splitlines()}
     return sorted(line for line in lines if len(line) > _TELLING and line not in released)
 
@@ -153,7 +151,7 @@ def _cells(cell, marks, names, secret, pieces):
         said = [nbformat.v4.new_markdown_cell(token)]
     if is_test(cell) or about(cell).get("task"):
         return said
-    cell.source = _SECRET.sub("", cell.source)
+    cell.source = without(cell.source, *_SECRET)
     if cell.cell_type == "code":
         cell.outputs = [_harmless(output, secret) for output in cell.outputs]
         cell.outputs = [page.waits_for_nobody(output, pieces, cell.metadata.get("explorer")) for output in cell.outputs]

@@ -1,14 +1,11 @@
 """What a student's copy must not hold: solutions, hidden tests, outputs, paths of the instructor, files of no use."""
 
 import json
-import re
 from pathlib import Path
 
-from ..cells import about, is_answer, key_of, read_book
+from ..cells import about, is_answer, key_of, read_book, regions, without
 from ..course import REPOSITORY
 
-_REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
-_WHOLE = re.compile(r"=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)
 _SHORT = 20  # a line as short as this may stand anywhere by chance
 _FOLDERS = {"standpoint", "data", "seeds", "texts"}
 _FILES = {"requirements.txt"}
@@ -60,13 +57,11 @@ def secret_lines(source):
     """Return the lines of an instructor's notebook that no student may see, long enough to be theirs alone."""
     public, secret = set(), []
     for cell in source.cells:
-        regions = [match[2] for match in _REGION.finditer(cell.source)]
-        regions += [match[1] for match in _WHOLE.finditer(cell.source)]
+        hidden, shown = regions(cell.source), without(cell.source)
         if is_answer(cell) and cell.cell_type == "markdown" and about(cell).get("grade"):
-            regions.append(cell.source)
-        open_part = _WHOLE.sub("", _REGION.sub("", cell.source)) if not regions or cell.source not in regions else ""
-        public |= {line.strip() for line in open_part.splitlines()}
-        secret += [line.strip() for region in regions for line in region.splitlines()]
+            hidden, shown = [*hidden, cell.source], ""
+        public |= {line.strip() for line in shown.splitlines()}
+        secret += [line.strip() for region in hidden for line in region.splitlines()]
     known = {line for line in secret if len(line) > _SHORT and not line.startswith(("###", "==="))}
     return sorted(known - public)
 

@@ -1,16 +1,14 @@
 """Hand-ins that are word for word the same, and model answers that were handed in: listed, never judged."""
 
-import re
 import unicodedata
 from typing import NamedTuple
 
-from ..cells import is_answer, key_of, read_book
+from ..cells import is_answer, key_of, read_book, regions, without
 from ..course import STUB
 from ..tables import write_table
 from .rubric import questions
 
 SHORTEST = 60  # letters and digits: two people may well write the same shorter line
-_SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 HEADS = ("students", "answer", "what is the same")
 
 
@@ -41,9 +39,8 @@ def _models(course, own):
     """Return Same for each answer that holds one of the instructor's: a sample of a mark scheme or a model answer."""
     known = {one.id: [bare(text) for text in one.samples] for one in questions(course)}
     for cell in course.with_answers().cells:
-        solution = _SOLUTION.search(cell.source)
-        if solution:
-            known[key_of(cell)] = [bare(solution[1])]
+        if solutions := regions(cell.source, "SOLUTION"):
+            known[key_of(cell)] = [bare(text) for text in solutions]
     return [Same((student,), name, "an answer of the instructor’s notebook stands in it word for word")
             for student, answers in own.items() for name, text in answers.items()
             if any(len(model) >= SHORTEST and model in text for model in known.get(name, ()))]  # fmt: skip
@@ -70,7 +67,7 @@ def bare(text):
 
 def _answers(path):
     """Return {id of an answer cell: its bare text} of a notebook."""
-    return {key_of(cell): bare(_SOLUTION.sub("", cell.source)) for cell in read_book(path).cells if is_answer(cell)}
+    return {key_of(cell): bare(without(cell.source, "SOLUTION")) for cell in read_book(path).cells if is_answer(cell)}
 
 
 def listed(course, students):

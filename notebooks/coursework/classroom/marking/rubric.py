@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from ..cells import about, heading_of, is_answer, key_of
+from ..cells import about, heading_of, is_answer, key_of, regions
 
-_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===\n(.*?)=== END MARK SCHEME ===", re.DOTALL)
 _SAMPLE = re.compile(r"^\*\*Answer [^*]+\*\* “(.+)”", re.MULTILINE)
 POINTS = "Points"
 
@@ -38,8 +37,7 @@ def questions(course):
 
 
 def _question(cell, task):
-    name, scheme = key_of(cell), _SCHEME.search(cell.source)
-    scheme = scheme[1].strip() if scheme else ""
+    name, scheme = key_of(cell), "".join(regions(cell.source, "MARK SCHEME")).strip()
     most, words = float(about(cell)["points"]), re.sub(r"^#{1,4} +.+$", "", task, flags=re.MULTILINE).strip()
     return Question(name, heading_of(task, name), most, words, scheme, _SAMPLE.findall(scheme), _criteria(task, most))
 
