@@ -127,21 +127,21 @@ def judge(student, book, points, most, notes, blank, left=(), about=(), odd=()):
     """
     if len(blank) == sum(map(is_answer, book.cells)) and not odd:
         return Result(student, "blank", " ".join(["No answer cell was changed.", *about]), points, most)
-    late, failed, stopped = _late(book), _failed(book, False), _failed(book, True)
+    late = [key_of(cell) for cell in code_of(book) if {out.get("ename") for out in cell.outputs} & set(_STOPPED)]
+    failed, stopped = _failed(book, False), _failed(book, True)
     told = {status: [one.words for one in odd if one.status == status] for status in ("unmarked", "timed out")}
     held = {"unmarked": told["unmarked"], "timed out": late or told["timed out"], "errors": failed or stopped,
             "repaired": notes, "graded": True}  # fmt: skip
     status = left[0].status if left else next(status for status, reasons in held.items() if reasons)
-    said_left = [f"{one.message} That cell was left out, and the rest was graded." for one in left]
-    said_late = [f"The cell “{name}” ran too long and was stopped." for name in late]
-    said_failed = [f"The cell “{name}” stopped: {words}." for name, words in failed]
-    said_failed += [f"“{name}”, a cell of the assignment, stopped: {words}. Look at what it was to prepare."
-                    for name, words in stopped]  # fmt: skip
-    said_odd = [*told["unmarked"], *told["timed out"]]
-    said_blank = [f"Not answered: {', '.join(f'“{words}”' for words in blank)}."] if blank else []
-    said_nothing = [] if any(points.values()) else ["It has answers and no points: look at it by hand."]
-    said = [*said_left, *said_odd, *notes, *said_late, *said_failed, *said_blank, *said_nothing, *about]
-    return Result(student, status, " ".join(said), points, most)
+    said = [f"{one.message} That cell was left out, and the rest was graded." for one in left]
+    said += [*told["unmarked"], *told["timed out"], *notes]
+    said += [f"The cell “{name}” ran too long and was stopped." for name in late]
+    said += [f"The cell “{name}” stopped: {words}." for name, words in failed]
+    said += [f"“{name}”, a cell of the assignment, stopped: {words}. Look at what it was to prepare."
+             for name, words in stopped]  # fmt: skip
+    said += [f"Not answered: {', '.join(f'“{words}”' for words in blank)}."] if blank else []
+    said += [] if any(points.values()) else ["It has answers and no points: look at it by hand."]
+    return Result(student, status, " ".join([*said, *about]), points, most)
 
 
 def ended(said):
@@ -216,10 +216,6 @@ def gradebook_points(course, student, book, by_hand=()):
             points[grade.name] = None if grade.needs_manual_grade else grade.score
             most[grade.name] = grade.max_score
     return points, most
-
-
-def _late(book):
-    return [key_of(cell) for cell in code_of(book) if {o.get("ename") for o in cell.outputs} & set(_STOPPED)]
 
 
 def _failed(book, locked):

@@ -98,8 +98,7 @@ def written(source):
 
 def _cell(row):
     """Return a Cell, or None for a row without a decision that can be talked about."""
-    quote = next((str(row[name]).strip() for name in _QUOTE if row.get(name)), "")
-    item = next((str(row[name]).strip() for name in _ITEM if row.get(name)), "")
+    quote, item = (next((str(row[name]).strip() for name in names if row.get(name)), "") for names in (_QUOTE, _ITEM))
     direction = str("" if row.get("direction") is None else row["direction"]).strip()
     if not quote or not item or not direction or not row.get("stakeholder"):
         return None
@@ -110,6 +109,7 @@ def _cell(row):
 
 def sheet(name, chosen):
     """Return the page to print: for each student the cells, the questions, and boxes to tick."""
+    boxes = "<br>".join(f"☐ {words}" for words in _LEVELS)
     asked = "".join(f"<li>{html.escape(words)}</li>" for words in _QUESTIONS)
     parts = [
         f"<h1>{name}: three-minute talks</h1><p>For each student: two cells of their own hand-in, drawn by lot. Ask "
@@ -117,13 +117,9 @@ def sheet(name, chosen):
         "<p>Tick one box for each cell. This sheet names students: keep it as you keep marks.</p>"
     ]
     for student, cells in chosen.items():
-        rows = [[html.escape(cell.about), html.escape(cell.code), html.escape(cell.quote), _boxes()] for cell in cells]
+        rows = [[html.escape(cell.about), html.escape(cell.code), html.escape(cell.quote), boxes] for cell in cells]
         held = page.table(["Cell", "Code", "Quotation", "Heard"], rows)
         held_words = "is only one cell" if cells else "is no cell"
         few = "" if len(cells) > 1 else f"<p>There {held_words} with a quotation.</p>"
         parts.append(f"<section class='student'><h2>{html.escape(student)}</h2>{held if cells else ''}{few}</section>")
     return page.page(f"{name}: three-minute talks", "".join(parts), 0)
-
-
-def _boxes():
-    return "<br>".join(f"☐ {words}" for words in _LEVELS)
