@@ -1,6 +1,7 @@
 """Tables that the kit and a person both write: read with every problem told, written so that nothing in them runs."""
 
 import csv
+import io
 import re
 
 from .course import Refusal
@@ -11,13 +12,25 @@ _NUMERAL = re.compile(r"[+-]?\d+([.,]\d+)?(e[+-]?\d+)?")
 
 def write_table(path, columns, rows, delimiter=","):
     """Write rows as a CSV file that a spreadsheet opens with all its letters, and without running anything in it."""
+    write_whole(path, csv_text([columns, *([harmless(cell) for cell in row] for row in rows)], delimiter), "utf-8-sig")
+
+
+def csv_text(rows, delimiter=","):
+    """Return rows of cells as the text of a CSV file."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n", delimiter=delimiter).writerows(rows)
+    return stream.getvalue()
+
+
+def write_whole(path, text, encoding="utf-8"):
+    """Write a file in one step, and return it: on a full disk, or by Ctrl+C, the one from before stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_name(f"{path.name}.new")  # where the disk is full, the table from before stays
-    with whole.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n", delimiter=delimiter)
-        writer.writerow(columns)
-        writer.writerows([[harmless(cell) for cell in row] for row in rows])
-    whole.replace(path)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding=encoding, newline="")
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_plain(path, columns, rows):

@@ -10,7 +10,7 @@ import random
 from typing import NamedTuple
 
 from ..course import Refusal
-from ..tables import refuse, rows_of, write_table
+from ..tables import refuse, rows_of, write_table, write_whole
 
 COLUMNS = ("student", "platform", "number", "name", "same as", "leave out", "in the list")
 
@@ -43,10 +43,7 @@ def enrol(course, senders):
         name = who.name if who.number else key[1]
         held.append({"student": found[key], "platform": who.platform, "number": who.number, "name": name})
     if new:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        whole = path.with_suffix(".new")
-        whole.write_text(json.dumps(held, ensure_ascii=False, indent=1), encoding="utf-8")
-        whole.replace(path)
+        write_whole(path, json.dumps(held, ensure_ascii=False, indent=1))
     return found
 
 
@@ -130,6 +127,5 @@ def pseudonyms(path, students, seed=None):
     free = sorted({f"R{n:03d}" for n in range(1, 4 * (len(held) + len(new)) + 100)} - set(held.values()))
     drawn = (random.Random(seed) if seed is not None else random.SystemRandom()).sample(free, len(new))
     held |= dict(zip(new, drawn))
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_table(path, ("student", "pseudonym"), sorted(held.items()))
     return held

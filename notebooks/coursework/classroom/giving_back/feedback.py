@@ -18,6 +18,7 @@ from ..marking import criteria
 from ..marking.own_part import own_part
 from ..points import late
 from ..points.gradebook import Ledger, marked
+from ..tables import write_whole
 
 _SECRET = ("HIDDEN TESTS", "MARK SCHEME")
 _LEFT_OUT = "This output was left out, because it repeats a part of the tests."
@@ -49,18 +50,13 @@ def feedback(course, students=(), shared=False, progress=None):
     names = called(course, [result.student for result in listed])
     try:
         for number, (result, marks) in enumerate(chosen, start=1):
-            path = course.feedback / f"{result.student}.html"
             text = one_page(course, result, marks, secret, shared, names.get(result.student, ""), released)
-            path.with_suffix(".part").write_text(text, encoding="utf-8")
-            files.append(path.with_suffix(".part").replace(path))
+            files.append(write_whole(course.feedback / f"{result.student}.html", text))
             if progress:
                 progress(number, len(chosen), result.student)
     except KeyboardInterrupt:
         words = f"Stopped. {len(files)} of {len(chosen)} pages are written, each one whole."
         raise Refusal(f"{words} Run the step again to write them all.") from None
-    finally:
-        for part in course.feedback.glob("*.part"):
-            part.unlink()
     course.said += _open([result.student for result, _ in chosen if result.waiting()], len(files))
     return files
 

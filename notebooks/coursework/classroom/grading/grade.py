@@ -20,7 +20,7 @@ from ..course import Refusal, writable, write_settings
 from ..handing_out import releases
 from ..points.gradebook import Ledger, marked, mend, prints
 from ..points.late import applied
-from ..tables import write_table
+from ..tables import write_table, write_whole
 from . import no_fence, sandbox
 from .result import LeftOut, Result, culprit, read_result, trouble
 from .running import Worker
@@ -124,9 +124,8 @@ def write_grades(course, results):
     names = names_of(source)
     rows = [result.row(names, _words(course, source, result)) for result in sorted(results)]
     write_table(course.grades_table, ["student", "status", "message", "points", "of", "to mark", *names], rows)
-    course.grades_table.with_suffix(".json").write_text(
-        json.dumps([result._asdict() for result in sorted(results)], ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    held = [result._asdict() for result in sorted(results)]
+    write_whole(course.grades_table.with_suffix(".json"), json.dumps(held, ensure_ascii=False, indent=1))
 
 
 def _words(course, source, result):

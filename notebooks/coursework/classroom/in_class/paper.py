@@ -21,13 +21,6 @@ def whole(title, style, sides):
     )
 
 
-def kept(path, text):
-    """Write a page into the reports of a course; return its file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def parties(case):
     """Return the rows of the stakeholders that negotiate."""
     return case.stakeholders[case.stakeholders["kind"] == "party"]

@@ -7,7 +7,8 @@ import html
 import re
 
 from ..course import REPOSITORY, open_case
-from .paper import kept, parties, whole
+from ..tables import write_whole
+from .paper import parties, whole
 
 SMALLEST = 8  # points: no letter on paper is smaller
 _SHEET = REPOSITORY / "data" / "student-sheet.md"
@@ -33,7 +34,7 @@ tr, .box, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
 
 def print_pack(name, folder):
     """Write the pages of one case of the collection; return the file. Raises Refusal where there is no such case."""
-    return kept(folder / f"print-pack-{name}.html", pages(open_case(name, "to print")))
+    return write_whole(folder / f"print-pack-{name}.html", pages(open_case(name, "to print")))
 
 
 def pages(case):

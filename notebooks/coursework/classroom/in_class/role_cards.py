@@ -7,7 +7,8 @@ holds what the text shows of its party, with its quotations, and says what the t
 import html
 
 from ..course import Refusal, open_case
-from .paper import kept, parties, whole
+from ..tables import write_whole
+from .paper import parties, whole
 
 SMALLEST = 9  # points: no letter on paper is smaller
 _STYLE = """
@@ -50,7 +51,7 @@ def role_cards(name, folder):
     case = open_case(name, "to play")
     if case.outcomes.empty:
         raise Refusal(f"The case “{name}” has no steps to negotiate over: its table outcomes.csv is missing.")
-    return kept(folder / f"role-cards-{name}.html", pages(case))
+    return write_whole(folder / f"role-cards-{name}.html", pages(case))
 
 
 def pages(case):

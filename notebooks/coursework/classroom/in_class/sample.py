@@ -14,7 +14,7 @@ from ..cells import is_answer
 from ..collecting import collect
 from ..collecting.repair import NotANotebook, read_notebook, rebuild
 from ..course import Refusal
-from .paper import kept
+from ..tables import write_whole
 
 _QUOTE = ("quotation", "quote")
 _ITEM = ("issue", "inducement", "first")
@@ -51,7 +51,7 @@ def sample(course, count=0, cells=2, seed=1):
         own = own_cells(course, student, files[student])
         # A lot of its own for each student, so that one more hand-in changes nobody else's.
         chosen[student] = random.Random(f"{seed} {course.name} {student}").sample(own, min(cells, len(own)))
-    return kept(course.reports / "oral-check.html", sheet(course.name, chosen)), chosen
+    return write_whole(course.reports / "oral-check.html", sheet(course.name, chosen)), chosen
 
 
 def own_cells(course, student, file):

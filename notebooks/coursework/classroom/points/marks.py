@@ -1,8 +1,6 @@
 """Marks by hand in the kit's own file marks/A1.csv: it outlives the gradebook, and may be changed in a spreadsheet."""
 
-import csv
 import hashlib
-import io
 import re
 import unicodedata
 from datetime import datetime
@@ -11,7 +9,7 @@ from typing import NamedTuple
 from ..cells import about
 from ..collecting.collect import read_table
 from ..course import Refusal
-from ..tables import number, quoted, refuse, rows_of, written
+from ..tables import csv_text, number, quoted, refuse, rows_of, write_whole, written
 
 COLUMNS = ("student", "question", "points", "extra credit", "of", "comment", "stands", "since", "answer", "check")
 AGAIN = "mark again"
@@ -143,14 +141,12 @@ def put(path, rows, gone):
     text = table(rows)
     if path.exists() and path.read_text(encoding="utf-8-sig") == text:
         return
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if gone:
             with path.with_name(f"{path.stem}-earlier.csv").open("a", encoding="utf-8", newline="") as file:
                 file.write(table([[*row, "until", now()] for row in gone]))
-        part.write_text(text, encoding="utf-8-sig", newline="")
-        part.replace(path)
+        write_whole(path, text, "utf-8-sig")
     except OSError as error:
         raise Refusal(f"{path} cannot be written ({error.strerror}). Is it open in a spreadsheet? Close it.") from None
 
@@ -170,9 +166,7 @@ def _cells(key, mark):
 
 def table(rows):
     """Return rows of cells as CSV; no cell is one that a spreadsheet would run."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([[quoted(cell) for cell in row] for row in rows])
-    return stream.getvalue()
+    return csv_text([[quoted(cell) for cell in row] for row in rows])
 
 
 def now():
