@@ -15,7 +15,12 @@ from standpoint.wording import listed, quoted
 
 _CELL = ["item", "stakeholder"]
 _SIDES = {-1: "left", 0: "no lean", 1: "right"}
+_KINDS = [*_SIDES.values(), "blank"]
 _LEFT, _RIGHT, _STEP = -4.3, 3.6, 40
+
+
+def _sign(code):
+    return (code > 0) - (code < 0)
 
 
 def codes(codings):
@@ -26,7 +31,7 @@ def codes(codings):
 
 def decisions(codings):
     """Return the same with what was decided: “left”, “no lean”, “right” or “blank”; NaN for a cell not looked at."""
-    sides = codings["position"].astype("Float64").map(lambda code: _SIDES[(code > 0) - (code < 0)], na_action="ignore")
+    sides = codings["position"].astype("Float64").map(lambda code: _SIDES[_sign(code)], na_action="ignore")
     return codings.assign(side=sides.astype(object).fillna("blank")).pivot(index=_CELL, columns="coder", values="side")
 
 
@@ -67,12 +72,10 @@ def contested(case, codings, table="positions", most=8):
     found = counts(codings)
     found = found[(found["total"] >= 2) & (found["apart"] > 0)].head(most)
     label, names = _labels(case, table)
-    rows = [[label[item], names[sid], f"{100 * row.apart:.0f} of 100",
-             *(int(row[kind]) for kind in (*_SIDES.values(), "blank")), _evidence(case, codings, item, sid)]
-            for (item, sid), row in found.iterrows()]  # fmt: skip
-    kinds = [kind.capitalize() for kind in (*_SIDES.values(), "blank")]
-    head = ["Item", "Stakeholder", "Pairs that differ", *kinds, "Most quoted for each side"]
-    return pd.DataFrame(rows, columns=head)
+    rows = [[label[item], names[sid], f"{100 * row.apart:.0f} of 100", *(int(row[kind]) for kind in _KINDS),
+             _evidence(case, codings, item, sid)] for (item, sid), row in found.iterrows()]  # fmt: skip
+    heads = ["Item", "Stakeholder", "Pairs that differ", *map(str.capitalize, _KINDS), "Most quoted for each side"]
+    return pd.DataFrame(rows, columns=heads)
 
 
 def counts(codings):
@@ -80,7 +83,7 @@ def counts(codings):
     (0 to 1) that decide differently; the most contested first."""
     long = decisions(codings).stack().dropna()
     found = long.groupby(level=_CELL).value_counts().unstack(fill_value=0)
-    found = found.reindex(columns=[*_SIDES.values(), "blank"], fill_value=0)
+    found = found.reindex(columns=_KINDS, fill_value=0)
     total = found.sum(axis=1)
     same = (found * (found - 1)).sum(axis=1) / (total * (total - 1)).where(total > 1, 1)
     found = found.assign(total=total, apart=(1 - same).where(total > 1, 0.0))
@@ -92,7 +95,7 @@ def _evidence(case, codings, item, sid):
     mine = codings[(codings["item"] == item) & (codings["stakeholder"] == sid)].dropna(subset=["position"])
     said = []
     for sign, side in _SIDES.items():
-        part = mine[mine["position"].map(lambda code: (code > 0) - (code < 0)) == sign]
+        part = mine[mine["position"].map(_sign) == sign]
         if len(part):
             quote, times = _most(part["quote"])
             said.append(f"{side}: {quoted(quote)} ({_part(case, quote)}, {times} of {len(part)})")
@@ -139,7 +142,7 @@ def class_case(case, codings, table="positions"):
 
 def _placed(case, cell, mine, column):
     filled = mine.dropna(subset=["position"])
-    signs = filled["position"].map(lambda code: (code > 0) - (code < 0))
+    signs = filled["position"].map(_sign)
     most = signs.value_counts()
     if 2 * len(filled) <= len(mine) or (len(most) > 1 and most.iloc[0] == most.iloc[1]):
         return None
@@ -238,7 +241,7 @@ def _both(case, codings, table):
 
 
 def _side(code):
-    return "blank" if pd.isna(code) else _SIDES[(code > 0) - (code < 0)]
+    return "blank" if pd.isna(code) else _SIDES[_sign(code)]
 
 
 def _code(code):
