@@ -12,6 +12,7 @@ import course_kit
 import nbformat
 import pytest
 from classroom import steps
+from classroom.cells import is_written
 from classroom.course import Course, Refusal, source_of
 from classroom.giving_back.feedback import feedback
 from classroom.marking import alike, criteria, rubric, written_answers
@@ -63,7 +64,7 @@ def test_the_rubric_is_read_from_the_notebook():
     for name in ("A1", "A2", "A3"):
         book = nbformat.read(source_of(name), as_version=4)
         (found,) = [rubric._question(cell, before.source) for before, cell in zip(book.cells, book.cells[1:])
-                    if rubric._is_written(cell)]  # fmt: skip
+                    if is_written(cell)]  # fmt: skip
         assert (found.most, len(found.criteria), len(found.samples)) == (12.0, 4, 2), name
         assert [one.most for one in found.criteria] == [3.0] * 4 and len(found.criteria[0].levels) == 4
         assert "Four criteria" in found.scheme and "|---|" in found.task and "##" not in found.task

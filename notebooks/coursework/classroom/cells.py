@@ -31,6 +31,11 @@ def is_answer(cell):
     return bool(about(cell).get("solution"))
 
 
+def is_written(cell):
+    """Whether a cell is an answer in words, which is marked by hand."""
+    return bool(cell.cell_type == "markdown" and is_answer(cell) and about(cell).get("grade"))
+
+
 def is_locked(cell):
     """Whether a cell is as it was handed out."""
     return bool(about(cell).get("locked"))

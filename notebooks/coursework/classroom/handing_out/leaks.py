@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from ..cells import about, is_answer, key_of, read_book, regions, without
+from ..cells import is_answer, is_written, key_of, read_book, regions, without
 from ..course import REPOSITORY
 
 _SHORT = 20  # a line as short as this may stand anywhere by chance
@@ -58,7 +58,7 @@ def secret_lines(source):
     public, secret = set(), []
     for cell in source.cells:
         hidden, shown = regions(cell.source), without(cell.source)
-        if is_answer(cell) and cell.cell_type == "markdown" and about(cell).get("grade"):
+        if is_written(cell):
             hidden, shown = [*hidden, cell.source], ""
         public |= {line.strip() for line in shown.splitlines()}
         secret += [line.strip() for region in hidden for line in region.splitlines()]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..cells import about, heading_of, is_answer, key_of, regions
+from ..cells import about, heading_of, is_written, key_of, regions
 
 _SAMPLE = re.compile(r"^\*\*Answer [^*]+\*\* “(.+)”", re.MULTILINE)
 POINTS = "Points"
@@ -32,8 +32,7 @@ class Question(NamedTuple):
 def questions(course):
     """Return the list of Question of an assignment, from the notebook that was handed out."""
     cells = course.with_answers().cells
-    return [_question(cell, before.source) for before, cell in zip(cells, cells[1:])
-            if cell.cell_type == "markdown" and is_answer(cell) and about(cell).get("grade")]  # fmt: skip
+    return [_question(cell, before.source) for before, cell in zip(cells, cells[1:]) if is_written(cell)]
 
 
 def _question(cell, task):
