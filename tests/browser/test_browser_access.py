@@ -7,7 +7,7 @@ import access
 import axe
 import lab
 import pytest
-from test_browser import problems
+from lab_notebooks import after_run_all
 
 CALLS = [
     "explore.evidence_table(case)",
@@ -80,16 +80,9 @@ WANTED = {
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with one explorer of each kind, in a folder of its own: what is typed here is kept there."""
-    context, watch = profile
-    watch.clear()
-    (server.root / "walk").mkdir(exist_ok=True)
-    lab.write_notebook(server.root / "walk" / "walk.ipynb", ["# All", START, *CALLS])
-    page = lab.open_notebook(context, server, "walk/walk.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    access.show_all(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "walk/walk.ipynb", ["# All", START, *CALLS]) as page:
+        access.show_all(page)
+        yield page
 
 
 def test_every_explorer_of_the_lessons_is_here():
@@ -111,6 +104,15 @@ def test_every_explorer_is_worked_with_the_keyboard_alone(page):
     assert found == []
     assert set(used) == set(WANTED)
     assert {kind: wanted - used[kind] for kind, wanted in WANTED.items() if wanted - used[kind]} == {}
+
+
+def test_the_same_keys_do_act_outside_the_explorers(page):
+    """Guard of the guard: else the walk would see no key that reaches the notebook."""
+    before = page.evaluate(access.BOOK_STATE)
+    page.evaluate(f"() => {{ const book = {access.BOOK}; book.mode = 'command'; book.node.focus(); }}")
+    for key in ("Escape", "a", "b"):
+        page.keyboard.press(key)
+    lab.until(page, lambda: len(page.evaluate(access.BOOK_STATE)[1]) == len(before[1]) + 2)
 
 
 BAD = """() => {

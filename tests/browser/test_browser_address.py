@@ -2,10 +2,10 @@
 
 import lab
 import pytest
+from lab_notebooks import done
 from playwright.sync_api import expect
-from test_browser import problems
 
-WANTED = "positions/putin/territory"
+WANTED, OTHER = "positions/putin/territory", "positions/trump/seat"
 SOURCES = [
     f"# A link: [Putin on occupied land](#{WANTED})",
     "from standpoint import explore, load\nfrom standpoint.lessons.positions import explorer\ncase = load('anchorage')",
@@ -14,6 +14,12 @@ SOURCES = [
     *(f"# {n}" + "\n\nA line." * 12 for n in range(6)),
     "case",
 ]
+FROM = [
+    f"# Links: [Putin on occupied land](address.ipynb#{WANTED}), [Trump on the seat](address.ipynb#{OTHER})",
+    *SOURCES[1:3],
+]
+OPEN = "name => window.jupyterapp.shell.currentWidget.context.path.endsWith('/' + name)"
+BACK = "() => { window.jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/away.ipynb'}); }"
 HERE = """() => {
   const at = document.activeElement, {top, bottom} = at.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight && at.getAttribute("role") === "gridcell" && at.dataset.opens;
@@ -22,13 +28,11 @@ HERE = """() => {
 
 @pytest.fixture(scope="module")
 def page(profile, server):
-    context, watch = profile
-    watch.clear()
+    profile[1].clear()
     lab.write_notebook(server.root / "notebooks" / "address.ipynb", SOURCES)
-    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
+    page = lab.open_notebook(profile[0], server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
     yield page
-    assert problems(watch) == []
-    lab.close(page)
+    done([page], profile)
 
 
 def box(page):
@@ -58,3 +62,43 @@ def test_a_link_in_a_cell_leads_there(page):
     page.get_by_role("link", name="Putin on occupied land").click()
     expect(box(page)).to_contain_text("Putin on “Occupied land”")
     lab.until(page, lambda: page.evaluate(HERE) == WANTED)
+
+
+@pytest.fixture(scope="module")
+def away(profile, server):
+    """Another notebook, with an explorer and links, that has run."""
+    context, watch = profile
+    watch.clear()
+    for name, sources in (("away.ipynb", FROM), ("address.ipynb", SOURCES)):
+        lab.write_notebook(server.root / "notebooks" / name, sources)
+    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/away.ipynb?reset")
+    assert lab.run_all(page), lab.outputs(page)
+    yield page
+    assert problems(watch) == []
+    lab.close(page)
+
+
+def follow(page, words):
+    page.locator(".jp-Notebook:visible").get_by_role("link", name=words).click()
+    page.wait_for_function(OPEN, arg="address.ipynb")
+
+
+def test_a_link_in_another_notebook_leads_to_the_cell_after_a_run_and_once(away):
+    follow(away, "Putin on occupied land")
+    assert lab.run_all(away), lab.outputs(away)
+    lab.until(away, lambda: away.evaluate(HERE) == WANTED)
+    away.wait_for_timeout(1500)
+    assert away.evaluate(HERE) == WANTED
+    assert away.locator(".jp-NotebookPanel:visible [data-chosen]").count() > 0
+    away.locator(f".jp-Notebook:visible .standpoint-table [data-opens='{OTHER}']").click()
+    assert lab.run_all(away), lab.outputs(away)
+    away.wait_for_timeout(1500)
+    assert away.evaluate(HERE) != WANTED
+
+
+def test_it_leads_into_a_notebook_that_has_run_at_any_time(away):
+    for words, address in (("Trump on the seat", OTHER), ("Putin on occupied land", WANTED)):
+        away.evaluate(BACK)
+        away.wait_for_function(OPEN, arg="away.ipynb")
+        follow(away, words)
+        lab.until(away, lambda: away.evaluate(HERE) == address)  # noqa: B023 (it is called at once)

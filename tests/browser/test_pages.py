@@ -34,10 +34,22 @@ DEEDS = [
     (CLAIMS, "tick", "02-claims", 0), (CLAIMS, "choice", "02-claims", 0), (SUMMITS, "tick", "09-deal-vs-history", 0),
 ]  # fmt: skip
 VIEWS = {view.name: view for view in [*bench_views.VIEWS, *MORE]}
-CELL = "positions/putin/territory"
+CELL, OTHER_CELL = "positions/putin/territory", "positions/trump/seat"
 IN_SIGHT = """() => {
   const {top, bottom} = document.activeElement.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight && document.activeElement.dataset.opens;
+}"""
+# On a phone: what a thumb opens or chooses, and is neither in a sentence nor 24 pixels wide and high (WCAG 2.5.8).
+TOO_SMALL = """() => {
+  const wanted = "a[href], button, input, select, textarea, summary, [data-opens], [tabindex='0']";
+  const target = node => node.closest("label") ?? node;
+  const says = node => node.textContent.trim();
+  const inSentence = node => getComputedStyle(node).display === "inline" && says(node.parentElement) !== says(node);
+  return [...document.querySelectorAll(wanted)].filter(node => {
+    const {width, height, right} = target(node).getBoundingClientRect();
+    const shown = node.checkVisibility() && !node.disabled && right > 0;
+    return shown && !inSentence(node) && Math.min(width, height) < 24;
+  }).map(node => `${node.tagName} ${node.className} ${says(node).slice(0, 40)}`);
 }"""
 # On paper: what is wider than its sheet, what is higher than one, and what only scrolling would show.
 ON_PAPER = """([width, height]) => {
@@ -248,6 +260,32 @@ def visit(site, browser):
             context.close()
 
 
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_thumb_hits_whatever_can_be_tapped(site, phone):
+    found = {}
+    for path in site[1]:
+        phone.goto(path.as_uri())
+        found[path.name] = phone.evaluate(TOO_SMALL)
+        assert phone.evaluate("() => innerWidth") == 390, f"{path.name} is wider than a phone"
+    assert {name: small for name, small in found.items() if small} == {}
+
+
+def test_a_cell_is_tapped_on_a_phone_and_its_sentence_is_read(site, phone):
+    phone.goto((site[0] / "04-positions.html").as_uri())
+    phone.locator(f".lives [data-opens='{CELL}']").first.tap()
+    expect(evidence(phone)).to_contain_text("Putin on “Occupied land”")
+    phone.locator(f".lives [data-opens='{OTHER_CELL}']").first.tap()
+    expect(evidence(phone)).to_contain_text("Trump on “Ukraine at the table”")
+    phone.locator(".standpoint-address a").first.tap()
+    lab.until(phone, lambda: phone.evaluate(IN_SIGHT) == OTHER_CELL)
+
+
 def evidence(page, number=0):
     return page.locator(".lives").nth(number).get_by_role("region").first
 
@@ -258,7 +296,7 @@ def test_a_reader_clicks_a_cell_and_another_one_follows_the_link_to_it(visit, wi
     page.locator(f".lives [data-opens='{CELL}']").first.click()
     expect(evidence(page)).to_contain_text("Putin on “Occupied land”")
     link = page.locator(".standpoint-address a").first
-    assert link.inner_text() == f"04-positions.html#{CELL}"
+    expect(link).to_have_text(f"04-positions.html#{CELL}")
     other = visit(link.get_attribute("href").replace("#", "04-positions.html#"), width)
     lab.until(other, lambda: other.evaluate(IN_SIGHT) == CELL)
     expect(evidence(other)).to_contain_text("Putin on “Occupied land”")
@@ -284,6 +322,12 @@ def test_a_link_opens_the_view_and_a_heading_or_a_slip_opens_nothing(visit):
     for part in ("#Explore", "#viewpoints/europe/nobody/legitimacy", "#100%"):
         page.goto(f"{page.url.split('#')[0]}{part}")
         expect(evidence(page)).to_contain_text("Ukraine: legitimacy, in the eyes of Europe")
+
+
+def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(visit):
+    page = visit("03-stakeholders.html#viewpoints/trump/ukraine/legitimacy", forced_colors="active")
+    ring = "node => getComputedStyle(node).outlineStyle + getComputedStyle(node).outlineWidth"
+    assert page.locator(".lives [aria-selected=true]:visible").evaluate(ring) == "solid3px"
 
 
 @pytest.mark.parametrize("width", [1280, 390])

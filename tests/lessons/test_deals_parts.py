@@ -201,3 +201,18 @@ def test_exercises_count_as_the_explorer_does(cases):
         assert f"the essay took away {parts['essay']}, you {parts.get('assumed', 0)}." in str(reply)
     reply = checks.check("06.4", cases["anchorage"], {"pair": 55, "left": 0, "meaning": "no"})
     assert "Of the 55 taken away, the essay’s words account for 0, the rule “only if it gains” for 55." in str(reply)
+
+
+def test_a_change_asks_no_table_again():
+    """What follows from the case alone is worked out once: with Python far away, a reader waits for the rest too."""
+    case = load("anchorage")
+    explorer = deal_space(case)
+    turned = {"ticked": (True, False), "draft": (True, False), "assumed": (1, -1), "status_quo": (1, 3)}
+    controls = [name for name in explorer.controls if name.split("/")[0] in turned]
+
+    def turn(place):
+        return [panels.give(explorer, name, turned[name.split("/")[0]][place]) for name in controls]
+
+    turn(0)
+    case.tables.clear()
+    assert [answer["said"] for answer in turn(1) if answer["refused"]] == []

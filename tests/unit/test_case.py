@@ -7,6 +7,8 @@ from case_copy import CASE, ESSAY, ROOT, TABLES, bytes_of, copy_case, problems_o
 from IPython.core.interactiveshell import InteractiveShell
 from pandas.testing import assert_frame_equal
 from standpoint import Case, CaseError, grid, load, read_coding
+from standpoint import wording as say
+from standpoint.case.at_rest import at_rest
 
 # How each paragraph begins: read off the essay by a person, not by the code under test.
 OPENINGS = [
@@ -48,11 +50,6 @@ POSITION = {
     ("1", "outright"): 2,
 }
 QUOTED = [name for name in TABLES if {"paragraph", "quote"} <= set(records(CASE / name)[0])]
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def test_the_essay_is_cut_where_a_reader_would_cut_it(case):
@@ -191,3 +188,13 @@ def test_an_error_is_shown_without_a_traceback(capsys):
     shown = "".join(capsys.readouterr())
     assert str(caught.value) in shown
     assert "Traceback" not in shown and "case.py" not in shown
+
+
+def test_what_follows_from_a_case_is_worked_out_once_for_a_case_at_rest_alone():
+    case = load("bridge")
+    still, before = at_rest(case), say.labels(case)
+    assert say.labels(still) is say.labels(still) and say.labels(still) == before
+    case.stakeholders.loc[0, "label"] = "Another name"  # as a reader may do it in a cell
+    assert "Another name" in say.labels(case).values()
+    other = still.with_table("stakeholders", load("bridge").stakeholders.assign(label=[*"ABCDEFGHIJ"][: len(before)]))
+    assert [*say.labels(other).values()] == [*"ABCDEFGHIJ"][: len(before)]

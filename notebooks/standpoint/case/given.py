@@ -7,7 +7,7 @@ import pandas as pd
 
 from .csv_reader import Sheet
 from .errors import Problem, TableError
-from .schema import nearest_in_words
+from .schema import columns_of, nearest_in_words
 
 # What loading a case adds to the columns of a table; title: of the document that own words stand in.
 COMPUTED = ("start", "end", "sentence", "position", "title")
@@ -25,7 +25,7 @@ def sheet_of(name, frame, case):
     if not isinstance(frame, pd.DataFrame):
         words = f"a table must be a DataFrame, and this is of the type {type(frame).__name__}."
         raise TableError([Problem(name, (), "", words, f"Begin with a copy: mine = case.{name}.copy().")])
-    described = [field["name"] for field in case.schemas[name]["fields"]]
+    described = columns_of(case.schemas[name])
     given = frame[[column for column in frame if column in described or column not in COMPUTED]]
     rows = [[_text(value) for value in row] for row in given.itertuples(index=False, name=None)]
     sheet = Sheet(f"{name}.csv", [str(column) for column in given])

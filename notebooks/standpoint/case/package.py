@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .csv_reader import Sheet
 from .errors import CaseError, Problem
-from .schema import check_description, nearest_in_words
+from .schema import check_description, columns_of, nearest_in_words
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 NEEDED = ("stakeholders", "issues", "positions")
@@ -24,7 +24,8 @@ def find(name):
     Raises CaseError with the names that there are.
     """
     # The collection's own cases come first, so that none of a reader's can stand in for one of them.
-    bases = [base for base in (*(base / "data" for base in _bases()), work_folder()) if base.is_dir()]
+    places = (Path.cwd(), *Path.cwd().parents, *Path(__file__).resolve().parents)
+    bases = [base for base in (*(place / "data" for place in places), work_folder()) if base.is_dir()]
     for base in bases:
         if (base / name / _FILE).is_file():
             return base / name
@@ -111,7 +112,7 @@ def template():
 
 def empty_sheet(name, schema):
     """Return a Sheet without rows for a part that a case leaves out."""
-    return Sheet(f"{name}.csv", [field["name"] for field in schema["fields"]])
+    return Sheet(f"{name}.csv", columns_of(schema))
 
 
 def _listed(folder, described):
@@ -132,11 +133,6 @@ def _of_today(schema, now):
               else field for field in schema["fields"]]  # fmt: skip
     kept = [rules[rule["column"]] if rule["column"] in old else rule for rule in schema["requiredWhen"]]
     return schema | {"fields": fields, "requiredWhen": kept}
-
-
-def _bases():
-    here = Path.cwd()
-    return [here, *here.parents, *Path(__file__).resolve().parents]
 
 
 def _is_case(path):

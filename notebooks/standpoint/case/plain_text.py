@@ -120,6 +120,11 @@ def _decoded(name, raw):
         raise _problem(name, "the letters are in an unknown encoding.", _SAVE) from None
 
 
+def one_line(words):
+    """Return any value as words on one line, in Unicode's composed form and without control characters."""
+    return _without_controls(unicodedata.normalize("NFC", " ".join(str(words).split())))
+
+
 def _without_controls(text):
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
 

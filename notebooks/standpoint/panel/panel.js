@@ -147,7 +147,7 @@ function render({ model, el: host }) {
   for (const [kind, hear] of Object.entries(listen)) form.addEventListener(kind, hear);
   for (const kind of ["mousedown", "focusin", "mouseover", "mouseleave", "click"]) form.addEventListener(kind, open);
   const giveKeysBack = keepKeys(form);
-  const asked = followAddress(form, page, () => standing(model) === "ready");
+  const asked = followAddress(form, page, model);
   window.addEventListener("pagehide", unload);
   redraw();
   // What an earlier view could not send.

@@ -6,20 +6,23 @@ import json
 import re
 import unicodedata
 
-from ..case.case import checked_table, load
+from ..case.case import load
 from ..case.coding_file import as_csv
 from ..case.csv_reader import Sheet, read_sheet
 from ..case.errors import CaseError, Problem
-from ..case.essay import locate, nearest_sentence, parts_with, sentences
+from ..case.essay import locate, nearest_sentence, parts_with
 from ..case.package import find, read_description, work_folder
+from ..case.plain_text import one_line
 from ..case.safe_write import alone, write_whole
+from ..case.schema import columns_of
+from ..case.tables import checked_table, ids_of
 
 TABLES = ("stakeholders", "issues")
 
 
 def own_rows(case, table):
     """Return the rows of a table as a list of dicts of text, as they stand in its file."""
-    names = _names(case.schemas[table])
+    names = columns_of(case.schemas[table])
     records = case.tables[table][names].to_dict("records")
     return [{name: _text(row[name]) for name in names} for row in records]
 
@@ -40,7 +43,7 @@ def keep_row(name, table, values, old_id="", was=None):
 
 def _keep(path, case, table, values, old_id, was):
     schema, rows = case.schemas[table], own_rows(case, table)
-    row = {column: _plain(values.get(column) or "") for column in _names(schema)}
+    row = {column: one_line(values.get(column) or "") for column in columns_of(schema)}
     row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
     if "words" in row:
         row["words"] = "|".join(word.strip() for word in re.split("[|,;]", row["words"]) if word.strip())
@@ -53,8 +56,7 @@ def _keep(path, case, table, values, old_id, was):
     place = places[0] if places else len(rows)
     rows[place : place + 1] = [row]
     sheet = Sheet(f"{table}.csv", list(row), [(n, dict(r)) for n, r in enumerate(rows, start=2)])
-    known = {other: list(frame["id"]) for other, frame in case.tables.items() if "id" in frame}
-    checked_table(sheet, schema, case.essay, known)
+    checked_table(sheet, schema, case.essay, ids_of(case.tables))
     # Where a quotation was not found, its missing part is no second problem.
     told = {problem.column.replace("quote", part) for problem in problems for part in ("quote", "paragraph")}
     # What reading would repair is no row to write: the case is read to the letter.
@@ -128,7 +130,7 @@ def _write(path, case, table, rows):
     """Write a table, and read the whole case again; where that fails, the old file is put back."""
     try:
         before = path.read_bytes()
-        write_whole(path, as_csv(rows, _names(case.schemas[table])))
+        write_whole(path, as_csv(rows, columns_of(case.schemas[table])))
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 load(case.name, kept=False)
@@ -138,16 +140,6 @@ def _write(path, case, table, rows):
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})."
         raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere.")]) from None
-
-
-def _plain(words):
-    """Return words on one line, in Unicode's composed form and without control characters, as reading needs them."""
-    line = unicodedata.normalize("NFC", " ".join(str(words).split()))
-    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-def _names(schema):
-    return [field["name"] for field in schema["fields"]]
 
 
 def _text(value):
@@ -172,7 +164,7 @@ def _no_formula(words):
 
 def _find_parts(essay, schema, row, file):
     """Write the part of each quotation into the row; return a Problem for each that is not in the text."""
-    problems, known = [], sentences(essay)
+    problems = []
     for pair in schema.get("evidence", []):
         quote = _no_formula(row[pair["quote"]].strip('“”" '))
         found = parts_with(essay, quote) if quote else []
@@ -181,7 +173,7 @@ def _find_parts(essay, schema, row, file):
             quote = essay.text[start:end]
         row[pair["quote"]], row[pair["paragraph"]] = quote, found[0] if found else ""
         if quote and not found:
-            sentence, part = nearest_sentence(known, quote)
+            sentence, part = nearest_sentence(essay, quote)
             mend = f"The nearest sentence is in {part}: “{sentence}” Copy the words from the text."
             problems.append(Problem(file, (), pair["quote"], "the words are not in the text.", mend))
     return problems

@@ -4,7 +4,6 @@ REFI-QDA (version 1.0, 2019, qdasoftware.org) is what QualCoder, ATLAS.ti, MAXQD
 A selector names a passage by its words and by its place (W3C Web Annotation Data Model, 2017).
 """
 
-import contextlib
 import csv
 import io
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..case.errors import CaseError, Problem
+from ..case.safe_write import write_whole
 from .refi_codes import codes_of, guid, marks_of, row_codes_of
 from .selectors import COLUMNS, selectors_of
 
@@ -134,14 +134,8 @@ def _xml(root):
 
 
 def _write(path, content):
-    """Write a file in one step: a crash leaves the old file or the new one."""
-    new = path.with_name(f"{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(content)
-        new.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()  # on a full disk, half a file would keep it full
         what = f"the file cannot be written ({error.strerror})."
         raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere, or choose another folder.")]) from None

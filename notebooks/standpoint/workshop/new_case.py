@@ -16,7 +16,9 @@ from ..case.essay import Essay, parse
 from ..case.package import TEMPLATE, find, moment, own_cases, read_description, template, work_folder
 from ..case.plain_text import split_title
 from ..case.safe_write import alone, write_whole
+from ..case.schema import columns_of
 from ..case.tables import TABLES
+from ..wording import plural
 from .taking_in import LISTS, cut, recut
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -77,7 +79,7 @@ def new_case(name, text, title="", author="", folder=None, kinds=None):
 
 def parts_in_words(essay):
     """Say how many paragraphs and headings a text has."""
-    return f"{_counted(essay.paragraphs, 'paragraph')} and {_counted(essay.sections, 'heading')}"
+    return f"{plural(len(essay.paragraphs), 'paragraph')} and {plural(len(essay.sections), 'heading')}"
 
 
 def recut_case(name, line, kind):
@@ -136,13 +138,9 @@ def blank_tables():
     files = {}
     for resource in _resources():
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerow([f["name"] for f in resource["schema"]["fields"]])
+        csv.writer(text, lineterminator="\n").writerow(columns_of(resource["schema"]))
         files[resource["path"]] = text.getvalue()
     return files
-
-
-def _counted(table, word):
-    return f"{len(table)} {word}" + ("" if len(table) == 1 else "s")
 
 
 def _problem(file, what, mend):

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ... import wording as say
+from ...case.at_rest import fact
 from ...case.lacking import nothing_listed
 from ...wording import quoted
 from .space import NO_DEALS, STEPS, can_deal, defaults, negotiable, outcomes, own_cells, players, score
@@ -15,6 +16,7 @@ BLANK = "blank: nothing that was read says it"
 _WORDING = {"document": "", "translation": ", translated back", "report": ", words of a report"}
 
 
+@fact
 def drafts(case):
     """Return {id: label} of the drafts that the space of a case can show, in the order of its table."""
     rows = case.tables.get("drafts")
@@ -28,9 +30,16 @@ def lacks_drafts(case):
 
 def placed(case, draft):
     """Return {issue: row of drafts.csv} of the negotiable issues on which a draft stands on a step."""
-    terms = list(negotiable(case)["id"])
-    rows = case.drafts[(case.drafts["draft"] == draft) & case.drafts["issue"].isin(terms)]
-    return {row.issue: row for row in rows.itertuples()}
+    return _places(case).get(draft, {})
+
+
+@fact
+def _places(case):
+    terms, found = set(negotiable(case)["id"]), {}
+    for row in case.drafts.itertuples():
+        if row.issue in terms:
+            found.setdefault(row.draft, {})[row.issue] = row
+    return found
 
 
 def fitting(case, draft, deals):

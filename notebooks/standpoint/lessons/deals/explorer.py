@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ... import own_words as spoken
 from ... import wording as say
+from ...case.at_rest import at_rest, fact
 from ...panel.page import choices, el, join, link, live, opener, pick, press, reset, slot, table, tick
 from ...panel.panel import WAIT, Kept, Panel
 from .drafts import drafts
@@ -51,7 +52,8 @@ class DealSpace(Panel):
     """See `deal_space`. Controls: ticked/<player>, status_quo/<issue>, assumed/<issue>/<player>, and as in CHOICES."""
 
     def __init__(self, case):
-        self._case, self._start, self._told, self._sizes = case, defaults(case), _FIRST, []
+        self._case = case = at_rest(case)
+        self._start, self._told, self._sizes = defaults(case), _FIRST, []
         self._blanks = [(tile.issue, tile.player) for tile in tiles(case).itertuples() if tile.source == "blank"]
         values = {f"ticked/{who}": who in self._start["ticked"] for who in players(case)}
         values |= {name: self._start[name] for name in (*CHOICES, "page")}
@@ -161,9 +163,8 @@ def _cited(case, row):
 def _slots(case, settings, shown):
     """What follows from the assumptions, and the rows of tiles: {slot: Html}."""
     words = outcomes(case)
-    said = {(row.issue, row.player): _told_tile(row, *rest) for row, *rest in _told(case)}
-    for cell in own_cells(case) if settings["words"] != "own" else ():
-        del said[cell]
+    unsaid = own_cells(case) if settings["words"] != "own" else ()
+    said = {cell: tile for cell, tile in _told_tiles(case).items() if cell not in unsaid}
     rows = {f"row/{issue.id}": _row(case, issue, settings, words[issue.id], said)
             for issue in negotiable(case).itertuples()}  # fmt: skip
     return rows | {
@@ -173,6 +174,11 @@ def _slots(case, settings, shown):
         "pages": _pager(shown),
         "deals": _deals(case, settings, shown, words),
     }
+
+
+@fact
+def _told_tiles(case):
+    return {(row.issue, row.player): _told_tile(row, *rest) for row, *rest in _told(case)}
 
 
 def _told_tile(row, pole, plain, title):

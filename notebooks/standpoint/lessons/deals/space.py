@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ... import wording as say
+from ...case.at_rest import fact
 from ...case.tables import undecided
 from ...measures import acceptable, additive_utility, all_deals, deal_values, winset_of
 
@@ -18,6 +19,7 @@ NO_DEALS = (
 NO_WORDS = "This case has no outcomes in words: the steps are counted between the two poles."
 
 
+@fact
 def can_deal(case):
     """Say whether there is anything to look at: two parties, an issue that a deal could contain, all cells decided."""
     return len(say.parties(case)) > 1 and len(negotiable(case)) > 0 and not undecided(case)
@@ -58,6 +60,7 @@ class Scores:
         return {rule: (found, accepts(self.high, rule).to_numpy()) for rule, found in known.items()}
 
 
+@fact
 def negotiable(case):
     """Return the issues that a deal could contain (DataFrame)."""
     return case.issues[case.issues["negotiable"].astype("boolean").fillna(False)]
@@ -68,6 +71,7 @@ def has_outcomes(case):
     return len(case.tables.get("outcomes", ())) > 0
 
 
+@fact
 def outcomes(case):
     """Return {issue: the five outcomes in words, left pole first}; a step without words is told by the poles."""
     found = {row.id: [words.format(**row._asdict()) for words in _BETWEEN] for row in negotiable(case).itertuples()}
@@ -77,15 +81,14 @@ def outcomes(case):
     return found
 
 
-def players(case, told=None):
-    """Return the ids of those who can be asked: all parties, then audiences that lean on a negotiable issue.
-
-    told: the coded cells by (issue, stakeholder), where they are at hand.
-    """
-    coded, parties = {who for _, who in told or _coded(case)}, say.parties(case)
+@fact
+def players(case):
+    """Return the ids of those who can be asked: all parties, then audiences that lean on a negotiable issue."""
+    coded, parties = {who for _, who in _coded(case)}, say.parties(case)
     return [*parties, *(who for who in case.stakeholders["id"] if who in coded and who not in parties)]
 
 
+@fact
 def absent_party(case):
     """Return the id of the party kept from the table; else of the one placed least; None for fewer than two."""
     parties = say.parties(case)
@@ -114,10 +117,11 @@ def defaults(case):
     }
 
 
+@fact
 def own_cells(case):
     """Return {(issue, player): row of own words} of the negotiable issues on which the essay leaves a player blank."""
     coded, rows = _coded(case), {(row.issue, row.stakeholder): row for row in case.own_words.itertuples()}
-    cells = product(negotiable(case)["id"], players(case, coded))
+    cells = product(negotiable(case)["id"], players(case))
     return {cell: rows[cell] for cell in cells if cell in rows and cell not in coded}
 
 
@@ -134,6 +138,7 @@ def tiles(case, assumed=None, words="essay"):
     return pd.DataFrame([[*place, *cell] for place, cell in cells], columns=names)
 
 
+@fact
 def _coded(case):
     """Return {(issue, stakeholder): (direction, salience, paragraph, quote)} of the negotiable issues."""
     columns = (case.positions[name] for name in ("issue", "stakeholder", "direction", "salience", "paragraph", "quote"))
@@ -144,9 +149,8 @@ def _coded(case):
 def _cells(case, assumed, words="essay"):
     """Return {(issue, player): (direction, source, weight, paragraph, quote)}; see `tiles`."""
     coded, found, own = _coded(case), {}, own_cells(case) if words == "own" else {}
-    asked = players(case, coded)
     for issue in negotiable(case)["id"]:
-        for who in asked:
+        for who in players(case):
             cell, guess = coded.get((issue, who)), assumed.get(f"{issue} {who}")
             if cell is not None:
                 found[issue, who] = (float(cell[0]), "essay", int(cell[1]), *cell[2:])
