@@ -228,6 +228,11 @@ def test_the_command_says_what_it_takes(capsys):
     assert "Traceback" not in said and "Choose one outside" in said
 
 
+def test_a_chart_leaves_a_graded_notebook_without_the_picture_that_other_pages_need(tmp_path):
+    """The picture is SVG, which is not shown to an instructor: a hand-in would be told to hold what is not safe."""
+    assert sandbox.install(tmp_path, False, [], tmp_path, [])["STANDPOINT_PICTURES"] == "no"
+
+
 def test_the_kit_is_read_where_there_is_neither_unshare_nor_resource():
     """As on Windows: no resource, no fork, another platform."""
     code = "import sys, os\nsys.modules['resource'] = None\nsys.platform = 'win32'\ndel os.fork\n"

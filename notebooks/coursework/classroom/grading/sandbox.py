@@ -67,6 +67,7 @@ def install(scratch, isolated, hidden, helper, kept):
         "JUPYTER_PATH": str(Path(scratch) / "data"), "JUPYTER_RUNTIME_DIR": str(Path(scratch) / "run"),
         "PYTHONPATH": str(helper), "STANDPOINT_FENCE": json.dumps(settings), "OPENBLAS_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1", "STANDPOINT_SCRATCH": str(scratch),
+        "STANDPOINT_PICTURES": "no",  # SVG is not shown to the instructor's browser; each page draws its charts anew
     }  # fmt: skip
 
 
