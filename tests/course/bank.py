@@ -127,7 +127,7 @@ def handed_in(entry, number, kit):
 
 def platform_zip(kit, chosen, path):
     """Write the zip of a learning platform; return {name of an entry: name of the student}."""
-    from classroom.names import sender
+    from classroom.collecting.names import sender
 
     students = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

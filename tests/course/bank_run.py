@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 
 import nbformat
-from classroom import apart, inside, marker, startup
-from classroom.harmless_outputs import cleaned
-from classroom.result import own_points
+from classroom.grading import apart, inside, marker, startup
+from classroom.grading.harmless_outputs import cleaned
+from classroom.grading.result import own_points
 
 MEMORY, FILE = 2_000_000_000, 200_000_000  # bytes
 STUBBORN = 3  # seconds that a cell gets to stop after it was interrupted
@@ -76,7 +76,7 @@ class InProcess:
                 name, most[about["grade_id"]] = about["grade_id"], float(about["points"])
                 written = 0.0 if cell.source.strip() == before[name] and name not in by_hand else None
                 points[name] = written if about["solution"] else own_points(cell, most[name])
-        return points, most, []
+        return points, most
 
 
 def _calls(book, functions):

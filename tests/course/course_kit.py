@@ -30,7 +30,7 @@ def needs_fork():
 
 def needs_fence():
     """Skip where there is no isolation."""
-    from classroom import sandbox
+    from classroom.grading import sandbox
 
     if not sandbox.available():
         pytest.skip(NO_FENCE)
@@ -39,7 +39,7 @@ def needs_fence():
 def released(root, name="A1", texts=()):
     """Hand an assignment out in a fresh course folder; return the Course."""
     from classroom.course import Course
-    from classroom.release import release
+    from classroom.handing_out.release import release
 
     course = Course(root, name)
     release(course, texts=texts)

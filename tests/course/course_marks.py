@@ -2,10 +2,10 @@
 
 import bank_run
 import nbformat
-from classroom.collect import collect
+from classroom.collecting.collect import collect
 from classroom.course import api, nbgrader_config
-from classroom.grade import Limits, grade
-from classroom.result import gradebook_points
+from classroom.grading.grade import Limits, grade
+from classroom.grading.result import gradebook_points
 
 QUESTION, TEST = "a1-other-reading", "a1-cell-1-test"
 LIMITS = Limits(seconds=20, isolated=False, workers=1)

@@ -11,8 +11,8 @@ SECONDS = 60  # for one cell; a machine that runs all tests is slow
 
 def graded(root, chosen, seconds=SECONDS, workers=0):
     """Hand A1 out, collect the chosen entries as one platform zip and grade them; return (course, {entry: Result})."""
-    from classroom.collect import collect
-    from classroom.grade import Limits, grade
+    from classroom.collecting.collect import collect
+    from classroom.grading.grade import Limits, grade
 
     course = course_kit.released(root)
     kit = course_kit.kit_of(course)

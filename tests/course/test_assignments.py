@@ -13,7 +13,7 @@ import nbformat
 import notebook_rules as rules
 import pytest
 import refresh
-from classroom import apart
+from classroom.grading import apart
 
 PATHS = refresh.assignments()
 SHARED_RULES = [rule for rule in rules.RULES if rule is not rules.cells_are_short]

@@ -6,8 +6,8 @@ import re
 import axe
 import nbformat
 import pytest
-from classroom import criteria, mark_page, rubric
 from classroom.course import Course, source_of
+from classroom.marking import criteria, mark_page, rubric
 
 NAMES = ["The other reading", "Your own reading", "What the text leaves open", "The sentence for the codebook"]
 HOSTILE = "Mine. <img src=x onerror=\"document.title='CANARY'\"> <script>document.title = 'CANARY'</script>"

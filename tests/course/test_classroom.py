@@ -11,8 +11,11 @@ import bank
 import nbformat
 import pytest
 from classroom import __main__ as command
-from classroom import collect, grade, leaks, names, repair, result, running, sandbox
+from classroom import cells
+from classroom.collecting import collect, names, repair
 from classroom.course import HOME, REPOSITORY, Course, Refusal
+from classroom.grading import grade, result, running, sandbox
+from classroom.handing_out import leaks
 from classroom.progress import Progress
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +91,16 @@ def test_any_bytes_are_a_notebook_or_refused_in_words(content):
         repair.read_notebook(content)
     except repair.NotANotebook as error:
         assert str(error).startswith("The file is not a notebook")
+
+
+def test_a_cell_that_a_student_added_is_named_by_the_heading_above_it():
+    book = handed_out()
+    book.cells[2:2] = [nbformat.v4.new_code_cell("1 / 0"), nbformat.v4.new_markdown_cell("# My own heading")]
+    new, _ = repair.rebuild(handed_out(), book)
+    added = next(one.id for one in new.cells if one.source == "1 / 0")
+    words = cells.words_of(handed_out(), new)
+    said = cells.in_words(f"The cell “{added}” stopped. The cell “t-q1-test” was changed; “x” is none.", words)
+    assert said == "The cell “A1 (added)” stopped. The cell “A1 (1) (points)” was changed; “x” is none."
 
 
 def test_a_cell_that_is_left_out_stands_there_as_a_comment():
@@ -215,10 +228,16 @@ def test_the_command_says_what_it_takes(capsys):
     assert "Traceback" not in said and "Choose one outside" in said
 
 
+def test_a_chart_leaves_a_graded_notebook_without_the_picture_that_other_pages_need(tmp_path):
+    """The picture is SVG, which is not shown to an instructor: a hand-in would be told to hold what is not safe."""
+    assert sandbox.install(tmp_path, False, [], tmp_path, [])["STANDPOINT_PICTURES"] == "no"
+
+
 def test_the_kit_is_read_where_there_is_neither_unshare_nor_resource():
     """As on Windows: no resource, no fork, another platform."""
     code = "import sys, os\nsys.modules['resource'] = None\nsys.platform = 'win32'\ndel os.fork\n"
-    code += "from classroom import sandbox, grade, running, inside, worker, steps\nassert not sandbox.available()\n"
+    code += "from classroom import steps\nfrom classroom.grading import sandbox, grade, running, inside, worker\n"
+    code += "assert not sandbox.available()\n"
     code += "assert list(sandbox.transport('x')) == ['connection_file']\ninside._limit({})\nassert sandbox.install\n"
     done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr

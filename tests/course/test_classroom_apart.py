@@ -11,10 +11,12 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from classroom import apart, collect, marker, releases, startup
+from classroom.collecting import collect
 from classroom.course import HOME, Refusal
-from classroom.grade import Limits, grade
-from classroom.release import release
+from classroom.grading import apart, marker, startup
+from classroom.grading.grade import Limits, grade
+from classroom.handing_out import releases
+from classroom.handing_out.release import release
 from standpoint import load
 
 TEXTS = [HOME / "texts" / "night-ferry.txt", HOME / "texts" / "quarry-hours.txt"]

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 
 import pytest
-from classroom import collect, handed_in
+from classroom.collecting import collect, handed_in
 from classroom.course import HOME
 from test_classroom_collect import answered, kept, toy_course, zipped
 
@@ -111,7 +111,7 @@ import contextlib, json, resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
 sys.path[:0] = [{home!r}]
-from classroom import collect, handed_in
+from classroom.collecting import collect, handed_in
 from classroom.course import Course
 for name, path in json.loads(sys.stdin.read()):
     with contextlib.suppress(OSError):  # the peak is counted anew

@@ -1,5 +1,8 @@
 """The whole bank through the kit in process: every entry gets its points, its status and its message."""
 
+import csv
+import re
+
 import bank
 import bank_run
 import course_kit
@@ -19,7 +22,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def students(course):
     """{entry: student}, after the platform's zip was collected."""
-    from classroom.collect import collect
+    from classroom.collecting.collect import collect
 
     path = course.root.parent / "platform.zip"
     known = bank.platform_zip(course_kit.kit_of(course), ENTRIES, path)
@@ -29,7 +32,7 @@ def students(course):
 
 @pytest.fixture(scope="module")
 def results(course, students):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)
     return {result.student: result for result in grade(course, limits=limits, make=bank_run.InProcess)}
@@ -61,8 +64,18 @@ def test_the_table_has_a_status_for_all_and_no_formula(course, results):
     assert heads[:6] == ["student", "status", "message", "points", "of", "to mark"]
 
 
+def test_the_messages_name_the_parts_of_the_assignment_in_words(course, results):
+    with course.grades_table.open(encoding="utf-8-sig", newline="") as file:
+        messages = [row["message"] for row in csv.DictReader(file)]
+    assert [words for words in messages if re.search("“(a1|added)-", words)] == []
+    said = " ".join(messages)
+    for words in ("The cell “The first cell” stopped: ", "The cell “The first cell (points)” was changed",
+                  "The answer “The first cell” had lost its name", "The cell “A1 Judge the coding (code)” was changed"):
+        assert words in said, words
+
+
 def test_grading_one_again_leaves_the_others_as_they_were(course, students, results):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     before = course.grades_table.read_text(encoding="utf-8-sig")
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)
@@ -85,7 +98,7 @@ class _DiesOnceLater(bank_run.InProcess):
 
 @pytest.mark.parametrize("name", ["memoryatonce", "memorythatiskept", "hardexit", "killedtwice"])
 def test_a_cell_that_ended_through_one_before_it_is_tried_again(name, course, students):
-    from classroom.grade import Limits, grade
+    from classroom.grading.grade import Limits, grade
 
     _DiesOnceLater.runs = 0
     limits = Limits(seconds=SECONDS, isolated=False, workers=1)

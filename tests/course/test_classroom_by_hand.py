@@ -7,10 +7,11 @@ from argparse import Namespace
 import bank
 import course_kit
 import pytest
-from classroom import damage, gradebook, marks, steps
+from classroom import steps
 from classroom.course import Course, Refusal, nbgrader_config
-from classroom.damage import state
-from classroom.feedback import feedback
+from classroom.giving_back.feedback import feedback
+from classroom.points import damage, gradebook, marks
+from classroom.points.damage import state
 from course_marks import QUESTION, TEST, Graded, by_hand, graded, hand_in, in_the_gradebook
 
 NEW = f"{bank.WRITTEN} And p09 speaks for it too."
@@ -76,7 +77,7 @@ def test_grade_mark_late_hand_in_grade_feedback_correct_a_mark_grade(course, kit
     assert (results["ann"].shown()[0], results["ann"].points[QUESTION]) == ("graded", 10)
     assert in_the_gradebook(course, "ben") == (7, None, "=1+1", True), "the answer changed: asked for, and kept"
     assert results["ben"].points[QUESTION] is None
-    said = "“a1-other-reading” is to be marked again: its answer changed after it was marked. "
+    said = "“Part 3: the other reading” is to be marked again: its answer changed after it was marked. "
     said += "It had 7 of 12 points, “=1+1”."
     assert line(course, "ben")["status"] == "mark again" and line(course, "ben")["message"].startswith(said)
     assert line(course, "ben")["to mark"] == "1" and line(course, "ann")["to mark"] == ""
@@ -211,7 +212,7 @@ def test_a_student_who_was_deleted_keeps_the_marks_and_the_page(course):
 
 
 def test_marks_stand_through_a_second_release(course, released):
-    from classroom.release import release
+    from classroom.handing_out.release import release
 
     by_hand(course, "ann", 9, "Good.")
     release(course)

@@ -10,7 +10,7 @@ import zipfile
 import bank
 import pytest
 from classroom import __main__ as command
-from classroom import collect, handed_in, layouts, names, people, repair, unpack
+from classroom.collecting import collect, handed_in, layouts, names, people, repair, unpack
 from classroom.course import Course, Refusal
 from hypothesis import given
 from hypothesis import strategies as st

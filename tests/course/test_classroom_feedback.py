@@ -9,8 +9,12 @@ import nbformat
 import pytest
 
 pytest.importorskip("nbgrader")
-from classroom import course, feedback, grade, page  # noqa: E402
-from classroom.result import Result  # noqa: E402
+from classroom import course, page  # noqa: E402
+from classroom.cells import without  # noqa: E402
+from classroom.giving_back import feedback  # noqa: E402
+from classroom.grading import grade  # noqa: E402
+from classroom.grading.result import Result  # noqa: E402
+from classroom.marking.own_part import own_part  # noqa: E402
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output  # noqa: E402
 
 SECRET = "secret_check = answer_of_the_hidden_test == 41 + 1"
@@ -50,7 +54,7 @@ def released(home, book):
     nbformat.write(book, home.source / "A1.ipynb")
     bare = nbformat.from_dict(json.loads(json.dumps(book)))
     for one in bare.cells:
-        one.source = feedback._SECRET.sub("", one.source)
+        one.source = without(one.source, *feedback._SECRET)
     nbformat.write(bare, home.release / "A1.ipynb")
 
 
@@ -145,7 +149,7 @@ def test_points_comments_and_status_come_from_the_gradebook_of_now(home):
     feedback.feedback(home, shared=True)
     text = text_of(home)
     assert "1.5 of 5 points." in text and "1 of 2 questions is not marked yet." in text
-    assert "Status: repaired" in text and "The cell “a1-t” was changed." in text
+    assert "Status: repaired" in text and "The cell “The first cell (points)” was changed." in text
     mark_by_hand(home, 2.5, "Name the <second> reading.")
     feedback.feedback(home, ["ann"], shared=True)
     text = text_of(home)
@@ -156,7 +160,7 @@ def test_points_comments_and_status_come_from_the_gradebook_of_now(home):
 
 
 def test_a_page_that_is_not_whole_says_so_and_the_step_names_it(home):
-    rows = feedback.graded_results(home)
+    rows = grade.graded_results(home)
     grade.write_grades(home, [rows[0]._replace(status="graded", message=""), rows[1]])
     feedback.feedback(home, shared=True)
     assert "<strong>Status: graded in part</strong>, that is, your instructor has not marked all" in text_of(home)
@@ -198,21 +202,21 @@ def test_each_question_has_a_name_of_its_own(name, words):
     assert list(feedback.names_of(book).values()) == words
 
 
-def test_two_questions_under_one_heading_keep_their_ids():
+def test_two_questions_under_one_heading_are_numbered():
     book = notebook("x = 0")
     book.cells.append(cell(new_code_cell, "a1-u", "1.0", 1))
-    assert feedback.names_of(book)["a1-u"] == "Your text (a1-u)"
+    assert list(feedback.names_of(book).values())[1:] == ["Your text (1)", "Your text (2)"]
 
 
 @pytest.mark.parametrize("name", ["A1", "A2", "A3"])
 def test_the_page_holds_what_is_the_students_own_and_ends_with_their_text(name):
     """The text of the task stands in the notebook; “hand in” would speak of the machine that graded."""
     book = nbformat.read(course.source_of(name), as_version=4)
-    text = "\n".join(one.source for one in feedback.own_part(book))
+    text = "\n".join(one.source for one in own_part(book))
     for words in ("hand_in(", "Hand in", "Run All Cells", "numbered_essay", "The next cell", f"{name} "):
         assert words not in text, words
     assert "| criterion | 0 | 1 | 2 | 3 |" in text and "## Part 1" in text
-    assert feedback.own_part(book)[-1].metadata.nbgrader.solution and "# Fill in" in text
+    assert own_part(book)[-1].metadata.nbgrader.solution and "# Fill in" in text
 
 
 def test_an_explorer_waits_for_nobody_and_stays_on_the_screen():

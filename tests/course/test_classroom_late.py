@@ -1,9 +1,10 @@
 """Late days and extensions: by the instructor's rule, never below zero, never without a word."""
 
 import pytest
-from classroom import collect, late
+from classroom.collecting import collect
 from classroom.course import Course, Refusal
-from classroom.result import Result
+from classroom.grading.result import Result
+from classroom.points import late
 
 POINTS, MOST = {"a": 20.0, "b": None}, {"a": 24.0, "b": 12.0}
 HEAD = "student,days late,extension days,off per day\n"

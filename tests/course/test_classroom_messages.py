@@ -14,9 +14,13 @@ import bank
 import nbformat
 import pytest
 from classroom import __main__ as command
-from classroom import collect, grade, no_fence, release, sample, sandbox, steps, unpack
+from classroom import steps
+from classroom.collecting import collect, unpack
 from classroom.course import HOME, REPOSITORY, Course, Refusal
-from classroom.result import Result
+from classroom.grading import grade, no_fence, sandbox
+from classroom.grading.result import Result
+from classroom.handing_out import release
+from classroom.in_class import sample
 from test_classroom import folder_of, toy
 from test_classroom_collect import answered, toy_course, zipped
 
@@ -181,9 +185,11 @@ def stopped(code, folder, sign):
 
 SLOW = """
 import threading
-from classroom import gradebook, grade, steps
+from classroom.points import gradebook
+from classroom.grading import grade
+from classroom import steps
 class Slow:
-    points = staticmethod(lambda course, student, book, by_hand=(): ({"t-q1-test": 2.0}, {"t-q1-test": 2.0}, []))
+    points = staticmethod(lambda course, student, book, by_hand=(): ({"t-q1-test": 2.0}, {"t-q1-test": 2.0}))
     def __init__(self, course, isolated):
         self.course, self.ended = course, threading.Event()
     def stop(self):
@@ -208,7 +214,7 @@ class Books:
     def settle(self, *_):
         pass
 grade.Ledger, grade.mend = Books, lambda course: []
-grade.all_marks = lambda course, results: [{} for _ in results]
+grade.marked = lambda course, results: [(one, {}) for one in results]
 real = grade.grade
 steps.grade = lambda course, students, limits, progress: real(course, students, limits, progress, Slow)
 sys.exit(command.main(["grade", "A1", "--course", COURSE, "--no-isolation", "--workers", "1"]))
@@ -219,7 +225,7 @@ sys.exit(command.main(["grade", "A1", "--course", COURSE, "--no-isolation", "--w
 def test_collect_that_is_stopped_keeps_whom_it_has(course, tmp_path):
     path = zipped(tmp_path / "all.zip", {f"s{n}_{n}_77_A1.ipynb": answered(f"x = {n}") for n in range(5)})
     code = f"""
-from classroom import collect
+from classroom.collecting import collect
 one = collect._one
 def slow(course, released, student, handed, title):
     if student == "s2-2":

@@ -90,8 +90,9 @@ def test_the_spy_reaches_nothing(graded, listener):
 
 
 def test_what_was_really_graded_and_marked_goes_back_to_canvas(graded, tmp_path):
-    from classroom import collect, feedback, give_back
+    from classroom.collecting import collect
     from classroom.course import nbgrader_config
+    from classroom.giving_back import feedback, give_back
     from nbgrader.api import Gradebook
 
     course, results = graded

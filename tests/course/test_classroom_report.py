@@ -20,7 +20,9 @@ from standpoint.workshop.coding_class import read_class
 ROOT = Path(__file__).resolve().parents[2]
 pytest.importorskip("nbconvert")
 from classroom import __main__ as command  # noqa: E402
-from classroom import class_views, course, report, sample  # noqa: E402
+from classroom import course  # noqa: E402
+from classroom.collecting import people  # noqa: E402
+from classroom.in_class import class_views, report, sample  # noqa: E402
 
 GUIDE = ROOT / "notebooks" / "coursework" / "README.md"
 ORDER = ("hand-out", "collect", "grade", "mark", "give-back", "in-class", "hub")  # its pages, as it lists them
@@ -53,8 +55,8 @@ def test_no_name_is_in_the_report(made):
 
 def test_pseudonyms_stay_and_say_nothing_about_the_order(tmp_path):
     names = [f"s{n:02d}" for n in range(30)]
-    first = report.pseudonyms(tmp_path / "key.csv", names)
-    more = report.pseudonyms(tmp_path / "key.csv", ["aa", *names])
+    first = people.pseudonyms(tmp_path / "key.csv", names)
+    more = people.pseudonyms(tmp_path / "key.csv", ["aa", *names])
     assert {name: more[name] for name in names} == first and len(set(more.values())) == 31
     assert [first[name] for name in names] != sorted(first.values())
 

@@ -10,14 +10,16 @@ import bank
 import nbformat
 import platforms
 import pytest
-from classroom import collect, give_back, grade, roster
+from classroom.collecting import collect, roster
 from classroom.course import Course, Refusal, api, nbgrader_config
-from classroom.result import Result
+from classroom.giving_back import give_back
+from classroom.grading import grade
+from classroom.grading.result import Result
 from test_classroom import folder_of, handed_out, toy
 from test_classroom_collect import answered, zipped
 
 pytest.importorskip("nbgrader")
-from classroom.feedback import feedback  # noqa: E402
+from classroom.giving_back.feedback import feedback  # noqa: E402
 
 POINTS = {"5": (1.5, 3), "6": (2, 2.5), "7": (0, 0), "8": (2, None)}  # 8 is not marked to the end
 NFC = {one.number: unicodedata.normalize("NFC", one.name) for one in platforms.CLASS}

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 from classroom import __main__ as command
-from classroom import collect, people, roster
+from classroom.collecting import collect, people, roster
+from classroom.collecting.names import Sender
 from classroom.course import Refusal
-from classroom.names import Sender
 from classroom.tables import rows_of
 from test_classroom_collect import answered, folder_of, kept, toy_course, zipped
 

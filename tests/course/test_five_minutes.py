@@ -6,8 +6,8 @@ import places
 import pytest
 
 pytest.importorskip("nbformat")
-from classroom import five_minutes  # noqa: E402
 from classroom.course import Refusal  # noqa: E402
+from classroom.in_class import five_minutes  # noqa: E402
 
 FORMS = [(places.NOTEBOOKS / f"coursework/in-class/check-form-{form}.md").read_text(encoding="utf-8") for form in "ab"]
 HEAD = "pseudonym,when,form,1,2,3,4,5,6\n"

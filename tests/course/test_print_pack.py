@@ -9,7 +9,7 @@ from standpoint import load
 
 pytest.importorskip("nbformat")
 from classroom import __main__ as command  # noqa: E402
-from classroom import print_pack  # noqa: E402
+from classroom.in_class import print_pack  # noqa: E402
 
 CASES = ["anchorage", "bridge"]
 SIZES = """() => {

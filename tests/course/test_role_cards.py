@@ -8,7 +8,7 @@ from standpoint import load
 
 pytest.importorskip("nbformat")
 from classroom import __main__ as command  # noqa: E402
-from classroom import role_cards  # noqa: E402
+from classroom.in_class import role_cards  # noqa: E402
 
 CASES = ["anchorage", "bridge"]
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')].filter(node => node.textContent.trim())

@@ -10,8 +10,8 @@ import course_kit
 import course_real
 import lab
 import pytest
-from classroom import criteria, marking
-from classroom.feedback import feedback
+from classroom.giving_back.feedback import feedback
+from classroom.marking import criteria, written_answers
 from course_marks import in_the_gradebook
 from playwright.sync_api import expect
 
@@ -55,7 +55,7 @@ def test_the_own_page_of_nbgrader_shows_each_answer_with_a_box(browser, graded):
 
 def test_all_are_marked_on_the_page_and_taken_in(browser, graded):
     course, results = graded
-    path, count, said = marking.write_page(course, names=True)
+    path, count, said = written_answers.write_page(course, names=True)
     assert count == 10 and "Word for word the same" in " ".join(said)
     tab, wrong = browser.new_page(), []
     tab.on("pageerror", lambda error: wrong.append(str(error)))
@@ -72,7 +72,8 @@ def test_all_are_marked_on_the_page_and_taken_in(browser, graded):
         tab.click("#save")
     download.value.save_as(course.root.parent / "marks.csv")
     tab.close()
-    assert wrong == [] and "New in the gradebook: 10." in marking.take(course, [course.root.parent / "marks.csv"])
+    said = written_answers.take(course, [course.root.parent / "marks.csv"])
+    assert wrong == [] and "New in the gradebook: 10." in said
     assert {in_the_gradebook(course, result.student)[0] for result in results.values()} == {6.0}
     assert len(criteria.read(course)) == 10
 

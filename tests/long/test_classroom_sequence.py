@@ -4,6 +4,7 @@ A1 gets a platform's zip of the bank: twelve entries, or all of them with STANDP
 """
 
 import csv
+import json
 import os
 import re
 import shlex
@@ -15,9 +16,10 @@ import class_codings
 import course_kit
 import pytest
 import repo_files
-from classroom import marks, rubric
 from classroom.course import HOME, Course
-from classroom.result import Result
+from classroom.grading.result import Result
+from classroom.marking import rubric
+from classroom.points import marks
 from standpoint import load
 
 SOME = ("right", "rightbytheforms", "blank", "syntaxerror", "hardexit", "duplicatedanswer", "deletedtest",
@@ -92,7 +94,10 @@ def results_of(course):
         rows = list(csv.DictReader(file))
     heads = list(rows[0])[6:]
     points = [{head: float(row[head]) if row[head] else None for head in heads} for row in rows]
-    return {row["student"]: Result(row["student"], row["status"], row["message"], known)
+    # The table names the parts of an assignment in words, and the bank by their ids, as the file beside it does.
+    held = json.loads(course.grades_table.with_suffix(".json").read_text(encoding="utf-8"))
+    messages = {row["student"]: row["message"] for row in held}
+    return {row["student"]: Result(row["student"], row["status"], messages[row["student"]], known)
             for row, known in zip(rows, points)}  # fmt: skip
 
 

@@ -73,8 +73,8 @@ def of_a_class(folder):
     import class_codings
     import course_kit
     import nbformat
-    from classroom.collect import collect
-    from classroom.report import class_report
+    from classroom.collecting.collect import collect
+    from classroom.in_class.report import class_report
     from standpoint import load
 
     course, case = course_kit.released(folder / "course"), load("anchorage")
@@ -96,8 +96,8 @@ def of_grading(folder):
     """Return {count: Spent} for full submissions, two at a time behind the fence."""
     import bank
     import course_kit
-    from classroom.collect import collect
-    from classroom.grade import Limits, grade
+    from classroom.collecting.collect import collect
+    from classroom.grading.grade import Limits, grade
 
     course = course_kit.released(folder / "course")
     kit, times = course_kit.kit_of(course), {}
@@ -119,10 +119,10 @@ def of_many(folder, count):
     """Return {step: Spent} for many full hand-ins of A1, as Canvas gives them, and back to Canvas."""
     import bank
     import course_kit
-    from classroom.collect import collect
-    from classroom.feedback import feedback
-    from classroom.give_back import give_back
-    from classroom.grade import Limits, grade
+    from classroom.collecting.collect import collect
+    from classroom.giving_back.feedback import feedback
+    from classroom.giving_back.give_back import give_back
+    from classroom.grading.grade import Limits, grade
 
     course = course_kit.released(folder / "course")
     kit, steps = course_kit.kit_of(course), {}

@@ -26,8 +26,8 @@ COMMENT = "Name the gap of the text, and say what it does to your code."
 
 def course_with_answers(folder):
     """Return (Course, its written question, a graded notebook): the samples of the mark scheme as two hand-ins."""
-    from classroom import rubric
     from classroom.course import Course, source_of
+    from classroom.marking import rubric
 
     course = Course(folder / "course", "A1")
     for place in (course.source, course.release):
@@ -47,10 +47,11 @@ def course_with_answers(folder):
 
 def pages(folder):
     """Write both pages into a folder; return [Path]."""
-    from classroom import feedback, mark_page
-    from classroom.criteria import Row
-    from classroom.gradebook import Mark
-    from classroom.result import Result
+    from classroom.giving_back import feedback
+    from classroom.grading.result import Result
+    from classroom.marking import mark_page
+    from classroom.marking.criteria import Row
+    from classroom.points.gradebook import Mark
 
     course, question = course_with_answers(folder)
     rows = {name: float(points) for name, points in zip((one.name for one in question.criteria), TYPED)}

@@ -1,6 +1,6 @@
 """Classroom: hand an assignment out, collect it, grade it, give feedback, look at the class. No lesson imports it.
 
-More than thirty files stand side by side: each step is a file by its name (`release`, `collect`, `grade`, `feedback`,
-`report`), the others are what a step needs. They are started as files too (`worker`, `inside`, `startup`), in processes
-that know no package, so folders would bring as many ways of importing.
+A room for each page of the instructor's guide, and `points` for what counts. What all rooms share stands beside them.
+Imports run one way: a room knows what is shared and the rooms that come before it, in this order: handing_out,
+collecting, points, grading, marking, giving_back, in_class. `steps` knows them all.
 """

@@ -20,11 +20,12 @@ def parser():
         epilog="The order: release, collect, grade, feedback, class-report. Each step says what it did.",
     )  # fmt: skip
     parts = made.add_subparsers(dest="step", required=True, metavar="STEP")
-    for name, (words, add, _) in steps.STEPS.items():
+    for name, (words, takes, _) in steps.STEPS.items():
         part = parts.add_parser(name, help=words, description=words)
         part.add_argument("assignment", help="A1, A2 or A3")
         part.add_argument("--course", required=True, type=Path, help="the course folder, outside this collection")
-        add(part)
+        for names, how in takes:
+            part.add_argument(*names, **how)
     return made
 
 

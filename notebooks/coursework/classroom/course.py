@@ -6,10 +6,14 @@ import stat
 import sys
 from pathlib import Path
 
+from .cells import read_book
+
 HOME = Path(__file__).resolve().parent.parent  # the instructor's sources
 HELPER = HOME.parent  # the folder that holds standpoint
 REPOSITORY = HELPER.parent
 STUB = "*Write here.*"
+if str(HELPER) not in sys.path:
+    sys.path.insert(0, str(HELPER))  # for standpoint
 
 
 class Refusal(ValueError):
@@ -47,6 +51,14 @@ class Course:
             raise Refusal(f"{self.name} was not released in {self.root}. Run the step “release” first.")
         return path
 
+    def handed_out(self):
+        """Return the notebook that was handed out. Raises Refusal where there is none yet."""
+        return read_book(self.released_notebook)
+
+    def with_answers(self):
+        """Return the instructor's notebook of what was handed out: with model answers and hidden tests."""
+        return read_book(self.source / f"{self.name}.ipynb")
+
     def submission(self, student):
         """The folder of one student that nbgrader grades."""
         return self.submitted / student / self.name
@@ -68,8 +80,6 @@ def cases():
 
 def open_case(name, purpose):
     """Return a case of this collection. purpose: for the message, as in "to print". Raises Refusal with the names."""
-    if str(HELPER) not in sys.path:
-        sys.path.insert(0, str(HELPER))
     if name not in cases():
         raise Refusal(f"There is no case “{name}” {purpose}. There are: {', '.join(cases())}.")
     from standpoint import load

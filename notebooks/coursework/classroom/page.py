@@ -126,6 +126,11 @@ def page(title, markup, charts, shared=False):
     )
 
 
+def lowered(markup, by):
+    """Return HTML with its headings so many levels lower: the page around it has headings of its own."""
+    return re.sub(r"<(/?)h([1-6])(?=[ >])", lambda found: f"<{found[1]}h{min(int(found[2]) + by, 6)}", markup)
+
+
 def plotly_script():
     """Return the text of plotly.js as the installed plotly package brings it."""
     import plotly

@@ -4,31 +4,24 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from .collect import RULE, collect, read_table
+from .collecting.collect import RULE, collect, read_table
+from .collecting.layouts import LAYOUTS
 from .course import Course, Refusal
-from .criteria import FIRST
-from .damage import aside
-from .feedback import feedback
-from .five_minutes import check_change
-from .give_back import give_back
-from .grade import Limits, grade
-from .gradebook import Ledger
-from .layouts import LAYOUTS
-from .marking import take, write_page
-from .print_pack import print_pack
+from .giving_back.feedback import feedback
+from .giving_back.give_back import give_back
+from .grading.grade import Limits, grade
+from .grading.result import STATUSES
+from .handing_out.release import release
+from .in_class.five_minutes import check_change
+from .in_class.print_pack import print_pack
+from .in_class.report import TABLES, class_report
+from .in_class.role_cards import role_cards
+from .in_class.sample import sample
+from .marking.criteria import FIRST
+from .marking.written_answers import take, write_page
+from .points.damage import aside
+from .points.gradebook import Ledger
 from .progress import Progress
-from .release import release
-from .report import TABLES, class_report
-from .result import STATUSES
-from .role_cards import role_cards
-from .sample import sample
-
-_LAYOUT = f"how it is sorted, where the step asks: {', '.join(LAYOUTS)}"
-
-
-def _release_options(part):
-    part.add_argument("--text", type=Path, action="append", default=[], help="an unseen text; may be repeated")
-    part.add_argument("--again", action="store_true", help="hand out another text than before, beside it")
 
 
 def _release(given):
@@ -40,28 +33,13 @@ def _release(given):
     return "\n".join([f"Released: {packed}", said, *told])
 
 
-def _collect_options(part):
-    part.add_argument("handed_in", type=Path, help="the zip of your learning platform, or a folder")
-    part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
-    part.add_argument("--roster", type=Path, metavar="FILE",
-                      help="your platform’s list of people, a CSV file; kept for the next time")  # fmt: skip
-
-
 def _collect(given):
-    course, said = Course(given.course, given.assignment), []
-    said += Ledger(course).told
+    course = Course(given.course, given.assignment)
+    said = list(Ledger(course).told)
     rows = collect(course, given.handed_in, given.layout, said.append, given.roster)
     odd = [f"  {row.student}: {row.status}. {row.message}" for row in rows if row.status != "collected" or row.message]
     said.append(f"Collected from {len(rows)} students until now; the table is {course.collected_table}")
     return "\n".join([*said, *odd, RULE.format(course.name)])
-
-
-def _grade_options(part):
-    part.add_argument("--student", action="append", default=[], help="only this student; may be repeated")
-    part.add_argument("--seconds", type=int, default=60, help="the longest that one cell may run (60)")
-    part.add_argument("--whole", type=int, default=600, help="the longest that one submission may take (600)")
-    part.add_argument("--workers", type=int, default=0, help="how many at a time (one for each processor, at most 4)")
-    part.add_argument("--no-isolation", action="store_true", help="run students' code without a fence around it")
 
 
 def _grade(given):
@@ -75,8 +53,7 @@ def _grade(given):
     more = f" The other {len(results) - len(done)} in it are as they were." if len(results) > len(done) else ""
     words = f"Graded {len(done)} {'submissions' if len(done) > 1 else 'submission'}"
     said = [f"{words}; the table is {course.grades_table}{more and '.'}{more}", *told, *course.said]
-    said += _to_mark(course, done)
-    return "\n".join(said)
+    return "\n".join([*said, *_to_mark(course, done)])
 
 
 def _to_mark(course, results):
@@ -87,14 +64,6 @@ def _to_mark(course, results):
             sorted(counts.items())]  # fmt: skip
     step = f"python notebooks/coursework/classroom mark {course.name} --course {course.root}"
     return [*said, f"The next step: {step}"] if said else []
-
-
-def _mark_options(part):
-    part.add_argument("--take", type=Path, action="append", default=[], metavar="FILE",
-                      help="take in the file that the page saved, or a folder of them; may be repeated")  # fmt: skip
-    part.add_argument("--share", type=int, default=0, metavar="N", help="N answers by lot, as a zip for another marker")
-    part.add_argument("--marker", default=FIRST, help=f"who marks ({FIRST}: the points of this one count)")
-    part.add_argument("--names", action="store_true", help="show names on the page, not pseudonyms")
 
 
 def _mark(given):
@@ -110,12 +79,6 @@ def _mark(given):
     return "\n".join([sent or f"Open {path} in a browser. Written answers on it: {count}.", *said, back])
 
 
-def _feedback_options(part):
-    part.add_argument("--student", action="append", default=[], help="only this student; may be repeated")
-    part.add_argument("--shared-script", action="store_true",
-                      help="put the drawing code of the charts once beside the pages: 5 MB less in each")  # fmt: skip
-
-
 def _feedback(given):
     course = Course(given.course, given.assignment)
     files = feedback(course, given.student, given.shared_script, Progress("Feedback"))
@@ -123,23 +86,10 @@ def _feedback(given):
     return "\n".join([*said, *course.said])
 
 
-def _return_options(part):
-    part.add_argument("--roster", type=Path, metavar="FILE", help="your platform’s list as it is now, a CSV file")
-    part.add_argument("--column", default="", help="the column of the grades in it, where the step asks")
-
-
 def _return(given):
     course = Course(given.course, given.assignment)
     said = give_back(course, given.roster, given.column)
     return "\n".join([*said, *course.said])
-
-
-def _report_options(part):
-    part.add_argument("--codings", type=Path, help="a zip or folder of codings, in place of what was collected")
-    part.add_argument("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT", help=_LAYOUT)
-    part.add_argument("--case", default="", help="which case, where the files do not say it")
-    part.add_argument("--table", default="", choices=["", *TABLES], help="which table; what most handed in if left out")
-    part.add_argument("--rest", default="open", choices=["open", "blank"], help="what an empty cell counts as (open)")
 
 
 def _report(given):
@@ -149,11 +99,6 @@ def _report(given):
     )
     said = [f"Reported {readers} codings by pseudonym: {book}\nTo project: {page}"]
     return "\n".join(said + [f"  left out: {line}" for line in left_out])
-
-
-def _sample_options(part):
-    part.add_argument("--students", type=int, default=0, metavar="N", help="draw N students by lot; all if left out")
-    part.add_argument("--seed", type=int, default=1, help="another number draws other cells (1)")
 
 
 def _sample(given):
@@ -166,17 +111,9 @@ def _sample(given):
     return f"Drew cells of {len(chosen)} {'students' if len(chosen) > 1 else 'student'}; print {path}.{said}"
 
 
-def _print_options(part):
-    part.add_argument("--case", default="anchorage", help="which case of the collection (anchorage)")
-
-
 def _print(given):
     path = print_pack(given.case, Course(given.course, given.assignment).reports)
     return f"Open {path} in a browser, and print it on both sides: two sheets."
-
-
-def _cards_options(part):
-    part.add_argument("--case", default="bridge", help="which case of the collection (bridge, an invented town)")
 
 
 def _cards(given):
@@ -184,24 +121,68 @@ def _cards(given):
     return f"Open {path} in a browser, and print it on one side: a sheet for each party, one to watch, one to sign."
 
 
-def _change_options(part):
-    part.add_argument("file", type=Path, help="a CSV file: pseudonym,when,form,1,2,3,4,5,6")
+def _takes(*names, **how):
+    """Return one thing that a step takes, for argparse."""
+    return names, how
 
 
-def _change(given):
-    return check_change(given.file)
+_STUDENT = _takes("--student", action="append", default=[], help="only this student; may be repeated")
+_LAYOUT = _takes("--layout", default="", choices=["", *LAYOUTS], metavar="LAYOUT",
+                 help=f"how it is sorted, where the step asks: {', '.join(LAYOUTS)}")  # fmt: skip
 
-
+# Each step: what it does in words, what it takes besides assignment and course, and the function.
 STEPS = {
-    "release": ("make the students' copies, checked for leaks", _release_options, _release),
-    "collect": ("sort what students handed in, every original kept", _collect_options, _collect),
-    "grade": ("rebuild and grade each submission, with limits and without network", _grade_options, _grade),
-    "mark": ("make the page to mark written answers on, and take in what it saved", _mark_options, _mark),
-    "feedback": ("write a page for each student: answers, charts, points, comments", _feedback_options, _feedback),
-    "return": ("write the grades and the feedback as your platform takes them back", _return_options, _return),
-    "class-report": ("show what the class coded, by pseudonyms, as a notebook", _report_options, _report),
-    "sample": ("draw two of each student's own cells for a three-minute talk", _sample_options, _sample),
-    "print-pack": ("write the essay, the grid and the student sheet to print", _print_options, _print),
-    "check-change": ("say how the check of five minutes came out before and after", _change_options, _change),
-    "role-cards": ("write the cards of a negotiation to print", _cards_options, _cards),
-}
+    "release": ("make the students' copies, checked for leaks", [
+        _takes("--text", type=Path, action="append", default=[], help="an unseen text; may be repeated"),
+        _takes("--again", action="store_true", help="hand out another text than before, beside it"),
+    ], _release),
+    "collect": ("sort what students handed in, every original kept", [
+        _takes("handed_in", type=Path, help="the zip of your learning platform, or a folder"),
+        _LAYOUT,
+        _takes("--roster", type=Path, metavar="FILE",
+               help="your platform’s list of people, a CSV file; kept for the next time"),
+    ], _collect),
+    "grade": ("rebuild and grade each submission, with limits and without network", [
+        _STUDENT,
+        _takes("--seconds", type=int, default=60, help="the longest that one cell may run (60)"),
+        _takes("--whole", type=int, default=600, help="the longest that one submission may take (600)"),
+        _takes("--workers", type=int, default=0, help="how many at a time (one for each processor, at most 4)"),
+        _takes("--no-isolation", action="store_true", help="run students' code without a fence around it"),
+    ], _grade),
+    "mark": ("make the page to mark written answers on, and take in what it saved", [
+        _takes("--take", type=Path, action="append", default=[], metavar="FILE",
+               help="take in the file that the page saved, or a folder of them; may be repeated"),
+        _takes("--share", type=int, default=0, metavar="N", help="N answers by lot, as a zip for another marker"),
+        _takes("--marker", default=FIRST, help=f"who marks ({FIRST}: the points of this one count)"),
+        _takes("--names", action="store_true", help="show names on the page, not pseudonyms"),
+    ], _mark),
+    "feedback": ("write a page for each student: answers, charts, points, comments", [
+        _STUDENT,
+        _takes("--shared-script", action="store_true",
+               help="put the drawing code of the charts once beside the pages: 5 MB less in each"),
+    ], _feedback),
+    "return": ("write the grades and the feedback as your platform takes them back", [
+        _takes("--roster", type=Path, metavar="FILE", help="your platform’s list as it is now, a CSV file"),
+        _takes("--column", default="", help="the column of the grades in it, where the step asks"),
+    ], _return),
+    "class-report": ("show what the class coded, by pseudonyms, as a notebook", [
+        _takes("--codings", type=Path, help="a zip or folder of codings, in place of what was collected"),
+        _LAYOUT,
+        _takes("--case", default="", help="which case, where the files do not say it"),
+        _takes("--table", default="", choices=["", *TABLES], help="which table; what most handed in if left out"),
+        _takes("--rest", default="open", choices=["open", "blank"], help="what an empty cell counts as (open)"),
+    ], _report),
+    "sample": ("draw two of each student's own cells for a three-minute talk", [
+        _takes("--students", type=int, default=0, metavar="N", help="draw N students by lot; all if left out"),
+        _takes("--seed", type=int, default=1, help="another number draws other cells (1)"),
+    ], _sample),
+    "print-pack": ("write the essay, the grid and the student sheet to print", [
+        _takes("--case", default="anchorage", help="which case of the collection (anchorage)"),
+    ], _print),
+    "check-change": ("say how the check of five minutes came out before and after", [
+        _takes("file", type=Path, help="a CSV file: pseudonym,when,form,1,2,3,4,5,6"),
+    ], lambda given: check_change(given.file)),
+    "role-cards": ("write the cards of a negotiation to print", [
+        _takes("--case", default="bridge", help="which case of the collection (bridge, an invented town)"),
+    ], _cards),
+}  # fmt: skip

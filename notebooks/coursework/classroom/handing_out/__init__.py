@@ -1,0 +1,1 @@
+"""Handing out: students’ copies without solutions, checked for leaks, and what was handed out kept for good."""
