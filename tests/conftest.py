@@ -20,6 +20,21 @@ with contextlib.suppress(ImportError):  # an environment that runs the lessons a
 
 
 @pytest.fixture(scope="session")
+def case():
+    """The first case. No test changes it: a case with another table is another one."""
+    from standpoint import load
+
+    return load("anchorage")
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """The folder my-work of a reader who has nothing in it yet; it is not even there."""
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    return tmp_path / "my-work"
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One headless Chromium for all browser tests."""
     import lab

@@ -1,6 +1,5 @@
 """What own words add to the essay: where both place a stakeholder, where they lean apart, where only one speaks."""
 
-
 from . import wording as say
 from .case.case import grid
 from .measures import relations
@@ -14,20 +13,13 @@ def has_own_words(case):
     return len(case.own_words) > 0
 
 
-def own_grid(case):
-    """Return the own words as a DataFrame of codes -2 to +2 (Int64), as `grid` does for the essay; blank is <NA>."""
-    cells = case.own_words.pivot(index="issue", columns="stakeholder", values="position")
-    cells = cells.reindex(index=case.issues["id"], columns=case.stakeholders["id"]).astype("Int64")
-    return cells.rename_axis(index="issue", columns="stakeholder")
-
-
 def voices(case):
     """Compare the essay with own words, cell by cell; return a DataFrame with a row for each cell.
 
     Columns: issue, stakeholder, essay, own (codes -2 to +2 or <NA>) and relation: "same", "opposite" or
     "no lean" where both place the stakeholder, else "essay only", "own words only" or "neither".
     """
-    essay, own = grid(case), own_grid(case)
+    essay, own = grid(case), grid(case, "own_words")
     rows = essay.stack(future_stack=True).rename("essay").reset_index()
     rows["own"] = own.stack(future_stack=True).array
     known = zip(relations(rows["essay"], rows["own"]), rows["essay"].notna(), rows["own"].notna())
@@ -70,14 +62,14 @@ def own_in_words(case):
     if not say.parties(case):
         return ""
     sid = say.least_placed_id(case)
-    own, essay = (some(cells[sid].notna().sum()) for cells in (own_grid(case), grid(case)))
+    own, essay = (some(cells[sid].notna().sum()) for cells in (grid(case, "own_words"), grid(case)))
     issues = say.counted(len(case.issues), "issue")
     return f"Own words place {say.labels(case)[sid]} on {own} of {issues}, the essay on {essay}"
 
 
 def counts_in_words(case):
     """Say on how many issues own words place each stakeholder, one by one: what they rest on differs in kind."""
-    counts, names = own_grid(case).notna().sum(), say.labels(case)
+    counts, names = grid(case, "own_words").notna().sum(), say.labels(case)
     if not counts.any():
         return "Own words place nobody."
     placed = listed(f"{names[sid]} {count}" for sid, count in counts.items() if count)
@@ -97,7 +89,7 @@ def days_in_words(case):
 
 def silent(case):
     """Return {issue id: labels of the stakeholders without words of their own on it}."""
-    return say.without_code(case, own_grid(case))
+    return say.without_code(case, grid(case, "own_words"))
 
 
 def site(address):

@@ -162,20 +162,13 @@ def _evidence(same):
     return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (each of these rests on a hint)")
 
 
-def least_placed(case, table="positions"):
-    """Return (label, items coded) of the party that the essay places on the fewest items."""
-    sid = least_placed_id(case, table)
-    return labels(case)[sid], int(grid(case, table)[sid].notna().sum())
-
-
 def least_placed_in_words(case, table="positions"):
     """Say on how many items the party is placed that the essay places least; "" where there is no party."""
     if not parties(case):
         return ""
-    label, count = least_placed(case, table)
-    items, _ = items_of(case, table)
-    of_all = counted(len(items), _ONE_OF[table][0])
-    return f"{label} is placed on {some(count)} of {of_all}{so_far(case, table)}."
+    sid, of_all = least_placed_id(case, table), counted(len(items_of(case, table)[0]), _ONE_OF[table][0])
+    count = int(grid(case, table)[sid].notna().sum())
+    return f"{labels(case)[sid]} is placed on {some(count)} of {of_all}{so_far(case, table)}."
 
 
 def least_placed_id(case, table="positions"):

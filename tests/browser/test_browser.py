@@ -1,6 +1,5 @@
 """A real JupyterLab in a real browser: the first command, Run All, and each explorer by mouse and by keyboard."""
 
-import contextlib
 import csv
 import json
 import re
@@ -9,29 +8,9 @@ import shlex
 import access
 import lab
 import pytest
+from lab_notebooks import problems
 
 ON_PURPOSE = "raises-exception"  # the tag of a cell that shows an error
-
-
-def problems(watch):
-    """What a page may not do, as a list of sentences."""
-    seen = [f"console error: {line}" for line in watch.errors]
-    seen += [f"request to another host: {url}" for url in watch.outside]
-    return seen + [f"request that makes the server ask another host: {url}" for url in watch.sent]
-
-
-@contextlib.contextmanager
-def after_run_all(profile, server, name, book):
-    """Yield a page with a notebook of these cells after Run All; nothing may have gone wrong in it at the end."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / f"{name}.ipynb", book)
-    page = lab.open_notebook(context, server, f"notebooks/{name}.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
 
 
 def mishaps(cell):
@@ -105,7 +84,7 @@ def test_first_command_shows_chart_and_table_before_any_run(browser):
         context.close()
 
 
-EXPLORERS = [
+BOOK = [
     "# Explorers under test",
     """from standpoint import load
 from standpoint.explore import annotated_essay
@@ -140,20 +119,6 @@ def rows(table):
         return list(csv.DictReader(file))
 
 
-@pytest.fixture(scope="module")
-def explorers(profile, server):
-    """A page with the three explorers, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "explorers.ipynb", EXPLORERS)
-    page = lab.open_notebook(context, server, "notebooks/explorers.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []  # during all the tests that use this page
-    lab.close(page)
-
-
 SHOWN = """() => {
   const cell = document.activeElement, row = cell.closest('tr'), table = cell.closest('table');
   const panel = cell.closest('.standpoint').querySelector('[role=region]');
@@ -174,16 +139,16 @@ def walk(page, height, width):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_arrow_keys_reach_every_cell_and_show_its_sentence(explorers, table):
+def test_arrow_keys_reach_every_cell_and_show_its_sentence(page, table):
     number, items, key = TABLES[table]
-    stops = explorers.locator(TABLE).nth(number).locator("table [tabindex='0']")
+    stops = page.locator(TABLE).nth(number).locator("table [tabindex='0']")
     assert stops.count() == 1, "a grid is one stop of the Tab key"
     people = {row["label"]: row["id"] for row in rows("stakeholders")}
     things = {row["label"]: row["id"] for row in rows(items)}
     quotes = {(row["stakeholder"], row[key]): row["quote"] for row in rows(table)}
     stops.focus()
     seen = {}
-    for person, thing, quote, words, selected in walk(explorers, len(things), len(people)):
+    for person, thing, quote, words, selected in walk(page, len(things), len(people)):
         assert selected == "true"
         assert person in words and thing in words
         assert quote is not None or "does not say" in words
@@ -193,18 +158,18 @@ def test_arrow_keys_reach_every_cell_and_show_its_sentence(explorers, table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_click_on_a_coded_cell_shows_its_quotation(explorers, table):
-    cell = explorers.locator(TABLE).nth(TABLES[table][0])
+def test_a_click_on_a_coded_cell_shows_its_quotation(page, table):
+    cell = page.locator(TABLE).nth(TABLES[table][0])
     coded = cell.locator("tbody td:not(.blank):visible")
     assert coded.count() == len(rows(table))
     quotes = {row["quote"] for row in rows(table)}
     for number in range(0, coded.count(), 5):
         coded.nth(number).click()
         assert cell.get_by_role("region").locator("mark").inner_text() in quotes
-    explorers.keyboard.press("Enter")
-    assert explorers.evaluate("() => document.activeElement.getAttribute('role')") == "region"
-    explorers.keyboard.press("Escape")
-    assert explorers.evaluate("() => document.activeElement.tagName") == "TD"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.getAttribute('role')") == "region"
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.tagName") == "TD"
 
 
 BOTH = ("positions", "inducement_codes")
@@ -212,8 +177,8 @@ LAYERS = {"Stakeholder": BOTH, "Issue": BOTH[:1], "Inducement": BOTH[1:], "Claim
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_from_mark_to_row_and_back(explorers, layer):
-    cell = explorers.locator(ESSAY)
+def test_from_mark_to_row_and_back(page, layer):
+    cell = page.locator(ESSAY)
     quotes = [row["quote"] for table in LAYERS[layer] for row in rows(table)]
     cell.get_by_role("radio", name=layer, exact=True).click()
     panel, chosen = cell.locator(".panel"), cell.locator(".text [data-chosen]:visible")
@@ -227,13 +192,13 @@ def test_from_mark_to_row_and_back(explorers, layer):
     assert panel.evaluate("node => node === document.activeElement")
     assert mark.inner_text() in " ".join(panel.locator("mark").all_inner_texts())
     assert cell.locator(".rows [data-chosen]:visible").count() == panel.locator("article").count()
-    explorers.keyboard.press("Escape")
+    page.keyboard.press("Escape")
     assert mark.evaluate("node => node === document.activeElement")
     # From the last row to its mark: the text box scrolls, the page does not.
-    last, scroller = cell.locator(".rows button:visible").last, explorers.locator(".jp-WindowedPanel-outer")
+    last, scroller = cell.locator(".rows button:visible").last, page.locator(".jp-WindowedPanel-outer")
     last.focus()
     before = scroller.evaluate("node => node.scrollTop")
-    explorers.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     assert abs(scroller.evaluate("node => node.scrollTop") - before) < 2
     assert "".join(chosen.all_text_contents()) == panel.locator("mark").first.text_content()
     inside = "node => { const a = node.getBoundingClientRect(), b = node.closest('.text').getBoundingClientRect();"
@@ -250,69 +215,49 @@ def first_mark_in_sight(page):
       return a.top >= b.top && a.bottom <= b.bottom; }""")
 
 
-def test_the_text_goes_to_the_first_mark_of_what_is_chosen_and_the_page_stays(explorers):
-    cell, scroller = explorers.locator(ESSAY), explorers.locator(".jp-WindowedPanel-outer")
+def test_the_text_goes_to_the_first_mark_of_what_is_chosen_and_the_page_stays(page):
+    cell, scroller = page.locator(ESSAY), page.locator(".jp-WindowedPanel-outer")
     cell.get_by_role("radio", name="Stakeholder", exact=True).click()
     for value in ("Critics", "West"):  # the text comes to both late
         button = cell.locator("button[aria-pressed]:visible", has_text=value)
         cell.locator(".text").evaluate("node => { node.scrollTop = 0; }")
         button.focus()
         before = scroller.evaluate("node => node.scrollTop")
-        explorers.keyboard.press("Enter")
-        assert cell.locator(".text").evaluate("node => node.scrollTop") > 0 and first_mark_in_sight(explorers)
+        page.keyboard.press("Enter")
+        assert cell.locator(".text").evaluate("node => node.scrollTop") > 0 and first_mark_in_sight(page)
         assert scroller.evaluate("node => node.scrollTop") == before
-        explorers.keyboard.press("Enter")
+        page.keyboard.press("Enter")
 
 
-def test_layers_by_arrow_keys_and_filter_by_space(explorers):
-    cell, radios = explorers.locator(ESSAY), explorers.locator(ESSAY).get_by_role("radio")
+def test_layers_by_arrow_keys_and_filter_by_space(page):
+    cell, radios = page.locator(ESSAY), page.locator(ESSAY).get_by_role("radio")
     radios.first.click()
     for number in (1, 2, 3):
-        explorers.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
         assert radios.nth(number).is_checked()
     button = cell.locator("button[aria-pressed]:visible").first
     button.press("Space")
     assert button.get_attribute("aria-pressed") == "true"
-    assert first_mark_in_sight(explorers)
+    assert first_mark_in_sight(page)
     wanted = sum(row["type"] == button.get_attribute("data-value") for row in rows("claims"))
     assert cell.locator(".rows button:visible").count() == wanted > 0
 
 
-def test_a_card_is_answered_by_keyboard(explorers, server):
-    explorers.locator(CARD).get_by_role("radio").first.focus()
+def test_a_card_is_answered_by_keyboard(page, folder):
+    page.locator(CARD).get_by_role("radio").first.focus()
     for key in ("Space", "ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "7", "Tab", "b", "a", "Tab", "Enter"):
-        explorers.keyboard.press(key)
-    explorers.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 7, ba.").wait_for()
-    explorers.locator(CARD).locator("input[inputmode=decimal]").fill("8")
-    explorers.keyboard.press("Enter")
-    explorers.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 8, ba.").wait_for()
-    assert "browser-test" in (server.root / "notebooks/my-work/answers.json").read_text(encoding="utf-8")
+        page.keyboard.press(key)
+    page.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 7, ba.").wait_for()
+    page.locator(CARD).locator("input[inputmode=decimal]").fill("8")
+    page.keyboard.press("Enter")
+    page.locator(CARD).get_by_role("status").get_by_text("no, ['yes', 'no'], 8, ba.").wait_for()
+    assert "browser-test" in (folder / "my-work/answers.json").read_text(encoding="utf-8")
 
 
-PLACES = {
-    TABLE: ("tbody td.blank:visible", ".panel", "input[type=radio]"),
-    ESSAY: ("input[type=radio]", "button[aria-pressed]:visible", ".text", ".text [role=button]:visible",
-            ".rows button:visible"),
-    CARD: ("input[type=radio]", "input[inputmode=decimal]", "textarea", "button"),
-}
-BOOK = f"{lab.PANEL}.content"
-BOOK_STATE = f"() => [{BOOK}.activeCellIndex, {BOOK}.model.toJSON().cells.map(c => c.cell_type + c.id)]"
-
-
-@pytest.mark.parametrize("place", [f"{kind} {part}" for kind, parts in PLACES.items() for part in parts])
-def test_keys_stay_out_of_the_notebook(explorers, place):
-    explorers.locator(place).first.focus()
-    before = explorers.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        explorers.keyboard.press(key)
-    explorers.wait_for_timeout(200)
-    assert explorers.evaluate(BOOK_STATE) == before, "JupyterLab acted on a key"
-
-
-def test_the_same_keys_do_act_outside_the_explorers(explorers):
-    before = explorers.evaluate(BOOK_STATE)
-    explorers.evaluate(f"() => {{ const book = {BOOK}; book.mode = 'command'; book.node.focus(); }}")
+def test_letters_do_act_outside_the_explorers(page):
+    """Guard of the guard: else access.walk would see no key that reaches the notebook."""
+    before = page.evaluate(access.BOOK_STATE)
+    page.evaluate(f"() => {{ const book = {access.BOOK}; book.mode = 'command'; book.node.focus(); }}")
     for key in ("Escape", "a", "b"):
-        explorers.keyboard.press(key)
-    two_more = lambda: len(explorers.evaluate(BOOK_STATE)[1]) == len(before[1]) + 2  # noqa: E731
-    assert lab.until(explorers, two_more), "the test above would see nothing"
+        page.keyboard.press(key)
+    lab.until(page, lambda: len(page.evaluate(access.BOOK_STATE)[1]) == len(before[1]) + 2)

@@ -7,7 +7,7 @@ import access
 import axe
 import lab
 import pytest
-from test_browser import problems
+from lab_notebooks import after_run_all
 
 CALLS = [
     "explore.evidence_table(case)",
@@ -80,16 +80,9 @@ WANTED = {
 @pytest.fixture(scope="module")
 def page(profile, server):
     """A page with one explorer of each kind, in a folder of its own: what is typed here is kept there."""
-    context, watch = profile
-    watch.clear()
-    (server.root / "walk").mkdir(exist_ok=True)
-    lab.write_notebook(server.root / "walk" / "walk.ipynb", ["# All", START, *CALLS])
-    page = lab.open_notebook(context, server, "walk/walk.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    access.show_all(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+    with after_run_all(profile, server, "walk/walk.ipynb", ["# All", START, *CALLS]) as page:
+        access.show_all(page)
+        yield page
 
 
 def test_every_explorer_of_the_lessons_is_here():

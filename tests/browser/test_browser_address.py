@@ -2,8 +2,8 @@
 
 import lab
 import pytest
+from lab_notebooks import done
 from playwright.sync_api import expect
-from test_browser import problems
 
 WANTED, OTHER = "positions/putin/territory", "positions/trump/seat"
 SOURCES = [
@@ -28,13 +28,11 @@ HERE = """() => {
 
 @pytest.fixture(scope="module")
 def page(profile, server):
-    context, watch = profile
-    watch.clear()
+    profile[1].clear()
     lab.write_notebook(server.root / "notebooks" / "address.ipynb", SOURCES)
-    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
+    page = lab.open_notebook(profile[0], server, "", f"{server.base}/lab/tree/notebooks/address.ipynb?reset#{WANTED}")
     yield page
-    assert problems(watch) == []
-    lab.close(page)
+    done([page], profile)
 
 
 def box(page):
@@ -69,15 +67,13 @@ def test_a_link_in_a_cell_leads_there(page):
 @pytest.fixture(scope="module")
 def away(profile, server):
     """Another notebook, with an explorer and links, that has run."""
-    context, watch = profile
-    watch.clear()
+    profile[1].clear()
     for name, sources in (("away.ipynb", FROM), ("address.ipynb", SOURCES)):
         lab.write_notebook(server.root / "notebooks" / name, sources)
-    page = lab.open_notebook(context, server, "", f"{server.base}/lab/tree/notebooks/away.ipynb?reset")
+    page = lab.open_notebook(profile[0], server, "", f"{server.base}/lab/tree/notebooks/away.ipynb?reset")
     assert lab.run_all(page), lab.outputs(page)
     yield page
-    assert problems(watch) == []
-    lab.close(page)
+    done([page], profile)
 
 
 def follow(page, words):

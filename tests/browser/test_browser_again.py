@@ -1,15 +1,12 @@
 """What is left behind in a real JupyterLab: by a cell that is run again, by a page that is reloaded, by a save."""
 
-import ast
 import json
-import shutil
 
 import lab
-import pytest
+from lab_notebooks import save, value_of
 from playwright.sync_api import expect
-from test_browser import problems
 
-CELLS = [
+BOOK = [
     "# Again",
     """import ipywidgets
 from standpoint import load
@@ -32,37 +29,11 @@ RUN_CELL = f"""async n => {{
   panel.content.deselectAll();
   await window.jupyterapp.commands.execute('notebook:run-cell');
 }}"""
-ASK = f"""async words => {{
-  const kernel = {lab.PANEL}.sessionContext.session.kernel;
-  const reply = await kernel.requestExecute({{code: '', user_expressions: {{words}}}}).done;
-  return reply.content.user_expressions.words.data['text/plain'];
-}}"""
-
-
-@pytest.fixture(scope="module")
-def folder(server):
-    folder = server.root / "again"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def page(folder, profile, server):
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(folder / "again.ipynb", CELLS)
-    page = lab.open_notebook(context, server, "again/again.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
 
 
 def widgets(page):
     """How many widgets the kernel holds."""
-    return int(ast.literal_eval(page.evaluate(ASK, "len(ipywidgets.widgets.widget._instances)")))
+    return value_of(page, "len(ipywidgets.widgets.widget._instances)")
 
 
 def nodes(page):
@@ -108,7 +79,7 @@ def test_what_another_cell_shows_too_stays(page):
 
 
 def test_words_and_numbers_typed_just_before_a_reload_are_kept(page, folder):
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    save(page)
     coder = page.locator(".jp-Notebook .standpoint-coding").first
     coder.locator("td[role=gridcell]").nth(8).click()
     coder.get_by_label("Note").press_sequentially("the last words", delay=10)

@@ -4,7 +4,6 @@ import bench_views
 import lab
 import pytest
 from bench_views_more import CLAIMS, MANY, MORE, OWN_WORDS, SUMMITS
-from test_browser import problems
 
 ALONE = [
     (bench_views.EVIDENCE, "arrow key"), (bench_views.EVIDENCE, "click"), (bench_views.EYES, "choice"),
@@ -13,21 +12,7 @@ ALONE = [
 ASKS = [(MANY, "tick"), (bench_views.OVERLAP, "tick"), (bench_views.DEALS, "tick")]
 VIEWS = {view.name: view for view in [*bench_views.VIEWS, *MORE]}
 PLACES = [*ALONE, *ASKS]  # each in a cell of its own
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the explorers, after Run All."""
-    context, watch = profile
-    watch.clear()
-    cells = [bench_views.source_of(VIEWS[name]) for name, _ in PLACES]
-    lab.write_notebook(server.root / "notebooks" / "explorers-alone.ipynb", ["# Explorers under test", *cells])
-    page = lab.open_notebook(context, server, "notebooks/explorers-alone.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    assert problems(watch) == []
-    lab.close(page)
+BOOK = ["# Explorers under test", *(bench_views.source_of(VIEWS[name]) for name, _ in PLACES)]
 
 
 def first_change(page, place):

@@ -8,8 +8,9 @@ import shutil
 
 import lab
 import pytest
+from lab_notebooks import after_run_all
 from playwright.sync_api import expect
-from test_browser_views import START, done, soon
+from test_browser_views import START, soon
 
 CARD = """from standpoint.quiz import card, checks
 from standpoint.quiz.question import Question, percent, some_of
@@ -20,24 +21,11 @@ card.ask("cards", case)"""
 OLD = "This reply is for your last answer."
 
 
-@pytest.fixture(scope="module")
-def folder(server):
-    folder = server.root / "cards"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture
 def page(folder, profile, server):
-    profile[1].clear()
     shutil.rmtree(folder / "my-work", ignore_errors=True)
-    lab.write_notebook(folder / "cards.ipynb", ["# Cards", START, CARD])
-    page = lab.open_notebook(profile[0], server, "cards/cards.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    done([page], profile)
+    with after_run_all(profile, server, f"{folder.name}/cards.ipynb", ["# Cards", START, CARD]) as page:
+        yield page
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from itertools import product
 import access
 import pytest
 from case_copy import CASE, rows
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -21,13 +20,6 @@ TYPES = {
     "fact": "facts", "interpretation": "interpretations", "prediction": "predictions", "value": "value judgements",
 }  # fmt: skip
 SUPPORT = {"any": {True, False}, "given": {False}, "none": {True}}
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the claim browser, after Run All."""
-    with after_run_all(profile, server, "explorers-02", BOOK) as page:
-        yield page
 
 
 @pytest.fixture
@@ -140,16 +132,6 @@ def test_the_keyboard_reaches_every_control(page, explorer):
     explorer.locator("input[type=checkbox]").first.focus()
     page.keyboard.press("Space")
     assert "Last change: facts taken off." in explorer.inner_text()
-
-
-@pytest.mark.parametrize("place", ["input[type=checkbox]", "select", "input[type=radio]", ".part", ".claims"])
-def test_keys_stay_out_of_the_notebook(page, explorer, place):
-    explorer.locator(place).first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])

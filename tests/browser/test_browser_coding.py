@@ -5,9 +5,8 @@ import re
 
 import lab
 import pytest
+from lab_notebooks import after_run_all
 from playwright.sync_api import expect
-from standpoint import load
-from test_browser import problems
 
 BOOK = [
     "# Explorer under test",
@@ -21,33 +20,17 @@ CODER = ".jp-Notebook .standpoint-coding"
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
+def work(folder):
+    return folder / "my-work"
 
 
 @pytest.fixture(scope="module")
-def work(server):
-    return server.root / "notebooks" / "my-work"
-
-
-@pytest.fixture(scope="module")
-def page(profile, server, work):
-    """A page with the explorer after Run All, and no codes yet."""
-    context, watch = profile
-    watch.clear()
-    for path in work.glob("anchorage-*"):
-        path.unlink()
-    lab.write_notebook(server.root / "notebooks" / "explorers-coding.ipynb", BOOK)
-    page = lab.open_notebook(context, server, "notebooks/explorers-coding.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    yield page
-    # JupyterLab's debugger says this of itself when a kernel is restarted.
-    watch.errors = [line for line in watch.errors if "debugger state" not in line]
-    assert problems(watch) == []
-    for path in work.glob("anchorage-*"):
-        path.unlink()
-    lab.close(page)
+def page(folder, profile, server):
+    """A page with the explorer after Run All."""
+    with after_run_all(profile, server, f"{folder.name}/coding.ipynb", BOOK) as page:
+        yield page
+        # JupyterLab's debugger says this of itself when a kernel is restarted.
+        profile[1].errors = [line for line in profile[1].errors if "debugger state" not in line]
 
 
 def again(page):

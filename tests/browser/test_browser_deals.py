@@ -2,10 +2,8 @@
 
 import axe
 import lab
-import pytest
 from standpoint import load
 from standpoint.lessons.deals.space import defaults, score, sizes
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -17,13 +15,6 @@ deal_space(case)""",
 ]
 DEALS = ".jp-Notebook .standpoint-deals"
 PARTIES = ["trump", "putin", "ukraine", "europe"]
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the explorer, after Run All."""
-    with after_run_all(profile, server, "explorers-06", BOOK) as page:
-        yield page
 
 
 def headline(page, start):
@@ -147,13 +138,3 @@ def nothing_is_cut(page, explorer):
     explorer.evaluate("node => node.scrollIntoView()")
     box = page.locator(f"{DEALS} .tiles").bounding_box()
     assert box["y"] + box["height"] < 800, "a window of 1280 x 800 shows every issue"
-
-
-@pytest.mark.parametrize("place", ["input[type=checkbox]", "input[type=radio]", "select", "button.told"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(f"{DEALS} {place}").first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

@@ -4,10 +4,11 @@ import json
 import os
 import shutil
 
+import access
 import firefox
 import lab
 import pytest
-from test_browser import BOOK_STATE, SHOWN, mishaps
+from test_browser import SHOWN, mishaps
 
 LESSON = "04-positions.ipynb"
 
@@ -49,7 +50,7 @@ def test_the_whole_lesson_runs(page):
 def test_a_cell_by_mouse_then_by_keys_and_nothing_reaches_the_notebook(page):
     page.click(".standpoint-table tbody td:not(.blank)")
     first = page.evaluate(SHOWN)
-    before = page.evaluate(BOOK_STATE)
+    before = page.evaluate(access.BOOK_STATE)
     page.press("ArrowDown", "ArrowDown", "a", "d", "d")
     person, thing, _, words, selected = page.evaluate(SHOWN)
     assert selected == "true" and person in words and thing in words and [person, thing] != first[:2]
@@ -57,7 +58,7 @@ def test_a_cell_by_mouse_then_by_keys_and_nothing_reaches_the_notebook(page):
     assert page.evaluate("() => document.activeElement.getAttribute('role')") == "region"
     page.press("Escape")
     assert page.evaluate("() => document.activeElement.tagName") == "TD"
-    assert page.evaluate(BOOK_STATE) == before
+    assert page.evaluate(access.BOOK_STATE) == before
 
 
 def test_what_asks_python_is_answered(page, server):

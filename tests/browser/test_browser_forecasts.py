@@ -2,10 +2,8 @@
 
 import json
 
-import pytest
 from case_copy import CASE, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -20,13 +18,6 @@ mine""",
 ]
 MINE, JUDGED = (f".jp-Notebook .standpoint-{kind}" for kind in ("forecasts", "rewritings"))
 QUESTIONS = rows(CASE / "questions.csv")
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the two explorers, after Run All."""
-    with after_run_all(profile, server, "explorers-07", BOOK) as page:
-        yield page
 
 
 def number(page, question):
@@ -46,7 +37,7 @@ def test_every_question_has_a_named_number_and_no_answer_yet(page):
         assert not row["note"] or row["note"] not in explorer.inner_text()
 
 
-def test_a_number_brings_the_answer_the_score_and_the_change(page, server):
+def test_a_number_brings_the_answer_the_score_and_the_change(page, folder):
     number(page, "q01").fill("20")
     page.keyboard.press("Enter")
     status(page).get_by_text("Now there is a score").wait_for()
@@ -65,7 +56,7 @@ def test_a_number_brings_the_answer_the_score_and_the_change(page, server):
     status(page).get_by_text("Every score is doubled").wait_for()
     explorer.get_by_role("radio", name="half form").check()
     status(page).get_by_text("Every score is halved").wait_for()
-    kept = json.loads((server.root / "notebooks" / "my-work" / "answers.json").read_text(encoding="utf-8"))
+    kept = json.loads((folder / "my-work" / "answers.json").read_text(encoding="utf-8"))
     assert kept["anchorage"]["07.forecasts"] == {"q01": 21, "q11": 35}
 
 
@@ -80,8 +71,8 @@ def test_a_number_out_of_range_is_said_in_words_and_not_sent(page):
     expect(number(page, "q03")).to_have_attribute("aria-invalid", "false")
 
 
-def test_a_decimal_comma_is_a_decimal_point_and_a_word_is_no_number(page, server):
-    file = server.root / "notebooks" / "my-work" / "answers.json"
+def test_a_decimal_comma_is_a_decimal_point_and_a_word_is_no_number(page, folder):
+    file = folder / "my-work" / "answers.json"
     for words, percent in (("12,5", 12.5), ("12.25", 12.25), (" 7 ", 7)):
         number(page, "q03").fill(words)
         page.keyboard.press("Enter")
@@ -111,13 +102,3 @@ def test_a_view_of_a_rewriting_is_counted_and_kept(page):
     assert select.input_value() == '"fair"'
     select.select_option(label="choose")
     expect(words).to_contain_text("q01 is open again")
-
-
-@pytest.mark.parametrize("place", [f"{MINE} input[inputmode]", f"{MINE} input[type=radio]", f"{JUDGED} select"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(place).first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

@@ -3,10 +3,8 @@
 import json
 
 import lab
-import pytest
 from case_copy import ROOT, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -20,13 +18,6 @@ summit_list(case)""",
 ]
 LIST, PICKS = (f".jp-Notebook .standpoint-{kind}" for kind in ("summits", "picks"))
 MEETINGS = rows(ROOT / "data" / "history" / "summits.csv")
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the two explorers, after Run All."""
-    with after_run_all(profile, server, "explorers-09", BOOK) as page:
-        yield page
 
 
 def test_the_count_moves_because_the_reader_chose(page):
@@ -92,7 +83,7 @@ def test_every_room_shows_who_was_in_it_and_its_source(page):
         assert ("not called about" in outside) == (row["affected_negotiated"] == "not applicable")
 
 
-def test_a_pick_and_its_reason_are_kept(page, server):
+def test_a_pick_and_its_reason_are_kept(page, folder):
     explorer = page.locator(PICKS)
     assert explorer.locator("section").count() == 4 and explorer.locator("option").count() == 4 * 17
     explorer.get_by_label("Europe would pick").select_option('"budapest"')
@@ -106,17 +97,7 @@ def test_a_pick_and_its_reason_are_kept(page, server):
     said = explorer.get_by_role("status")
     expect(said).to_contain_text("You picked for 2 of 4. Different cases: 2.")
     expect(said).to_contain_text("kept beside this notebook")
-    kept = server.root / "notebooks" / "my-work" / "answers.json"
+    kept = folder / "my-work" / "answers.json"
     wanted = {"meeting": "yalta", "why": "three at one table"}
     wanted = {"putin": wanted, "europe": {"meeting": "budapest", "why": "a promise with a seat"}}
     lab.until(page, lambda: json.loads(kept.read_text(encoding="utf-8"))["anchorage"]["09.picks"] == wanted)
-
-
-@pytest.mark.parametrize("place", [f"{LIST} select", f"{LIST} tbody input", f"{LIST} .told", f"{PICKS} select"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(place).first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

@@ -2,10 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from standpoint import load
 from standpoint.lessons.readers import explorer as model
 from standpoint.lessons.readers import multiverse as many
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -19,20 +17,8 @@ EXPLORER = ".jp-Notebook .standpoint-multiverse"
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
 def found(case):
     return many.multiverse(case)
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the explorer, after Run All."""
-    with after_run_all(profile, server, "explorers-08", BOOK) as page:
-        yield page
 
 
 @pytest.fixture
@@ -123,13 +109,3 @@ def test_a_list_shows_the_sentences_of_what_is_left_out(explorer, found, case):
         for row in [known.get((key, sid)) for sid in found.pair] if key in set(case.inducements["id"]) else ():
             for words in (row.quote, row.paragraph) if row else ("the essay does not say",):
                 expect(panel).to_contain_text(words)
-
-
-@pytest.mark.parametrize("place", ["input[type=checkbox]", "button"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(f"{EXPLORER} {place}").first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

@@ -1,11 +1,8 @@
 """The case maker of lesson 10 in a real JupyterLab: a text, a stakeholder and an issue, by keyboard alone."""
 
 import json
-import shutil
 
 import lab
-import pytest
-from test_browser import after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -21,14 +18,6 @@ TEXT = (
     "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all."
     "\n\nThe second part stands alone."
 )
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the case maker, after Run All; what was made is taken away again."""
-    with after_run_all(profile, server, "explorers-10", BOOK) as page:
-        yield page
-    shutil.rmtree(server.root / "notebooks" / "my-work" / "quay", ignore_errors=True)
 
 
 def field(page, label):
@@ -60,7 +49,7 @@ def look_by_keyboard(page):
     page.keyboard.press("Enter")
 
 
-def test_a_case_is_made_and_filled_by_keyboard(page, server):
+def test_a_case_is_made_and_filled_by_keyboard(page, folder):
     maker = page.locator(MAKER)
     assert "You have no case of your own yet." in maker.inner_text()
     fill(page, "The text", TEXT)
@@ -73,15 +62,15 @@ def test_a_case_is_made_and_filled_by_keyboard(page, server):
     page.keyboard.type("quay")
     page.keyboard.press("Enter")
     maker.get_by_text("Nothing is made yet. “A Harbour for Two” has 2 paragraphs and 0 headings.").wait_for()
-    assert not (server.root / "notebooks" / "my-work" / "quay").exists()
+    assert not (folder / "my-work" / "quay").exists()
     look_by_keyboard(page)
     maker.get_by_text("Your case “quay”: A Harbour for Two").wait_for()
     assert maker.get_by_role("button", name="Make the case").count() == 0
-    described = json.loads((server.root / "notebooks" / "my-work" / "quay" / "datapackage.json").read_text("utf-8"))
+    described = json.loads((folder / "my-work" / "quay" / "datapackage.json").read_text("utf-8"))
     assert described["essay"]["headings"] == ["The second part stands alone."]
 
 
-def test_a_stakeholder_is_written_down_by_keyboard(page, server):
+def test_a_stakeholder_is_written_down_by_keyboard(page, folder):
     maker = page.locator(MAKER)
     assert "write down who has a stake" in maker.locator(".note").inner_text()
     page.keyboard.press("Tab")
@@ -105,7 +94,7 @@ def test_a_stakeholder_is_written_down_by_keyboard(page, server):
     page.keyboard.press("Enter")
     maker.get_by_text("Saved in stakeholders.csv: port.").wait_for()
     assert "Who has a stake: 1 row in stakeholders.csv" in maker.inner_text()
-    kept = (server.root / "notebooks" / "my-work" / "quay" / "stakeholders.csv").read_text(encoding="utf-8")
+    kept = (folder / "my-work" / "quay" / "stakeholders.csv").read_text(encoding="utf-8")
     assert "port,Port,The port,party,port" in kept
 
 
@@ -118,8 +107,8 @@ def test_keys_in_the_form_do_nothing_in_the_notebook(page):
     assert field(page, "Short name").input_value() == "a b x"
 
 
-def test_the_case_comes_back(page, profile, server):
-    again = lab.open_notebook(profile[0], server, "notebooks/explorers-10.ipynb")
+def test_the_case_comes_back(page, profile, server, folder):
+    again = lab.open_notebook(profile[0], server, f"{folder.name}/book.ipynb")
     assert lab.run_all(again), lab.outputs(again)
     lab.settle(again)
     assert "Your case “quay”: A Harbour for Two" in again.locator(MAKER).inner_text()
@@ -133,8 +122,8 @@ def test_every_control_has_a_name(page):
     assert len(names) > 20 and all(names)
 
 
-def test_a_case_that_breaks_says_so_at_the_top_and_keeps_the_form(page, server):
-    maker, file = page.locator(MAKER), server.root / "notebooks" / "my-work" / "quay" / "issues.csv"
+def test_a_case_that_breaks_says_so_at_the_top_and_keeps_the_form(page, folder):
+    maker, file = page.locator(MAKER), folder / "my-work" / "quay" / "issues.csv"
     before = file.read_bytes()
     file.write_text("nonsense", encoding="utf-8")
     field(page, "Short name").fill("Town")

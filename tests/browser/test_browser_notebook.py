@@ -5,8 +5,9 @@ import json
 import access
 import lab
 import pytest
+from lab_notebooks import problems
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, SHOWN, mishaps, problems
+from test_browser import SHOWN, mishaps
 
 LESSON = "notebooks/04-positions.ipynb"
 # Notebook 7.6.5 itself raises this at each start, also with a notebook that has nothing of ours.
@@ -46,11 +47,11 @@ def test_a_cell_is_chosen_by_mouse_and_by_keys(page):
     page.keyboard.press("ArrowDown")
     person, thing, other, words, selected = page.evaluate(SHOWN)
     assert selected == "true" and person in words and thing in words and other != quote
-    before = page.evaluate(BOOK_STATE)
+    before = page.evaluate(access.BOOK_STATE)
     for key in ("a", "d", "d", "ArrowUp"):
         page.keyboard.press(key)
     page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before, "Notebook 7 acted on a key: it hears them before the page does"
+    assert page.evaluate(access.BOOK_STATE) == before, "Notebook 7 acted on a key: it hears them before the page does"
 
 
 def test_an_answer_is_kept_and_the_saved_lesson_is_small(page):

@@ -4,9 +4,8 @@ from itertools import permutations
 
 import pytest
 from playwright.sync_api import expect
-from standpoint import load, wording
+from standpoint import wording
 from standpoint.lessons.overlap import explorer as model
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorer under test",
@@ -17,18 +16,6 @@ overlap_bench(case)""",
     "# The end",
 ]
 BENCH = ".jp-Notebook .standpoint-bench"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the bench, after Run All."""
-    with after_run_all(profile, server, "explorers-05", BOOK) as page:
-        yield page
 
 
 @pytest.fixture
@@ -175,13 +162,3 @@ def test_a_row_shows_its_sentences(explorer, case):
             for words in (row.quote, row.paragraph) if row else ("the essay does not say",):
                 expect(panel).to_contain_text(words)
     assert "undefined" not in explorer.inner_text()
-
-
-@pytest.mark.parametrize("place", ["input[type=checkbox]", "input[type=radio]", "select"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(f"{BENCH} {place}").first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

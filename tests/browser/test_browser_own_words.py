@@ -1,12 +1,9 @@
 """Own words in a real JupyterLab: the switch of the map and of the evidence table, by mouse and by keyboard."""
 
-import lab
-import pytest
 from case_copy import CASE, rows
 from number_tables import Tables
-from test_browser import BOOK_STATE, problems
 
-CELLS = [
+BOOK = [
     "# Own words under test",
     """from standpoint import load
 from standpoint.explore import evidence_table
@@ -33,20 +30,6 @@ def split():
     essay, own = keyed("positions"), keyed("own_words")
     return {cell for cell in essay.keys() & own.keys()
             if int(essay[cell]["direction"]) * int(own[cell]["direction"]) < 0}
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with a map, an evidence table, and the map of a case without own words, after Run All."""
-    context, watch = profile
-    watch.clear()
-    lab.write_notebook(server.root / "notebooks" / "own-words.ipynb", CELLS)
-    opened = lab.open_notebook(context, server, "notebooks/own-words.ipynb")
-    assert lab.run_all(opened), lab.outputs(opened)
-    lab.settle(opened)
-    yield opened
-    assert problems(watch) == []
-    lab.close(opened)
 
 
 def choose(place, label):
@@ -141,13 +124,3 @@ def test_a_case_without_own_words_has_the_map_and_no_switch(page):
     map_ = page.locator(MAP).nth(1)
     assert map_.get_by_role("radio").count() == 0
     assert map_.locator("button.dot").count() == len(keyed("positions"))
-
-
-@pytest.mark.parametrize("place", [f"{MAP} input", f"{MAP} button.dot:visible", f"{MAP} .panel", f"{TABLE} input"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(place).first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before, "JupyterLab acted on a key"

@@ -1,25 +1,18 @@
 """The engine of the explorers in a real JupyterLab, where things go wrong: several views at once, a kernel that is
-busy, gone or new, a lost line, a far server; and the same page and script in a file without Python."""
+busy, gone or new, a lost line, a far server."""
 
-import ast
-import json
 import random
 import re
 
-import axe
 import lab
 import pytest
+from lab_notebooks import KERNEL, RUN, done, second_tab, value_of, write_and_run
 from playwright.sync_api import expect
-from standpoint import load
-from standpoint.lessons.overlap.explorer import overlap_bench
-from standpoint.lessons.stakeholders.explorer import viewpoints
-from standpoint.panel.still import static_page
-from test_browser import problems
 
 FAR = 75  # ms each way
 SEQUENCES = 30
 # While the gate is shut, Python hears no explorer.
-START = """import json, threading
+START = """import threading
 import ipywidgets
 from IPython.display import display
 gate = threading.Event()
@@ -59,11 +52,6 @@ SHOWN = """([kind, place]) => {
   const value = one => [one.name, one.value, one.type === 'radio' || one.type === 'checkbox' ? one.checked : ''];
   return JSON.stringify([slots.map(node => node.textContent.replace(' ≠', '')), controls.map(value)]);
 }"""
-ASK = f"""async words => {{
-  const kernel = {lab.PANEL}.sessionContext.session.kernel;
-  const reply = await kernel.requestExecute({{code: '', user_expressions: {{words}}}}).done;
-  return reply.content.user_expressions.words.data['text/plain'];
-}}"""
 TICKED = """() => Object.fromEntries([...document.querySelector('.jp-Notebook .standpoint-bench').elements]
   .filter(one => one.type === 'checkbox').map(one => [one.name, one.checked]))"""
 COUNT = """() => window.sent.map(data => typeof data === 'string' ? data : new TextDecoder().decode(data))
@@ -75,36 +63,22 @@ NOTE = """([place, cell, words]) => {
   box.value = words;
   box.dispatchEvent(new Event('input', {bubbles: true}));
 }"""
-RUN = f"code => {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => true)"
-START_CELL = f"code => {{ {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}); }}"
+START_CELL = f"code => {{ {KERNEL}.requestExecute({{code}}); }}"
 
 
 @pytest.fixture(scope="module")
 def tabs(profile, server):
     """A notebook with two views of each explorer, and the same notebook in a second tab: [(page, view), ...]."""
-    context, watch = profile
-    watch.clear()
-    (server.root / "panel").mkdir(exist_ok=True)
-    lab.write_notebook(server.root / "panel" / "panel.ipynb", CELLS)
-    first = lab.open_notebook(context, server, "panel/panel.ipynb")
-    assert lab.run_all(first), lab.outputs(first)
-    lab.settle(first)
-    first.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    second = lab.open_notebook(context, server, "panel/panel.ipynb")
-    lab.settle(second)
+    profile[1].clear()
+    first = write_and_run(profile, server, "panel/panel.ipynb", CELLS)
+    second = second_tab(first, profile, server, "panel/panel.ipynb")
     for page in (first, second):  # the first message of a page goes to the main thread, and would wait at the gate
         page.locator(".standpoint-bench").first.get_by_label("salience, the mean of the two").check()
         expect(page.locator(".standpoint-bench .assumed").first).to_be_enabled()
     yield [(first, 0), (first, 1), (second, 0), (second, 1)]
-    watch.errors = [line for line in watch.errors if not re.search("debugger state|WebSocket|ERR_|Kernel|kernel", line)]
-    assert problems(watch) == []
-    for page in (first, second):
-        page.close(run_before_unload=False)
-
-
-def python(page, expression):
-    """What an expression is in the kernel."""
-    return json.loads(ast.literal_eval(page.evaluate(ASK, f"json.dumps({expression})")))
+    said = re.compile("debugger state|WebSocket|ERR_|Kernel|kernel")
+    profile[1].errors = [line for line in profile[1].errors if not said.search(line)]
+    done([first, second], profile)
 
 
 def shown(tabs, kind):
@@ -148,7 +122,7 @@ def test_words_of_several_views_are_all_there(tabs):
                 wanted[cell] = words
         page.wait_for_timeout(500)
     notes = "[said['cell']['note'] for said in code_cells(case).book.cells.values()]"
-    lab.until(page, lambda: set(wanted.values()) <= set(python(page, notes)))
+    lab.until(page, lambda: set(wanted.values()) <= set(value_of(page, notes)))
 
 
 def test_views_and_tabs_that_overlap_agree_at_the_end(tabs, server):
@@ -160,10 +134,10 @@ def test_views_and_tabs_that_overlap_agree_at_the_end(tabs, server):
         play(tabs, "coding", seed, f"way {seed}")
         at_rest(tabs, "bench")
         at_rest(tabs, "coding")
-    kept = python(tabs[0][0], "bench.controls")
+    kept = value_of(tabs[0][0], "bench.controls")
     ticked = tabs[2][0].evaluate(TICKED)
     assert {name: kept[name] for name in ticked} == ticked
-    assert python(tabs[0][0], "[code_cells(case).book.cells == coder.book.cells, len(coder.book.cells) > 10]") == [
+    assert value_of(tabs[0][0], "[code_cells(case).book.cells == coder.book.cells, len(coder.book.cells) > 10]") == [
         True, True], "the file holds what the kernel holds"  # fmt: skip
 
 
@@ -193,9 +167,9 @@ def test_one_change_is_one_message_each_way_and_typing_waits_for_none(tabs):
       WebSocket.prototype.send = function (data) { window.sent.push(data); return send.call(this, data); };
     }""")
     bench = page.locator(".jp-Notebook .standpoint-bench").first
-    before = python(page, "bench.state['slots']['result']")
+    before = value_of(page, "bench.state['slots']['result']")
     bench.locator("input[type=checkbox]").nth(1).click()
-    lab.until(page, lambda: python(page, "bench.state['slots']['result']") != before)
+    lab.until(page, lambda: value_of(page, "bench.state['slots']['result']") != before)
     assert page.evaluate(COUNT) == 1
     page.evaluate(RUN, "gate.clear()")
     note = page.locator(".jp-Notebook .standpoint-coding").first.get_by_label("Note")
@@ -239,66 +213,3 @@ def test_without_a_kernel_it_is_said_and_what_was_typed_is_kept_after_run_all(ta
     kept = server.root / "panel" / "my-work" / "anchorage-inducement_codes-unfinished.json"
     for words in ("typed without a kernel", "typed beside a new kernel"):
         lab.until(page, lambda words=words: kept.exists() and words in kept.read_text(encoding="utf-8"))
-
-
-# ---------------------------------------------------------------- without Python
-
-
-@pytest.fixture(scope="module")
-def still(browser, tmp_path_factory):
-    """A page with the viewpoints alone, as a file, that may ask nobody for anything."""
-    file = tmp_path_factory.mktemp("still") / "viewpoints.html"
-    file.write_text(static_page(viewpoints(load("anchorage")), "Viewpoints"), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(file.as_uri())
-    yield page
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == [] == errors
-    page.close()
-
-
-def test_a_panel_lives_in_a_file_without_python(still):
-    box, cells = still.get_by_role("region", name="Evidence in these eyes"), "[role=gridcell]:visible"
-    still.get_by_role("radio", name="the author").check()
-    expect(still.get_by_role("status")).to_contain_text("This viewpoint answers 10 of 21 questions.")
-    still.locator(cells).first.click()
-    for key in ("ArrowDown", "ArrowRight"):
-        still.keyboard.press(key)
-    expect(box).to_contain_text("Putin: legitimacy, in the eyes of the author")
-    still.keyboard.press("Enter")
-    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "region"
-    still.keyboard.press("Escape")
-    assert still.evaluate("() => document.activeElement.getAttribute('role')") == "gridcell"
-    still.goto(f"{still.url.split('#')[0]}#viewpoints/trump/ukraine/legitimacy")
-    expect(box).to_contain_text("Ukraine: legitimacy, in the eyes of Trump")
-    assert still.get_by_role("radio", name="Trump").is_checked()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(still, scheme):
-    still.emulate_media(color_scheme=scheme)
-    for width in (1100, 390):
-        still.set_viewport_size({"width": width, "height": 900})
-        assert axe.violations(still) == []
-        assert still.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
-def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(still):
-    still.emulate_media(forced_colors="active")
-    ring = "node => getComputedStyle(node).outlineStyle + getComputedStyle(node).outlineWidth"
-    assert still.locator("[aria-selected=true]:visible").evaluate(ring) == "solid3px"
-    still.emulate_media(forced_colors="none")
-
-
-def test_what_needs_python_is_closed_there(browser, tmp_path):
-    file = tmp_path / "bench.html"
-    file.write_text(static_page(overlap_bench(load("anchorage")), "Bench"), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    assert page.locator("input:enabled, select:enabled").count() == 0
-    expect(page.get_by_role("region", name="Result")).to_contain_text("25 to 75 %")
-    page.locator("tbody tr").nth(2).hover()
-    expect(page.get_by_role("region", name="Sentences")).to_contain_text("An early peace")
-    page.close()

@@ -1,10 +1,8 @@
 """The explorers of lesson 03 in a real JupyterLab: by mouse and by keyboard."""
 
 import lab
-import pytest
 from case_copy import CASE, rows
 from playwright.sync_api import expect
-from test_browser import BOOK_STATE, after_run_all
 
 BOOK = [
     "# Explorers under test",
@@ -20,13 +18,6 @@ mine""",
 VALUES, EYES = (f".jp-Notebook .standpoint-{kind}" for kind in ("values", "viewpoints"))
 PEOPLE, SEEN = rows(CASE / "stakeholders.csv"), rows(CASE / "viewpoints.csv")
 ATTRIBUTES = ("power", "legitimacy", "urgency")
-
-
-@pytest.fixture(scope="module")
-def page(profile, server):
-    """A page with the two explorers, after Run All."""
-    with after_run_all(profile, server, "explorers-03", BOOK) as page:
-        yield page
 
 
 def test_a_value_of_the_reader_stands_beside_the_coded_one(page):
@@ -48,14 +39,14 @@ def test_a_value_of_the_reader_stands_beside_the_coded_one(page):
     assert (explorer.locator("li:not(.assumed)").count(), explorer.locator("select").count()) == (7, 14)
 
 
-def test_what_the_reader_gives_is_kept_and_comes_back(page, profile, server):
+def test_what_the_reader_gives_is_kept_and_comes_back(page, profile, server, folder):
     explorer = page.locator(VALUES)
     explorer.get_by_label("Your value: power of West").select_option("0")
     explorer.get_by_label("Why?").fill("A reason of mine.")
     explorer.get_by_text("Kept. It is here again next time.").wait_for()
-    kept = server.root / "notebooks" / "my-work" / "answers.json"
+    kept = folder / "my-work" / "answers.json"
     lab.until(page, lambda: "A reason of mine." in kept.read_text(encoding="utf-8"))  # a while after the last key
-    again = lab.open_notebook(profile[0], server, "notebooks/explorers-03.ipynb")
+    again = lab.open_notebook(profile[0], server, f"{folder.name}/book.ipynb")
     assert lab.run_all(again), lab.outputs(again)
     lab.settle(again)
     kept = again.locator(VALUES)
@@ -114,13 +105,3 @@ def test_arrow_keys_walk_the_grid(page):
     assert page.evaluate("() => document.activeElement.getAttribute('role')") == "region"
     page.keyboard.press("Escape")
     assert page.evaluate("() => document.activeElement.getAttribute('role')") == "gridcell"
-
-
-@pytest.mark.parametrize("place", [f"{VALUES} select", f"{VALUES} input", f"{EYES} input", f"{EYES} [tabindex='0']"])
-def test_keys_stay_out_of_the_notebook(page, place):
-    page.locator(place).first.focus()
-    before = page.evaluate(BOOK_STATE)
-    for key in ("ArrowDown", "a", "b", "d", "d", "m", "ArrowUp"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.evaluate(BOOK_STATE) == before

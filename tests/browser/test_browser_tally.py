@@ -1,11 +1,11 @@
 """The tally box in two views and two tabs of a real JupyterLab, and on the screens that a projector has."""
 
-import shutil
 
 import lab
 import pytest
+from lab_notebooks import done, second_tab
 from playwright.sync_api import expect
-from test_browser_views import book, done
+from test_browser_views import book
 from test_browser_views_kept import unheard
 
 BOX = ".jp-Notebook .standpoint-tally"
@@ -21,21 +21,11 @@ SMALLEST = """box => Math.min(...[...box.querySelectorAll('.hands label, .change
 
 
 @pytest.fixture(scope="module")
-def folder(server):
-    folder = server.root / "tally"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
 def pages(folder, profile, server):
     """A page with two views of the box, and the same notebook in a second tab."""
     profile[1].clear()
     page = book(folder, profile, server, "tally", "tally(case)")
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    other = lab.open_notebook(profile[0], server, f"{folder.name}/tally.ipynb")
-    lab.settle(other)
+    other = second_tab(page, profile, server, f"{folder.name}/tally.ipynb")
     yield page, other
     done([page, other], profile)
 

@@ -7,13 +7,12 @@ of single changes are tried without a browser in test_views.py.
 
 import json
 import re
-import shutil
 
 import lab
 import pytest
+from lab_notebooks import RUN, done, second_tab, write_and_run
 from playwright.sync_api import expect
 from standpoint import load
-from test_browser import problems
 
 # While the gate is shut, Python hears no explorer: several views can be used before one of them is answered. The
 # kernel goes on, because JupyterLab lets widgets talk to threads of their own.
@@ -39,41 +38,13 @@ from standpoint.workshop.coding_explorer import code_cells
 case = load("anchorage")"""
 TWICE = "shown = {0}\ndisplay(shown, shown)"
 CODER = ".jp-Notebook .standpoint-coding"
-RUN = f"code => {lab.PANEL}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => true)"
 PEOPLE, ISSUES = ([*load("anchorage").tables[table]["label"]] for table in ("stakeholders", "issues"))
-
-
-@pytest.fixture(scope="module")
-def folder(server):
-    """A folder for the notebooks of these tests, with no work in it yet."""
-    folder = server.root / "views"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def book(folder, profile, server, name, *calls):
     """Write a notebook that shows each explorer twice, open it, and run it."""
-    lab.write_notebook(folder / f"{name}.ipynb", ["# Views", START, *(TWICE.format(call) for call in calls)])
-    page = lab.open_notebook(profile[0], server, f"{folder.name}/{name}.ipynb")
-    assert lab.run_all(page), lab.outputs(page)
-    lab.settle(page)
-    return page
-
-
-def tab(page, profile, server, name):
-    """The notebook in a second tab of the browser: the same kernel, the same explorers, nothing is run."""
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    other = lab.open_notebook(profile[0], server, f"views/{name}.ipynb")
-    lab.settle(other)
-    return other
-
-
-def done(pages, profile):
-    for page in dict.fromkeys(pages):
-        page.close(run_before_unload=False)
-    assert problems(profile[1]) == []
-    profile[1].clear()
+    cells = ["# Views", START, *(TWICE.format(call) for call in calls)]
+    return write_and_run(profile, server, f"{folder.name}/{name}.ipynb", cells)
 
 
 # ---------------------------------------------------------------- the coding explorer
@@ -84,7 +55,7 @@ def coders(folder, profile, server):
     """Four views of the codes of one case: two in a page, one in another tab of it, one of another notebook."""
     profile[1].clear()
     first = book(folder, profile, server, "one", "code_cells(case)")
-    second = tab(first, profile, server, "one")
+    second = second_tab(first, profile, server, f"{folder.name}/one.ipynb")
     third = book(folder, profile, server, "two", "code_cells(case)")
     found = [(first, first.locator(CODER).nth(0)), (first, first.locator(CODER).nth(1)),
              (second, second.locator(CODER).nth(0)), (third, third.locator(CODER).nth(0))]  # fmt: skip

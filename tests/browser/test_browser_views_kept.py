@@ -5,23 +5,15 @@ See test_browser_views.py; the gate is shut where several things must be given b
 
 import contextlib
 import json
-import shutil
 
 import lab
 import pytest
+from lab_notebooks import RUN, done, second_tab, write_and_run
 from playwright.sync_api import expect
-from test_browser_views import RUN, START, book, done, soon
+from test_browser_views import START, book, soon
 
 CALLS = ["own_values(case)", "other_side(case)", "forecasts(case)", "rewritings(case)", "ask('03.argue', case)",
          "overlap_bench(case)", "multiverse(case)", "deal_space(case)"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def folder(server):
-    folder = server.root / "kept"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -208,13 +200,9 @@ def stands(card, one, some, size, why):
 @pytest.fixture
 def drafts(folder, profile, server):
     """The same card in two tabs of one notebook: [page, page]."""
-    lab.write_notebook(folder / "drafts.ipynb", ["# Drafts", START, CARD])
-    pages = [lab.open_notebook(profile[0], server, "kept/drafts.ipynb")]
-    assert lab.run_all(pages[0]), lab.outputs(pages[0])
-    lab.settle(pages[0])
-    pages[0].evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    pages.append(lab.open_notebook(profile[0], server, "kept/drafts.ipynb"))
-    lab.settle(pages[1])
+    file = f"{folder.name}/drafts.ipynb"
+    pages = [write_and_run(profile, server, file, ["# Drafts", START, CARD])]
+    pages.append(second_tab(pages[0], profile, server, file))
     yield pages
     done(pages, profile)
 

@@ -1,14 +1,15 @@
 """Two views of one case maker in a real JupyterLab, in every order of typing and saving: nothing typed is lost."""
 
-import shutil
 
 import case_copy
 import lab
 import pytest
+from lab_notebooks import RUN, done
+from lab_notebooks import save as save_book
 from playwright.sync_api import expect
 from standpoint.workshop import case_rows
 from standpoint.workshop.new_case import new_case
-from test_browser_views import RUN, book, done
+from test_browser_views import book
 
 MAKER = ".jp-Notebook .standpoint-maker"
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
@@ -16,15 +17,6 @@ PORT = {"Short name": "Port", "Full name": "The port", "Party or audience": "par
         "Interest in the outcome": "2",
         "Quotation for interest": "The port wants money now"}  # fmt: skip
 PEOPLE_FORM, ISSUES_FORM = "Who has a stake: one row", "What is in dispute: one row"
-
-
-@pytest.fixture(scope="module")
-def folder(server):
-    """A folder for the notebook of these tests, with no work in it yet."""
-    folder = server.root / "makers"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +186,7 @@ def test_half_filled_forms_come_back_when_the_cells_are_run_again_and_after_a_re
         if again == "run":
             assert lab.run_all(page)
         else:
-            page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+            save_book(page)
             page.reload()
             one.wait_for(timeout=lab.SLOW)
         lab.settle(page)

@@ -296,7 +296,7 @@ def test_a_reader_clicks_a_cell_and_another_one_follows_the_link_to_it(visit, wi
     page.locator(f".lives [data-opens='{CELL}']").first.click()
     expect(evidence(page)).to_contain_text("Putin on “Occupied land”")
     link = page.locator(".standpoint-address a").first
-    assert link.inner_text() == f"04-positions.html#{CELL}"
+    expect(link).to_have_text(f"04-positions.html#{CELL}")
     other = visit(link.get_attribute("href").replace("#", "04-positions.html#"), width)
     lab.until(other, lambda: other.evaluate(IN_SIGHT) == CELL)
     expect(evidence(other)).to_contain_text("Putin on “Occupied land”")
@@ -322,6 +322,12 @@ def test_a_link_opens_the_view_and_a_heading_or_a_slip_opens_nothing(visit):
     for part in ("#Explore", "#viewpoints/europe/nobody/legitimacy", "#100%"):
         page.goto(f"{page.url.split('#')[0]}{part}")
         expect(evidence(page)).to_contain_text("Ukraine: legitimacy, in the eyes of Europe")
+
+
+def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(visit):
+    page = visit("03-stakeholders.html#viewpoints/trump/ukraine/legitimacy", forced_colors="active")
+    ring = "node => getComputedStyle(node).outlineStyle + getComputedStyle(node).outlineWidth"
+    assert page.locator(".lives [aria-selected=true]:visible").evaluate(ring) == "solid3px"
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -15,7 +15,6 @@ import guide_pictures
 import nbformat
 import pandas as pd
 import pytest
-from standpoint import load
 from standpoint.workshop.coding_class import read_class
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,11 +24,6 @@ from classroom import class_views, course, report, sample  # noqa: E402
 
 GUIDE = ROOT / "notebooks" / "coursework" / "README.md"
 ORDER = ("hand-out", "collect", "grade", "mark", "give-back", "in-class", "hub")  # its pages, as it lists them
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,6 @@ import pytest
 from standpoint.marking.handing_in import changed_since, hand_in, still_empty, written
 
 
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
-
-
 def notebook(folder, name="A1.ipynb", source="x = 1", text="Some words of mine"):
     mark = {"nbgrader": {"solution": True, "grade_id": "a1-x"}}
     cells = [{"cell_type": "code", "id": "a1-x", "metadata": mark, "source": source},

@@ -29,10 +29,7 @@ def case():
     return CASE
 
 
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
+pytestmark = pytest.mark.usefixtures("work")
 
 
 def points(case, other=None, **changed):

@@ -7,7 +7,7 @@ import json
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import pytest
-from standpoint import draw, load
+from standpoint import draw
 from standpoint import table as shared
 from standpoint.lessons.deals import charts as deals_charts
 from standpoint.lessons.deals import tables as deals_tables
@@ -50,11 +50,6 @@ OTHERS = [
     stakeholders_charts.power_interest, stakeholders_charts.leverage_map, forecasts_charts.endings_tree,
     history_charts.summit_timeline,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def turned(case, table, who, what):

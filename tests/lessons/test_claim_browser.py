@@ -11,18 +11,13 @@ import tiny_cases
 from case_copy import CASE, rows
 from hypothesis import given
 from hypothesis import strategies as st
-from standpoint import draw, load
+from standpoint import draw
 from standpoint.lessons.claims import charts, explorer, findings, tables
 
 TYPES = ["fact", "interpretation", "prediction", "value"]
 CLAIMS = rows(CASE / "claims.csv")
 SUPPORT = {"any": {True, False}, "given": {False}, "none": {True}}
 COUNTS = st.fixed_dictionaries({kind: st.none() | st.integers(0, 9) for kind in TYPES})
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def counted(whom, support):

@@ -1,16 +1,12 @@
 """The route with pandas, as a lesson words it: from the names that its own cells leave, a few lines give the answer."""
 
 import pandas as pd
+import plotly.express as px
 import pytest
 from lesson_cells import run_cells
 from standpoint import load
 from standpoint.lessons.positions import exercises as positions_exercises
 from standpoint.quiz import checks
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def right(case, exercise, answer):
@@ -53,3 +49,14 @@ def test_06_1_and_06_3_from_the_gains(case, monkeypatch):
     left = (gain >= 0).all(axis=1).sum()
     answer = {"left": left, "essay": (names["could"] & names["loses"]).sum()}
     assert right(case, "06.3", answer)
+
+
+@pytest.mark.parametrize("name", ["anchorage", "bridge"])
+def test_06_the_chart_of_the_deals_that_each_would_sign(name, monkeypatch):
+    case = load(name)
+    alone = run_cells("06-deals", case, monkeypatch)["alone"]
+    title = "Whoever asks for little can sign nearly everything"
+    chart = px.bar(alone, x="deals", y="party", orientation="h", text="deals", title=title)
+    assert right(case, "06.chart", chart)
+    alone.loc[alone.index[0], "deals"] += 1
+    assert not right(case, "06.chart", px.bar(alone, x="deals", y="party", text="deals", title=title))

@@ -25,11 +25,6 @@ PARTIES = ["trump", "putin", "ukraine", "europe"]
 OTHERS = ["trump", "putin", "europe"]
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def codes():
     """{(issue, stakeholder): direction} of the negotiable issues, read from the files."""
     negotiable = [row["id"] for row in rows(CASE / "issues.csv") if row["negotiable"] == "true"]

@@ -4,7 +4,6 @@ from itertools import combinations
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import panels
-import pytest
 from case_copy import unchecked
 from number_tables import Tables
 from standpoint import load
@@ -13,11 +12,6 @@ from standpoint.lessons.deals.explorer import deal_space
 from standpoint.lessons.deals.findings import cells_in_words, order_in_words, refused_in_words
 from standpoint.quiz import checks
 from test_deals import OTHERS, PARTIES, codes, counted
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def test_the_headline_says_how_many_cells_it_stands_on(case):

@@ -3,9 +3,7 @@
 import re
 from datetime import date
 
-import frictionless
-import pytest
-from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
+from case_copy import CASE, ROOT, copy_case, records, rows, write
 from number_tables import Tables
 from standpoint import load, own_words, table
 from standpoint.lessons.positions import findings, tables
@@ -14,11 +12,6 @@ DOCUMENTS = {row["id"]: row for row in rows(CASE / "documents.csv")}
 CODES = rows(CASE / "document_codes.csv")
 KINDS = {row["id"]: row["kind"] for row in rows(CASE / "stakeholders.csv")}
 SUMMIT = date(2025, 8, 15)
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 # ---------------------------------------------------------------- the data
@@ -69,46 +62,6 @@ def test_the_page_of_data_names_every_document_with_its_day():
 
 
 # file, a row that is broken, its column, the new value, words of the message
-BROKEN = {
-    "a code of no document": ("document_codes", {"document": "trump_post", "issue": "seat"}, "document", "trump_pots",
-                              "not an id in documents.csv"),
-    "a code of no issue": ("document_codes", {"document": "trump_post", "issue": "seat"}, "issue", "seats",
-                           "not an id in issues.csv"),
-    "a code without words": ("document_codes", {"document": "trump_post", "issue": "seat"}, "quote", "",
-                             "this column needs a value"),
-    "a hint without a reason": ("document_codes", {"document": "trump_post", "issue": "seat"}, "note", "",
-                                "the cell is empty where plainness is “hinted”"),
-    "a report without a word on it": ("document_codes", {"document": "us_paper", "issue": "pressure"}, "note", "",
-                                      "the cell is empty where wording is “report”"),
-    "a document of nobody": ("documents", {"id": "europe_paper"}, "stakeholder", "eu", "not an id in stakeholders.csv"),
-    "a writer who is nobody": ("documents", {"id": "europe_paper"}, "authored_with", "kyiv",
-                               "not an id in stakeholders.csv"),
-    "a genre of its own": ("documents", {"id": "europe_paper"}, "genre", "speech", "not one of the allowed values"),
-    "a day in other order": ("documents", {"id": "europe_paper"}, "date", "23.04.2025", "the right form"),
-    "no words counted": ("documents", {"id": "europe_paper"}, "words", "some", "not a whole number"),
-    "read in part, and not said": ("documents", {"id": "europe_paper"}, "note", "",
-                                   "the cell is empty where read is “part”"),
-    "no page": ("documents", {"id": "trump_post"}, "source", "", "this column needs a value"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_row_gives_one_clear_message(tmp_path, name):
-    folder, (file, wanted, column, value, words) = copy_case(tmp_path), BROKEN[name]
-    change(folder / f"{file}.csv", row_of(f"{file}.csv", **wanted), column, value)
-    problem = only_problem(folder)
-    assert problem.file == f"{file}.csv" and words in str(problem)
-
-
-def test_a_second_code_of_a_document_for_an_issue_is_refused(tmp_path):
-    folder = copy_case(tmp_path)
-    found = records(folder / "document_codes.csv")
-    write(folder / "document_codes.csv", [*found, found[1]])
-    assert any("stands in row 2 already" in str(problem) for problem in problems_in(folder))
-    report = frictionless.validate(str(folder / "datapackage.json"))
-    assert "primary-key" in {error.type for task in report.tasks for error in task.errors}
-
-
 # ---------------------------------------------------------------- the rule of own words
 
 

@@ -13,11 +13,6 @@ from standpoint.quiz import checks
 ESSAY = (CASE.parent.parent / "seeds" / "anchorage-deal-vs-history.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def placed(who):
     """{issue: row} of one stakeholder, read without our own package."""
     return {row["issue"]: row for row in rows(CASE / "positions.csv") if row["stakeholder"] == who}

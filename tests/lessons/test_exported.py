@@ -27,8 +27,10 @@ NEEDS = "needs a running kernel"
 def folder(tmp_path_factory):
     """A copy of the collection with three answers of a reader."""
     root = lab.copy_collection(tmp_path_factory.mktemp("exported")) / "notebooks"
-    for name, answer in GIVEN.items():
-        assert answers.keep("anchorage", name, answer, root) == ""
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("STANDPOINT_WORK", str(root))
+        for name, answer in GIVEN.items():
+            assert answers.keep("anchorage", name, answer) == ""
     return root
 
 

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 from lesson_cells import run_cells
 from repo_files import ROOT
 from standpoint import load
+from standpoint.lessons.reading import exercises  # noqa: F401  (makes them known)
+from standpoint.quiz import checks
 from standpoint.quiz.progress import progress
 
 CASE = load("anchorage")
@@ -45,9 +47,16 @@ def test_01_2_the_seats_have_the_index_of_the_mentions(monkeypatch):
     assert names["mentions"][names["seat"] != "yes"].sum() == 32
 
 
-def test_the_line_at_the_end_does_not_count_what_it_cannot_see(tmp_path, monkeypatch):
+def test_the_line_at_the_end_counts_cards_and_checks_of_code(tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    checks.right_in_code.clear()
     assert progress(CASE).startswith("No card is answered yet.")
+    right = checks.get("01.3").asked(CASE).parts[0]
+    answer = next(value for value, _ in right.field["options"] if right.is_right({right.field["name"]: value}))
+    assert checks.check("01.3", CASE, answer).state == "right"
+    assert progress(CASE).endswith("Right in code, since the kernel started: 1.")
+    assert checks.check("01.3", CASE, "nobody").state != "right"
+    assert "in code" not in progress(CASE)
 
 
 def test_the_case_says_that_it_is_in_place():

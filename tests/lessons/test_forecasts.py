@@ -10,7 +10,7 @@ import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import panels
 import plotly.io as pio
 import pytest
-from case_copy import CASE, as_csv, change, copy_case, only_problem, problems_in, row_of, rows
+from case_copy import CASE, as_csv, change, copy_case, row_of, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from standpoint import load
@@ -20,11 +20,6 @@ from standpoint.lessons.forecasts import explorer_data as view
 from standpoint.quiz import checks
 
 DRAWN = [charts.endings_tree, charts.constant_forecasts]
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture(scope="module")
@@ -108,38 +103,6 @@ def test_a_code_changed_in_the_file_changes_the_sentences(tmp_path):
     assert len(findings.timeless(case)) == 13 and list(findings.dated(case)["id"]) == ["f14"]
     assert "for five it gives no time" in findings.endings_in_words(case)
     assert "four fall on" in findings.risks_in_words(case)
-
-
-BROKEN = [
-    ("live", "closes", "30.06.2027", "Year, month, day"),
-    ("live", "closes", "2027-02-30", "as in 2027-06-30"),
-    ("live", "kind", "future", "practice, live"),
-    ("live", "outcome", "perhaps", "yes, no"),
-    ("live", "outcome", "yes", "the page that shows the outcome"),
-    ("live", "deciding_source", "the news", "beginning with https"),
-    ("live", "deciding_source", "", "source that decides"),
-    ("live", "prediction", "f99", "Did you mean"),
-    ("live", "id", "q01", "Keep one of the two rows"),
-    ("live", "question", "=A1", "formula"),
-    ("practice", "outcome", "", "has a known answer"),
-]
-
-
-@pytest.mark.parametrize(("kind", "column", "value", "words"), BROKEN)
-def test_a_wrong_cell_of_questions_gives_one_clear_message(tmp_path, kind, column, value, words):
-    folder = copy_case(tmp_path)
-    number = next(n for n, row in enumerate(rows(CASE / "questions.csv"), 2) if row["kind"] == kind)
-    change(folder / "questions.csv", number, column, value)
-    before = (folder / "questions.csv").read_bytes()
-    problem = only_problem(folder)
-    assert problem.file == "questions.csv" and number in problem.rows and column in problem.column
-    assert words in str(problem) and (folder / "questions.csv").read_bytes() == before
-
-
-def test_a_condition_that_is_not_in_the_essay_is_refused(tmp_path):
-    folder = copy_case(tmp_path)
-    change(folder / "endings.csv", row_of("endings.csv", id="e6"), "condition", "If pigs fly")
-    assert [problem.column for problem in problems_in(folder)] == ["condition"]
 
 
 # ---- the charts ----------------------------------------------------------------------------------------
@@ -278,17 +241,18 @@ def test_a_number_that_is_not_taken_is_no_other_views_doing(case, tmp_path, monk
 
 
 def class_file(folder, found):
-    path = folder / view.CLASS_FILE
+    path = folder / "my-work" / view.CLASS_FILE
     path.parent.mkdir(exist_ok=True)
     path.write_text(as_csv([["pseudonym", "question", "probability"], *found]), encoding="utf-8")
     return path
 
 
-def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path):
-    empty, said = view.class_forecasts(case, tmp_path)
+def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
+    empty, said = view.class_forecasts(case)
     assert empty.empty and "there is no file my-work/class-forecasts.csv" in said[0]
     class_file(tmp_path, [["owl", "q01", 10], ["fox", "q01", 30], ["owl", "q06", 100], ["fox", "q11", 5]])
-    members, said = view.class_forecasts(case, tmp_path)
+    members, said = view.class_forecasts(case)
     found = view.forecast_view(case, {"q01": 0, "q06": 50, "q02": 0}, members=members)
     assert said == [] and "owl" not in json.dumps(found)
     wanted = {"The class’s mean forecast (2 people)": "0.020", "The middle score in the class": "0.048",
@@ -301,10 +265,11 @@ def test_the_class_stands_beside_the_reader_and_nobody_is_named(case, tmp_path):
     (["owl", "q01", "0,7"], "not a whole number"), (["owl", "q01", "170"], "outside the range 0 to 100"),
     (["", "q01", "10"], "the cell is empty"), (["=A1", "q01", "10"], "formula"),
 ])  # fmt: skip
-def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, row, words):
+def test_a_wrong_class_file_is_left_out_with_its_reason(case, tmp_path, monkeypatch, row, words):
+    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
     path = class_file(tmp_path, [["fox", "q02", 10], row])
     before = path.read_bytes()
-    found, said = view.class_forecasts(case, tmp_path)
+    found, said = view.class_forecasts(case)
     assert found.empty and "left out; one problem" in said[0] and words in said[1] and "row 3" in said[1]
     assert path.read_bytes() == before
 

@@ -24,11 +24,6 @@ SLIPS = r"\bnan\b|None|<NA>|\bno of\b|\b1 cells\b"
 
 
 @pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(scope="module")
 def found(case):
     return many.multiverse(case)
 

@@ -5,9 +5,10 @@ import re
 
 import pytest
 import refresh
-from case_copy import CASE, as_csv
+from case_copy import CASE
 from odd_cases import on_case
 from standpoint import draw, load
+from standpoint.case.schema import columns_of
 
 NAME = "well"
 TEXT = """A Well for Two Villages
@@ -20,127 +21,23 @@ Lower Dorn fears that the hill will dry out its own spring. Its council was not 
 
 The county engineer only says that the money is there. Upper Dorn would welcome a quick start.
 """
+# Rows as they stand in the files, under the columns of the first case.
 TABLES = {
-    "stakeholders": [
-        "id,label,name,kind,words,seat,paragraph,quote,power,power_paragraph,power_quote,"
-        "interest,interest_paragraph,interest_quote,note".split(","),
-        [
-            "upper",
-            "Upper Dorn",
-            "The upper village",
-            "party",
-            "Upper Dorn",
-            "yes",
-            "p01",
-            "Its mayor has said so at every meeting since spring",
-            "0",
-            "",
-            "",
-            "0",
-            "",
-            "",
-            "",
-        ],
-        [
-            "lower",
-            "Lower Dorn",
-            "The lower village",
-            "party",
-            "Lower Dorn",
-            "no",
-            "p02",
-            "Its council was not invited to the last meeting",
-            "0",
-            "",
-            "",
-            "0",
-            "",
-            "",
-            "",
-        ],
-        [
-            "engineer",
-            "Engineer",
-            "The county engineer",
-            "audience",
-            "engineer",
-            "",
-            "",
-            "",
-            "0",
-            "",
-            "",
-            "0",
-            "",
-            "",
-            "",
-        ],
-    ],
-    "issues": [
-        "id,label,question,left,right,left_short,right_short,negotiable,paragraph,quote".split(","),
-        [
-            "place",
-            "Place of the well",
-            "Where should the well be?",
-            "in the valley",
-            "on the hill",
-            "valley",
-            "hill",
-            "true",
-            "p01",
-            "Upper Dorn wants the new well on the hill",
-        ],
-        [
-            "start",
-            "Start",
-            "How soon should it begin?",
-            "later",
-            "at once",
-            "later",
-            "at once",
-            "false",
-            "p03",
-            "Upper Dorn would welcome a quick start",
-        ],
-    ],
-    "positions": [
-        "stakeholder,issue,direction,plainness,salience,paragraph,quote,note".split(","),
-        ["upper", "place", "1", "outright", "3", "p01", "Upper Dorn wants the new well on the hill", ""],
-        [
-            "upper",
-            "start",
-            "1",
-            "hinted",
-            "1",
-            "p03",
-            "Upper Dorn would welcome a quick start",
-            "To welcome is a leaning (rule 4).",
-        ],
-        [
-            "lower",
-            "place",
-            "-1",
-            "hinted",
-            "3",
-            "p02",
-            "Lower Dorn fears that the hill will dry out its own spring",
-            "A fear is a wish for the opposite (rule 3).",
-        ],
-    ],
-    "inducements": [
-        "id,label,thing,left,right,left_short,right_short,paragraph,quote".split(","),
-        [
-            "money",
-            "Money",
-            "the county pays",
-            "puts them off",
-            "draws them",
-            "puts off",
-            "draws",
-            "p03",
-            "The county engineer only says that the money is there",
-        ],
-    ],
+    "stakeholders": """
+upper,Upper Dorn,The upper village,party,Upper Dorn,yes,p01,Its mayor has said so at every meeting since spring,0,,,0,,,
+lower,Lower Dorn,The lower village,party,Lower Dorn,no,p02,Its council was not invited to the last meeting,0,,,0,,,
+engineer,Engineer,The county engineer,audience,engineer,,,,0,,,0,,,""",
+    "issues": """
+place,Place of the well,Where should the well be?,in the valley,on the hill,valley,hill,true,p01,"""
+    """Upper Dorn wants the new well on the hill
+start,Start,How soon should it begin?,later,at once,later,at once,false,p03,Upper Dorn would welcome a quick start""",
+    "positions": """
+upper,place,1,outright,3,p01,Upper Dorn wants the new well on the hill,
+upper,start,1,hinted,1,p03,Upper Dorn would welcome a quick start,To welcome is a leaning (rule 4).
+lower,place,-1,hinted,3,p02,Lower Dorn fears that the hill will dry out its own spring,A fear is a wish against it.""",
+    "inducements": """
+money,Money,the county pays,puts them off,draws them,puts off,draws,p03,"""
+    """The county engineer only says that the money is there""",
 }
 
 
@@ -156,9 +53,8 @@ def root(tmp_path_factory):
     package |= {"name": NAME, "title": "A Well for Two Villages"}
     package["essay"] = {"path": "essay.txt", "title": "A Well for Two Villages", "author": "The tests", "outside": []}
     for resource in package["resources"]:
-        header = [field["name"] for field in resource["schema"]["fields"]]
-        rows = TABLES.get(resource["name"], [header])
-        (folder / resource["path"]).write_text(as_csv(rows), encoding="utf-8", newline="\n")
+        rows = f"{','.join(columns_of(resource['schema']))}{TABLES.get(resource['name'], '')}\n"
+        (folder / resource["path"]).write_text(rows, encoding="utf-8", newline="\n")
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     return copy
 

@@ -19,11 +19,6 @@ from standpoint.quiz import checks
 UNDECIDED = "not decided by this text"
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def codes():
     """{(stakeholder, inducement): row} read from the file."""
     return {(row["stakeholder"], row["inducement"]): row for row in rows(CASE / "inducement_codes.csv")}

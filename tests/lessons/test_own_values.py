@@ -7,7 +7,6 @@ import panels
 import pytest
 import tiny_cases
 from case_copy import CASE, rows
-from standpoint import load
 from standpoint.case import answers
 from standpoint.lessons.stakeholders import exercises, explorer, findings, tables
 from standpoint.quiz.checks import check, get
@@ -15,11 +14,6 @@ from standpoint.quiz.checks import check, get
 PEOPLE = {row["id"]: row for row in rows(CASE / "stakeholders.csv")}
 SEEN = {(row["viewpoint"], row["stakeholder"], row["attribute"]): row for row in rows(CASE / "viewpoints.csv")}
 GIVEN = {"europe": {"power": 2}, "west": {"power": 0, "interest": 1}}
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture

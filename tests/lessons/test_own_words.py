@@ -5,13 +5,12 @@ import json
 import re
 
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
-import frictionless
 import pytest
-from case_copy import CASE, ROOT, change, copy_case, only_problem, problems_in, records, row_of, rows, write
+from case_copy import CASE, ROOT, change, copy_case, records, row_of, rows, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_tables import Tables, day
-from standpoint import draw, explore, load, own_words, wording
+from standpoint import draw, explore, grid, load, own_words, wording
 from standpoint import table as shown_table
 from standpoint.draw import style
 from standpoint.lessons.positions import explorer, tables
@@ -23,11 +22,6 @@ PICKED = rows(CASE / "own_words.csv")
 LABELS = {row["id"]: row["label"] for row in rows(CASE / "stakeholders.csv")}
 ISSUES = {row["id"]: row for row in rows(CASE / "issues.csv")}
 NOTEBOOK = json.loads((ROOT / "notebooks" / "04-positions.ipynb").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 @pytest.fixture(scope="module")
@@ -61,36 +55,6 @@ def test_every_row_has_a_speaker_a_day_and_a_page():
         assert 5 <= len(row["quote"].split()) <= 40 and not row["quote"].startswith("“")
         assert row["note"] or row["plainness"] == "outright"
         assert not row["note"] or row["note"].endswith(".")
-
-
-BROKEN = {
-    "no page": ("source", "", "this column needs a value"),
-    "a page without https": ("source", "http://example.org/page", "the right form"),
-    "a day that is none": ("date", "2025-13-01", "the right form"),
-    "a day in other order": ("date", "15.08.2025", "the right form"),
-    "no speaker": ("speaker", "", "this column needs a value"),
-    "no words": ("quote", "", "this column needs a value"),
-    "an unknown issue": ("issue", "seats", "not an id in issues.csv"),
-    "a direction of two": ("direction", "2", "outside the range"),
-    "a hint without a note": ("note", "", "the cell is empty where plainness is “hinted”"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_row_gives_one_clear_message(tmp_path, name):
-    folder, (column, value, words) = copy_case(tmp_path), BROKEN[name]
-    change(folder / "own_words.csv", row_of("own_words.csv", stakeholder="west", issue="seat"), column, value)
-    problem = only_problem(folder)
-    assert problem.file == "own_words.csv" and words in str(problem)
-
-
-def test_a_second_quotation_for_a_cell_is_refused(tmp_path):
-    folder = copy_case(tmp_path)
-    found = records(folder / "own_words.csv")
-    write(folder / "own_words.csv", [*found, found[1]])
-    assert any("stands in row 2 already" in str(problem) for problem in problems_in(folder))
-    report = frictionless.validate(str(folder / "datapackage.json"))
-    assert "primary-key" in {error.type for task in report.tasks for error in task.errors}
 
 
 # ---------------------------------------------------------------- the comparison
@@ -147,7 +111,7 @@ def test_any_table_of_own_words_is_counted_drawn_and_told(case, codes):
         made.loc[n] = code(who, what, direction)
     case = case.with_table("own_words", made.astype(case.own_words.dtypes))
     told, shared = own_words.apart(case), own_words.shared(case)
-    assert own_words.own_grid(case).notna().sum().sum() == len(codes) and len(told) <= len(shared) <= len(codes)
+    assert grid(case, "own_words").notna().sum().sum() == len(codes) and len(told) <= len(shared) <= len(codes)
     for voice in ("own", "both"):
         figure = draw.position_map(case, voice)
         drawn = sum(trace.marker.symbol == "diamond" for trace in figure.data)

@@ -23,11 +23,6 @@ LINKS = rows(CASE / "leverage.csv")
 SEEN = {(row["viewpoint"], row["stakeholder"], row["attribute"]): row for row in rows(CASE / "viewpoints.csv")}
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def empty(case, *names):
     """The case with some of its tables empty."""
     for name in names:

@@ -8,11 +8,6 @@ from standpoint.explore.tally import coded, counts
 from standpoint.quiz.thread import say_now, thread
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 @pytest.mark.parametrize(("typed", "count"), [
     (None, 0), ("", 0), ("0", 0), ("12", 12), (" 7 ", 7), ("999", 999),
     ("1000", None), ("-1", None), ("2,5", None), ("2.5", None), ("twelve", None), ("²", None),

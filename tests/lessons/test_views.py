@@ -34,15 +34,7 @@ MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right":
          "right_short": "town", "negotiable": "true", "quote": "The port wants money now and it says so"}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
+pytestmark = pytest.mark.usefixtures("work")
 
 
 # ---------------------------------------------------------------- the coding explorer

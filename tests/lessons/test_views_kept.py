@@ -9,7 +9,6 @@ import json
 import every_exercise  # noqa: F401  (makes the exercises of all lessons known)
 import panels
 import pytest
-from standpoint import load
 from standpoint.case import answers
 from standpoint.lessons.forecasts import explorer as forecasts_explorer
 from standpoint.lessons.history import explorer as history_explorer
@@ -18,16 +17,7 @@ from standpoint.quiz import card
 from standpoint.quiz.checks import exercise
 from standpoint.quiz.question import Question, number, text
 
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
+pytestmark = pytest.mark.usefixtures("work")
 
 
 KEPT = {

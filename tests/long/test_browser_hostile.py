@@ -6,7 +6,7 @@ import re
 import access
 import lab
 import pytest
-from test_browser import problems
+from lab_notebooks import problems
 from test_browser_access import CALLS, START
 
 SILENT = re.compile("Python (has not answered|does not answer)|No Python is running here")

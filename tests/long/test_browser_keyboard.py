@@ -3,7 +3,7 @@
 import access
 import lab
 import pytest
-from test_browser import problems
+from lab_notebooks import problems
 
 COURSEWORK = [path.relative_to(lab.REPO).as_posix() for path in sorted(lab.REPO.glob("notebooks/coursework/*.ipynb"))]
 

@@ -26,11 +26,6 @@ CODE = re.compile(r"`(\w+)` on `(\w+)`: (blank|([-+]?\d), (outright|hinted))")
 QUOTATION = re.compile(r"“([^“”]+)” \((p\d\d|s\d)\)")
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def text_of(path):
     """The text with each line break as one space, since a sentence may run over lines."""
     return " ".join(path.read_text(encoding="utf-8").split())

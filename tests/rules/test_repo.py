@@ -2,8 +2,10 @@
 
 import ast
 import hashlib
+import re
 import subprocess
 import sys
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 
 import notebook_rules
@@ -178,6 +180,32 @@ def test_no_module_only_passes_names_on():
 
     assert [name for name, path in NAMES.items() if name != "measures" and passes_on(tree_of(path))] == []
     assert passes_on(ast.parse('"""Words."""\nfrom .draw import chart\n__all__ = ["chart"]'))
+
+
+def public_names(tree):
+    """The public functions, classes and methods of a module, but what a decorator or a base class may ask for."""
+    plain = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.bases]
+    inside = [*tree.body, *(part for node in plain for part in node.body)]
+    return {node.name for node in inside if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            and not node.name.startswith("_") and not node.decorator_list}  # fmt: skip
+
+
+def unused(defined, texts):
+    """The names that stand nowhere in the texts but where they are defined."""
+    counts = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    return {name for name in defined if counts[name] < 2}
+
+
+def test_no_public_name_is_there_for_its_tests_alone():
+    """What no lesson, no tool, no document and no other part of the helper names is deleted, and its tests with it."""
+    face = PACKAGE / "measures" / "__init__.py"
+    tools = [path for path in TESTS if "tools" in path.parts]
+    beside = [path for path in kept_files() if path.suffix in {".py", ".md", ".ipynb"}
+              and path.parts[len(ROOT.parts)] != "tests" and PACKAGE not in path.parents]  # fmt: skip
+    texts = [path.read_text(encoding="utf-8") for path in [*MODULES, *tools, *beside] if path != face]
+    assert unused(set().union(*(public_names(tree_of(path)) for path in MODULES)), texts) == set()
+    tree = "def shown(): ...\n@exercise('1')\ndef asked(): ...\nclass A:\n    def said(self): ..."
+    assert unused(public_names(ast.parse(tree)), [tree, "A().said()"]) == {"shown"}
 
 
 def test_no_folder_is_a_corridor():

@@ -17,7 +17,7 @@ YEAR = "year or date"
 
 LINES = {
     CLASS: """
-        * :: ^[Aa]bout # :: 30 45 50 55 60 70 75 80
+        * :: ^[Aa]bout #(?:, in # sittings)? :: 40 70 75 80 85 90 110 115 two
         00 :: about # minutes :: five
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
         * :: change sides \\(#\\), then write .* disagree \\(#\\) :: 4 3
@@ -25,7 +25,7 @@ LINES = {
         10 :: Choose # of # to # words :: one 300 1500
         10 :: ^# to # are enough :: four six
         09 :: in # named years :: ten
-        06 :: ^About #, and # for the negotiation|^In a class: # minutes :: 45 50 55 30 thirty
+        06 :: ^[Aa]bout #, and # for the negotiation|^In a class: # minutes :: 90 30 thirty
     """,
     NUMBERED: """
         06 :: \\(point #, :: 10 13 21

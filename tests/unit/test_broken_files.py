@@ -15,11 +15,6 @@ LABELS = dict(row[:2] for row in records(CASE / "issues.csv"))
 STRICT = 'It is repaired in memory by load("anchorage", repair=True) alone; or mend the file.'
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "positions.csv"

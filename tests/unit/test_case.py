@@ -52,11 +52,6 @@ POSITION = {
 QUOTED = [name for name in TABLES if {"paragraph", "quote"} <= set(records(CASE / name)[0])]
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def test_the_essay_is_cut_where_a_reader_would_cut_it(case):
     text, paragraphs, sections = ESSAY.read_bytes().decode(), case.essay.paragraphs, case.essay.sections
     assert case.essay.text == text

@@ -33,11 +33,6 @@ PLACE = {("-1", "outright"): -2, ("-1", "hinted"): -1, ("1", "hinted"): 1, ("1",
 COLOURS = dict(zip([row["id"] for row in rows(CASE / "stakeholders.csv")], style.HUES))
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def plain(text):
     """Text of a chart as a reader sees it; line breaks become nothing, as they may stand inside a hyphenated word."""
     return html.unescape(re.sub(r"<[^>]+>", "", text)).replace(" ", "")

@@ -11,7 +11,7 @@ from effort import calls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from standpoint import draw, grid, load, read_coding
+from standpoint import draw, grid, read_coding
 from standpoint.case import coding_file
 from standpoint.workshop.coding_book import ELSEWHERE, Book
 from standpoint.workshop.coding_cells import EMPTY, judge, parts_of_text
@@ -23,17 +23,6 @@ GOOD = (CASE / "positions.csv").read_bytes()
 TABLES = {"positions": "issue", "inducement_codes": "inducement"}
 QUOTE = "when great powers were cutting deals above the heads of smaller states"
 CODED = {"direction": "1", "plainness": "outright", "salience": "3", "quote": QUOTE}
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
 
 
 def text_of(row):

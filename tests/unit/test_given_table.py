@@ -10,11 +10,6 @@ from standpoint.case.errors import CaseError
 NAMES = ("anchorage", "bridge")
 
 
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
-
-
 def changed(case, row, **cells):
     """A copy of the positions with some cells of a row changed."""
     mine = case.positions.copy()

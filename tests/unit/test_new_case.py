@@ -26,13 +26,6 @@ MONEY = {"label": "Money", "question": "Who pays?", "left": "the port", "right":
 HARBOUR = {"name": "harbour", "text": TEXT, "title": "", "author": ""}
 
 
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    """An empty place for the reader's own files."""
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
-
-
 def test_the_folder_holds_everything(work, capsys):
     folder = new_case("harbour", TEXT, author="A. Writer")
     assert folder == work / "harbour"

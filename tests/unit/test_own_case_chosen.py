@@ -11,13 +11,6 @@ from standpoint.workshop.new_case import new_case, recut_case
 TEXT = "A Harbour for Two\n\nThe port wants money now and it says so.\n\nNobody answers the old port at all.\n"
 
 
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    """The folder my-work of a reader who works here."""
-    monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    return tmp_path / "my-work"
-
-
 @pytest.mark.parametrize("hours", [9, -9, 24 * 400])
 def test_a_clock_of_another_zone_makes_no_case_newer(work, hours):
     """A case made elsewhere comes with the times of that clock, or all with the time of copying."""

@@ -7,18 +7,13 @@ import panels
 import pytest
 from case_copy import CASE, as_csv, bytes_of, check_words, problems_of, records
 from pandas.testing import assert_frame_equal
-from standpoint import load, read_coding
+from standpoint import read_coding
 from standpoint.workshop.coding_class import read_class
 from standpoint.workshop.coding_explorer import code_cells
 from test_broken_files import GOOD, REFUSED, REPAIRED, with_cell
 
 HEADER, *ROWS = records(CASE / "positions.csv")
 KEY = "stakeholder + issue"
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load("anchorage")
 
 
 def without(column):

@@ -1,37 +1,33 @@
 """The reader's answers, kept in my-work/answers.json beside the notebook, so that they are there next time."""
 
 import json
-import os
-from pathlib import Path
 
+from .package import work_folder
 from .safe_write import alone, write_whole
 
-_FILE = Path("my-work", "answers.json")
+_FILE = "my-work/answers.json"
 _ANY = object()  # whatever stands there: it is replaced
 
 
-def recall(case_name, exercise_id, folder=None):
-    """The kept answer to an exercise: ({field name: value}, ""); ({}, a notice in words) where the file cannot be read.
-
-    folder: where my-work lies; the current folder if None.
-    """
-    kept, notice = recall_all(case_name, folder)
+def recall(case_name, exercise_id):
+    """The kept answer to an exercise: ({field name: value}, ""); ({}, a notice in words) where it cannot be read."""
+    kept, notice = recall_all(case_name)
     answer = kept.get(exercise_id, {})
     return (answer if isinstance(answer, dict) else {}), notice
 
 
-def recall_all(case_name, folder=None):
+def recall_all(case_name):
     """All kept answers of a case: ({exercise id: answer}, ""); ({}, a notice in words) as in `recall`."""
-    kept, notice = _read(_path(folder))
+    kept, notice = _read(_path())
     return kept.get(case_name, {}), notice
 
 
-def keep(case_name, exercise_id, answer, folder=None):
+def keep(case_name, exercise_id, answer):
     """Keep an answer, beside all others. Gives "" or a notice in words; never raises for the file's sake."""
-    return change(case_name, exercise_id, [], answer, folder=folder)[1]
+    return change(case_name, exercise_id, [], answer)[1]
 
 
-def change(case_name, exercise_id, path, value, was=_ANY, folder=None):
+def change(case_name, exercise_id, path, value, was=_ANY):
     """Put one value of a kept answer in its place; return (the answer as it is kept now, notice).
 
     path: the keys that lead to the value, [] for the answer as a whole. value: None takes it away. was: what stood
@@ -39,7 +35,7 @@ def change(case_name, exercise_id, path, value, was=_ANY, folder=None):
     stands, the notice says what the other was, and the file keeps it beside the answer, as “<exercise_id> replaced”.
     The answer is None where the file cannot be read. Never raises for the file's sake.
     """
-    file, keys = _path(folder), [exercise_id, *path]
+    file, keys = _path(), [exercise_id, *path]
     with alone(file):  # between reading and writing, another notebook may keep an answer of its own
         kept, notice = _read(file)
         if notice:
@@ -49,7 +45,7 @@ def change(case_name, exercise_id, path, value, was=_ANY, folder=None):
         if was is not _ANY and there not in (None, "", [], {}, was, value):
             mine.setdefault(f"{exercise_id} replaced", []).append([*path, there])
             notice = (f"Another view or notebook had kept something else here meanwhile: {_in_words(there)}. "
-                      f"Yours stands now; the other is kept too, in {_FILE.as_posix()}.")  # fmt: skip
+                      f"Yours stands now; the other is kept too, in {_FILE}.")  # fmt: skip
         put(mine, keys, value)
         try:
             write_whole(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
@@ -84,9 +80,8 @@ def _in_words(value):
     return ", ".join(f"“{part}”" for part in (value if isinstance(value, list) else [value]))
 
 
-def _path(folder):
-    # STANDPOINT_WORK lets a test or a shared machine keep answers elsewhere.
-    return Path(folder or os.environ.get("STANDPOINT_WORK") or Path.cwd()) / _FILE
+def _path():
+    return work_folder() / "answers.json"
 
 
 def _read(path):
@@ -96,10 +91,9 @@ def _read(path):
     except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except OSError as error:
-        return {}, f"Earlier answers cannot be read: {_FILE.as_posix()} ({error.strerror})."
+        return {}, f"Earlier answers cannot be read: {_FILE} ({error.strerror})."
     except ValueError:
         kept = None
     if isinstance(kept, dict) and all(isinstance(answers, dict) for answers in kept.values()):
         return kept, ""
-    name = _FILE.as_posix()
-    return {}, f"{name} is damaged, so answers are not kept. It was not changed. Move it away to begin a new one."
+    return {}, f"{_FILE} is damaged, so answers are not kept. It was not changed. Move it away to begin a new one."

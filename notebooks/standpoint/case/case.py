@@ -13,8 +13,8 @@ from .essay import Essay, parse
 from .given import sheet_of, told
 from .package import empty_sheet, find, parts_of, read_description, work_folder
 from .plain_text import read_text
-from .spoken import own_words
-from .tables import TABLES, checked_table, items_of, labels_to_ids, undecided
+from .schema import columns_of
+from .tables import TABLES, checked_table, ids_of, items_of, labels_to_ids, own_words, undecided
 
 _SPOKEN = ("documents", "document_codes", "own_words")
 _STEPS = (
@@ -66,10 +66,8 @@ class Case:
         place of each quotation. Rows of other tables are not looked at, also where they name an id that is gone now.
         Prints what was repaired. Raises TableError with every problem: row (as pandas counts), column, how to mend it.
         """
-        sheet, ids = sheet_of(name, table, self), {}
-        for other, frame in (self.tables | {name: table}).items():
-            ids[other] = list(frame["id"]) if "id" in frame else None
-        frame = checked_table(sheet, self.schemas[name], self.essay, ids)
+        sheet = sheet_of(name, table, self)
+        frame = checked_table(sheet, self.schemas[name], self.essay, ids_of(self.tables | {name: table}))
         if sheet.problems:
             raise TableError(told(sheet.problems, name, table))
         _tell(told(sheet.notices, name, table))
@@ -98,8 +96,8 @@ def load(name, repair=None, folder=None, kept=True):
     essay, mended = _read_essay(folder, described)
     parts = parts_of(folder, described)
     schemas = {name: schema for name, (schema, _) in parts.items()}
-    sheets = {name: _sheet(path, schema, name not in dict(_STEPS)) if path else empty_sheet(name, schema)
-              for name, (schema, path) in parts.items()}  # fmt: skip
+    sheets = {name: read_sheet(path, name not in dict(_STEPS), columns_of(schema)) if path else
+              empty_sheet(name, schema) for name, (schema, path) in parts.items()}  # fmt: skip
     decided = {table: {} for table in TABLES}
     tables = _checked_tables(sheets, schemas, essay, decided, own)
     notices = [*mended, *(notice for sheet in sheets.values() for notice in sheet.notices)]
@@ -128,7 +126,7 @@ def next_step(case):
 def grid(case, table="positions"):
     """Return the codes as a DataFrame, a row for each item and a column for each stakeholder.
 
-    table: "positions" (items are issues) or "inducement_codes" (items are inducements). Values
+    table: "positions" or "own_words" (items are issues), or "inducement_codes" (items are inducements). Values
     are -2 to +2 (Int64); a blank cell is <NA>, never 0.
     """
     items, column = items_of(case, table)
@@ -150,9 +148,9 @@ def _read_essay(folder, described):
                 essay = parse(text, about["title"], about["author"], **lists)
             except ValueError as error:
                 words = f"the text cannot be read ({error})."
-                raise CaseError([Problem(path.name, (), "", words, "Save it as plain text in UTF-8.")]) from None
+                raise CaseError.of(path.name, words, "Save it as plain text in UTF-8.") from None
             return essay, [Problem(path.name, (), "", words) for words in notices]
-    raise CaseError([Problem(about["path"], (), "", "the text of the case is missing.", "Put it there again.")])
+    raise CaseError.of(about["path"], "the text of the case is missing.", "Put it there again.")
 
 
 def _with_kept(case):
@@ -177,10 +175,6 @@ def own_in_words(case):
         return ""
     coded, still = len(case.positions), len(undecided(case))
     return f"{coded} of its {cells} cells coded, {cells - coded - still} decided blank, {still} not coded yet."
-
-
-def _sheet(path, schema, optional):
-    return read_sheet(path, optional, [field["name"] for field in schema["fields"]])
 
 
 def _checked_tables(sheets, schemas, essay, decided, own):

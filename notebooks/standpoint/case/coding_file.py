@@ -16,12 +16,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from .csv_reader import Sheet, read_sheet
-from .errors import CaseError, Problem
+from .errors import CaseError
 from .essay import shortened
 from .evidence import check_quotations
-from .schema import check_foreign_keys, nearest_in_words, typed_rows
-from .tables import TABLES as TABLES
-from .tables import checked_table, items_of, labels_to_ids
+from .schema import check_foreign_keys, columns_of, nearest_in_words, typed_rows
+from .tables import checked_table, ids_of, items_of, labels_to_ids
 
 BLANK = "blank"
 _WORDS = ("quote", "note")
@@ -51,7 +50,7 @@ def read_coding(path, case, table="positions"):
     """
     if table not in case.schemas:
         words = f"there is no table “{table}”."
-        raise CaseError([Problem("read_coding", (), "", words, nearest_in_words(table, case.schemas))])
+        raise CaseError.of("read_coding", words, nearest_in_words(table, case.schemas))
     coding = read_file(Path(path), case, table)
     for notice in coding.notices:
         print(f"Repaired while reading: {notice}")
@@ -61,11 +60,11 @@ def read_coding(path, case, table="positions"):
 def read_file(path, case, table="positions"):
     """Read a file of codes; return a Coding. Raises CaseError with every problem; the file is never changed."""
     schema = case.schemas[table]
-    sheet = read_sheet(path, names=_names(schema))
+    sheet = read_sheet(path, names=columns_of(schema))
     labelled = {name: frame for name, frame in case.tables.items() if "label" in frame}
     labels_to_ids(sheet, schema, {name: [*zip(t["label"], t["id"])] for name, t in labelled.items()})
     sheet = _form_checked(sheet, case, schema)
-    known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
+    known = ids_of(case.tables)
     # A table that has no direction, or a header that does not fit, is read as any other.
     sides = take_blanks(sheet, schema, known) if not sheet.problems else []
     frame = checked_table(sheet, schema, case.essay, known)
@@ -73,8 +72,7 @@ def read_file(path, case, table="positions"):
         raise CaseError(sheet.problems)
     if "note" in frame:
         frame["note"] = pd.Series([_unguarded(words) for words in frame["note"]], index=frame.index, dtype="object")
-    blanks = [list(blank) for blank in sides]
-    return Coding(frame, pd.DataFrame(blanks, columns=["stakeholder", "item", "note"]), sheet.notices)
+    return Coding(frame, pd.DataFrame(sides, columns=["stakeholder", "item", "note"]), sheet.notices)
 
 
 def laid_over(case, table, coding):
@@ -95,7 +93,7 @@ def coding_template(case, table="positions"):
     A DataFrame of text with the header of the case's table; an empty cell is "". Write it with
     to_csv(path, index=False), and read it back with read_coding.
     """
-    names = _names(case.schemas[table])
+    names = columns_of(case.schemas[table])
     items, column = items_of(case, table)
     pairs = product(case.stakeholders["id"], items["id"])
     rows = [{"stakeholder": sid, column: item} for sid, item in pairs]
@@ -105,10 +103,10 @@ def coding_template(case, table="positions"):
 def row_problems(row, case, table="positions"):
     """Return what reading would find wrong with one row (dict of text), as a list of Problem, once it is written."""
     schema = case.schemas[table]
-    known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
-    cells = {name: _guarded(row[name]) if name in _WORDS else row[name] for name in _names(schema)}
-    sheet = Sheet(f"{table}.csv", _names(schema), [(2, cells)])
-    if _take_sides(sheet, schema, known, schema["primaryKey"]) == []:
+    known = ids_of(case.tables)
+    cells = {name: _guarded(row[name]) if name in _WORDS else row[name] for name in columns_of(schema)}
+    sheet = Sheet(f"{table}.csv", columns_of(schema), [(2, cells)])
+    if not take_blanks(sheet, schema, known):
         rows = typed_rows(sheet, schema)
         check_foreign_keys(sheet, rows, schema, known)
         check_quotations(sheet, rows, schema, case.essay)
@@ -133,13 +131,9 @@ def _unguarded(words):
     return words[1:] if re.match(r"'+[=+\-@]", words) else words
 
 
-def _names(schema):
-    return [field["name"] for field in schema["fields"]]
-
-
 def _form_checked(sheet, case, schema):
     """Return the sheet, or one whose only problem is the form of the file: one message, and not one for each row."""
-    names, key = _names(schema), schema.get("primaryKey", [])
+    names, key = columns_of(schema), schema.get("primaryKey", [])
     cells = len(case.stakeholders) * max(len(case.issues), len(case.inducements))
     first, found = (sheet.header or [""])[0], Sheet(sheet.file)
     delimiter = next((d for d in _OTHER_DELIMITERS if len(sheet.header) == 1 and first.split(d) == names), "")
@@ -186,14 +180,8 @@ def take_blanks(sheet, schema, known, open_rows=True):
     with their ids alone are taken out too, as cells not yet looked at.
     """
     key = schema.get("primaryKey", [])
-    if not set(_names(schema)) == set(sheet.header) >= {"direction", *_WORDS}:
+    if not set(columns_of(schema)) == set(sheet.header) >= {"direction", *_WORDS}:
         return []
-    sides = _take_sides(sheet, schema, known, key, open_rows)
-    return [(*(cells[k] for k in key), _unguarded(cells["note"])) for cells in sides]
-
-
-def _take_sides(sheet, schema, known, key, open_rows=True):
-    """Take the rows that hold no code out of the sheet, and check them; return those that are blank by decision."""
     sides, rows = [], []
     for number, cells in sheet.rows:
         given = {name for name, words in cells.items() if words.strip()} - set(key)
@@ -210,7 +198,7 @@ def _take_sides(sheet, schema, known, key, open_rows=True):
             mend = "A blank has no more than a note: empty this cell, or write a direction."
             sheet.wrong(number, name, f"the cell is filled, and the direction is {BLANK}.", mend)
     _check_twice(sheet, [(n, tuple(c[k].strip() for k in key)) for n, c in [*rows, *sides]], len(rows), key)
-    return [cells for _, cells in sides]
+    return [(*(cells[k] for k in key), _unguarded(cells["note"])) for _, cells in sides]
 
 
 def _check_ids(sheet, number, cells, schema, known, key):

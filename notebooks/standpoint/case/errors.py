@@ -36,6 +36,11 @@ class CaseError(ValueError):
         lines = [f"{n}. {problem}" for n, problem in enumerate(self.problems, start=1)]
         super().__init__("\n".join([f"{head} {self.nothing}", *lines]))
 
+    @classmethod
+    def of(cls, file, what, mend, column=""):
+        """Return the error of one thing that is wrong with a file as a whole."""
+        return cls([Problem(file, (), column, what, mend)])
+
     def _render_traceback_(self):
         # IPython shows this in place of a traceback: a reader needs the message alone.
         return [str(self)]

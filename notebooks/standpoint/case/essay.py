@@ -20,6 +20,8 @@ from .sentences import ends_with_stop, sentence_starts, touches
 _MARKS = ("“”", "„“", "‘’", "‚‘", "«»", "»«", '""', "''")
 _FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 LONGEST_HEADING = 90
+_LEFT_OUT = re.compile(r"\s*[\[(]?(?:…|\.{3})[\])]?\s*")
+EDGE = " \t\n.,:;!?()[]-–—"
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,15 @@ class Essay:
             raise KeyError(f"{name} is not a part of this text; it has {self.parts_in_words()}")
         return self._places[name]
 
+    @property
+    def names(self):
+        """The names of all parts, paragraphs before headings: a view of a dict, which is quick to look into."""
+        return self._places.keys()
+
     @cached_property
     def _places(self):
         # Asked for once for each quotation; a class hands in thousands.
-        tables = ((self.sections, "section"), (self.paragraphs, "paragraph"))
+        tables = ((self.paragraphs, "paragraph"), (self.sections, "section"))
         return {
             name: (int(start), int(end))
             for table, key in tables
@@ -122,16 +129,21 @@ def fold(words):
     return words.translate(_FOLD)
 
 
-def locate(essay, quote, part, folded=False):
+def locate(essay, quote, part, folded=False, loose=False):
     """Return every (start, end) at which a quotation stands inside one part of the essay.
 
-    folded=True lets a straight quote stand for a typographic one and a hyphen for a dash.
+    folded=True lets a straight quote stand for a typographic one and a hyphen for a dash. loose=True, besides: capitals
+    and stops at the ends may differ, and three dots stand for words left out; it begins and ends with whole words.
     Raises KeyError where the essay has no such part.
     """
     start, end = essay.part(part)
     text, words = essay.text[start:end], quote
-    if folded:
+    if folded or loose:
         text, words = fold(text), fold(" ".join(quote.split()))
+    if loose:
+        pieces = [re.escape(piece.strip(EDGE)) for piece in _LEFT_OUT.split(words)]
+        pattern = ".*?".join(rf"(?<!\w){piece}(?!\w)" for piece in pieces if piece)
+        return [(start + m.start(), start + m.end()) for m in re.finditer(pattern, text, re.I)] if pattern else []
     found, at = [], text.find(words) if words else -1
     while at >= 0:
         found.append((start + at, start + at + len(words)))
@@ -139,10 +151,9 @@ def locate(essay, quote, part, folded=False):
     return found
 
 
-def parts_with(essay, quote):
-    """Return the names of all parts in which a quotation stands, straight quotes allowed."""
-    names = [*essay.paragraphs["paragraph"], *essay.sections["section"]]
-    return [name for name in names if locate(essay, quote, name, folded=True)]
+def parts_with(essay, quote, loose=False):
+    """Return the names of all parts in which a quotation stands, straight quotes allowed. loose: as in `locate`."""
+    return [name for name in essay.names if locate(essay, quote, name, True, loose)]
 
 
 def sentences(essay):
@@ -157,12 +168,12 @@ def sentence_around(known, start, end):
     return " ".join(known["text"][first:last])
 
 
-def nearest_sentence(known, quote):
+def nearest_sentence(essay, quote):
     """Return (sentence, paragraph) most like a quotation that is not in the text.
 
-    known: the table of `sentences`. Shared words choose ten candidates and difflib the best,
-    so that a long text stays fast.
+    Shared words choose ten candidates and difflib the best, so that a long text stays fast.
     """
+    known = sentences(essay)
     wanted = set(re.findall(r"\w+", fold(quote).lower()))
     shared = known["text"].map(lambda s: len(wanted & set(re.findall(r"\w+", fold(s).lower()))))
     best = known.loc[shared.nlargest(10).index]

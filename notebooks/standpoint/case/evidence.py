@@ -1,6 +1,6 @@
 """Holding every quotation of a table against the text it is said to come from."""
 
-from .essay import locate, nearest_sentence, parts_with, sentences, shortened, without_marks
+from .essay import locate, nearest_sentence, parts_with, shortened, without_marks
 from .sentences import count_words
 
 
@@ -11,7 +11,7 @@ def check_quotations(sheet, rows, schema, essay):
     Returns {(row number, quote column): (start, end)} for the quotations that stand exactly once
     where they are said to stand; all others become problems of the sheet.
     """
-    offsets, known = {}, sentences(essay)
+    offsets = {}
     for pair in schema.get("evidence", []):
         for number, values in rows:
             part, quote = values[pair["paragraph"]], values[pair["quote"]]
@@ -19,73 +19,44 @@ def check_quotations(sheet, rows, schema, essay):
                 continue
             if quote is None or part is None:
                 column = pair["quote"] if quote is None else pair["paragraph"]
-                sheet.wrong(
-                    number,
-                    column,
-                    "a quotation needs its words and its paragraph, and one of them is empty.",
-                    "Fill in both, or neither.",
-                )
-                continue
-            quote = _without_marks(essay, quote, part)
-            place = _place(sheet, number, pair, (part, quote), essay, known)
-            if place:
+                what = "a quotation needs its words and its paragraph, and one of them is empty."
+                sheet.wrong(number, column, what, "Fill in both, or neither.")
+            elif part not in essay.names:
+                what = f"“{part}” is not a part of the text."
+                sheet.wrong(number, pair["paragraph"], what, f"The text has {essay.parts_in_words()}.")
+            elif place := _place(sheet, number, pair, part, quote, essay):
                 offsets[number, pair["quote"]] = place
                 _take_over(sheet, number, pair, values, essay.text[slice(*place)])
     return offsets
 
 
-def _without_marks(essay, quote, part):
-    """Return the quotation; without quotation marks around it where the text has it only so."""
-    inside = without_marks(quote)
-    try:
-        return inside if inside != quote and not locate(essay, quote, part, folded=True) else quote
-    except KeyError:
-        return quote
-
-
-def _place(sheet, number, pair, evidence, essay, known):
+def _place(sheet, number, pair, part, quote, essay):
     """Return (start, end) of one quotation, or None with a problem recorded."""
-    part, quote = evidence
-    column = pair["quote"]
-    try:
+    places = locate(essay, quote, part, folded=True)
+    if not places:
+        quote = without_marks(quote)
         places = locate(essay, quote, part, folded=True)
-    except KeyError:
-        sheet.wrong(
-            number, pair["paragraph"], f"“{part}” is not a part of the text.", f"The text has {essay.parts_in_words()}."
-        )
-        return None
-    short = shortened(quote)
+    short, (fewest, most) = shortened(quote), pair.get("words", [1, 10_000])
     if len(places) > 1:
-        sheet.wrong(
-            number,
-            column,
-            f"the words “{short}” stand {len(places)} times in {part}.",
-            "Quote a few words more, so that the place is clear.",
-        )
+        what = f"the words “{short}” stand {len(places)} times in {part}."
+        mend = "Quote a few words more, so that the place is clear."
     elif not places:
-        sheet.wrong(number, column, f"the words “{short}” are not in {part}.", _where_instead(essay, known, quote))
-    elif not _right_length(quote, part, pair):
-        fewest, most = pair["words"]
-        sheet.wrong(
-            number, column, f"the quotation has {count_words(quote)} words.", f"Quote {fewest} to {most} words."
-        )
+        what, mend = f"the words “{short}” are not in {part}.", _where_instead(essay, quote)
+    # A heading is evidence as it stands, however short.
+    elif not part.startswith("s") and not fewest <= count_words(quote) <= most:
+        what, mend = f"the quotation has {count_words(quote)} words.", f"Quote {fewest} to {most} words."
     else:
         return places[0]
+    sheet.wrong(number, pair["quote"], what, mend)
     return None
 
 
-def _right_length(quote, part, pair):
-    # A heading is evidence as it stands, however short.
-    fewest, most = pair.get("words", [1, 10_000])
-    return part.startswith("s") or fewest <= count_words(quote) <= most
-
-
-def _where_instead(essay, known, quote):
+def _where_instead(essay, quote):
     """Say where the words stand, or which sentence comes nearest."""
     elsewhere = parts_with(essay, quote)
     if elsewhere:
         return f"They stand in {', '.join(elsewhere)}: correct the paragraph."
-    sentence, part = nearest_sentence(known, quote)
+    sentence, part = nearest_sentence(essay, quote)
     return f"The nearest sentence is in {part}: “{sentence}” Copy the words from the text."
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from .csv_reader import Sheet
-from .errors import Problem, TableError
-from .schema import nearest_in_words
+from .errors import TableError
+from .schema import columns_of, nearest_in_words
 
 # What loading a case adds to the columns of a table; title: of the document that own words stand in.
 COMPUTED = ("start", "end", "sentence", "position", "title")
@@ -21,11 +21,11 @@ def sheet_of(name, frame, case):
     """
     if name not in case.schemas:
         words = f"there is no table “{name}”."
-        raise TableError([Problem("with_table", (), "", words, nearest_in_words(name, case.schemas))])
+        raise TableError.of("with_table", words, nearest_in_words(name, case.schemas))
     if not isinstance(frame, pd.DataFrame):
         words = f"a table must be a DataFrame, and this is of the type {type(frame).__name__}."
-        raise TableError([Problem(name, (), "", words, f"Begin with a copy: mine = case.{name}.copy().")])
-    described = [field["name"] for field in case.schemas[name]["fields"]]
+        raise TableError.of(name, words, f"Begin with a copy: mine = case.{name}.copy().")
+    described = columns_of(case.schemas[name])
     given = frame[[column for column in frame if column in described or column not in COMPUTED]]
     rows = [[_text(value) for value in row] for row in given.itertuples(index=False, name=None)]
     sheet = Sheet(f"{name}.csv", [str(column) for column in given])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .csv_reader import Sheet
 from .errors import CaseError, Problem
-from .schema import check_description, nearest_in_words
+from .schema import check_description, columns_of, nearest_in_words
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 NEEDED = ("stakeholders", "issues", "positions")
@@ -24,7 +24,8 @@ def find(name):
     Raises CaseError with the names that there are.
     """
     # The collection's own cases come first, so that none of a reader's can stand in for one of them.
-    bases = [base for base in (*(base / "data" for base in _bases()), work_folder()) if base.is_dir()]
+    places = (Path.cwd(), *Path.cwd().parents, *Path(__file__).resolve().parents)
+    bases = [base for base in (*(place / "data" for place in places), work_folder()) if base.is_dir()]
     for base in bases:
         if (base / name / _FILE).is_file():
             return base / name
@@ -32,8 +33,8 @@ def find(name):
     if not known:
         words = "there is no folder “data” with cases in it, beside this notebook or above it."
         mend = "Open the lesson in the folder of the whole collection, or copy “data” beside the folder “notebooks”."
-        raise CaseError([Problem(f"data/{name}", (), "", words, mend)])
-    raise CaseError([Problem(f"data/{name}", (), "", f"there is no case “{name}”.", nearest_in_words(name, known))])
+        raise CaseError.of(f"data/{name}", words, mend)
+    raise CaseError.of(f"data/{name}", f"there is no case “{name}”.", nearest_in_words(name, known))
 
 
 def work_folder():
@@ -111,7 +112,7 @@ def template():
 
 def empty_sheet(name, schema):
     """Return a Sheet without rows for a part that a case leaves out."""
-    return Sheet(f"{name}.csv", [field["name"] for field in schema["fields"]])
+    return Sheet(f"{name}.csv", columns_of(schema))
 
 
 def _listed(folder, described):
@@ -134,11 +135,6 @@ def _of_today(schema, now):
     return schema | {"fields": fields, "requiredWhen": kept}
 
 
-def _bases():
-    here = Path.cwd()
-    return [here, *here.parents, *Path(__file__).resolve().parents]
-
-
 def _is_case(path):
     # Other folders beside the cases are data packages too, but without an essay.
     try:
@@ -154,7 +150,7 @@ def _read(path, essay=True):
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         words = f"the description of the case cannot be read ({reason})."
-        raise CaseError([Problem(path.name, (), "", words, _MEND)]) from None
+        raise CaseError.of(path.name, words, _MEND) from None
     problems = [Problem(path.name, (), "", words, _MEND) for words in check_description(described, essay)]
     if problems:
         raise CaseError(problems)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from .errors import CaseError, Problem
+from .errors import CaseError
 from .essay import parse
 from .sentences import without_marks
 
@@ -29,15 +29,15 @@ def checked(name, text, lists=None):
     name: for messages. lists: what `parse` takes besides, {outside, headings, paragraphs: lines}.
     """
     if not text.strip():
-        raise _problem(name, "the text is empty.", "Give the text itself, or the file that it is in.")
+        raise CaseError.of(name, "the text is empty.", "Give the text itself, or the file that it is in.")
     if script := without_marks(text):
         what = f"the text is in {script} script, which marks no ends of sentences, so no sentence of it can be shown."
-        raise _problem(name, what, "Take another text, or put a full stop behind each sentence of this one.")
+        raise CaseError.of(name, what, "Take another text, or put a full stop behind each sentence of this one.")
     try:
         parse(text, **(lists or {}))
     except ValueError:
         words = "no paragraph was found: a paragraph is one line that ends with a stop."
-        raise _problem(name, words, "Put each paragraph on one line, with its stop.") from None
+        raise CaseError.of(name, words, "Put each paragraph on one line, with its stop.") from None
 
 
 def read_text(path):
@@ -76,10 +76,6 @@ def _like_title(line):
     return len(line) <= 120 and not line.endswith(tuple('.!…”"'))
 
 
-def _problem(name, what, mend):
-    return CaseError([Problem(name, (), "", what, mend)])
-
-
 def _read(text):
     """Return (name for messages, text, notices) of a str or a Path."""
     if isinstance(text, str) and "\n" not in text.strip() and text.strip().lower().endswith((".txt", ".md")):
@@ -88,13 +84,13 @@ def _read(text):
         return "the text", text, []
     if not isinstance(text, Path):
         what = f"this is something of the type {type(text).__name__}, not a text."
-        raise _problem("the text", what, 'Give a text in quotation marks, or Path("my-text.txt").')
+        raise CaseError.of("the text", what, 'Give a text in quotation marks, or Path("my-text.txt").')
     try:
         raw = text.read_bytes()
     except FileNotFoundError:
-        raise _problem(text.name, "the file is missing.", "Give the path from this notebook to the file.") from None
+        raise CaseError.of(text.name, "the file is missing.", "Give the path from this notebook to the file.") from None
     except OSError as error:
-        raise _problem(text.name, f"the file cannot be read ({error.strerror}).", "Close it elsewhere.") from None
+        raise CaseError.of(text.name, f"the file cannot be read ({error.strerror}).", "Close it elsewhere.") from None
     words, notices = _decoded(text.name, raw)
     return text.name, words, notices
 
@@ -103,13 +99,13 @@ def _decoded(name, raw):
     """Return (text, notices) of the bytes of a file."""
     if len(raw) > _LARGEST:
         what = f"the file has {len(raw):,} bytes, more than a text for close reading."
-        raise _problem(name, what, "Take a part of it.")
+        raise CaseError.of(name, what, "Take a part of it.")
     if raw.startswith((b"PK", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rt")):
-        raise _problem(name, "this is a file of a word processor or a PDF, not plain text.", _SAVE)
+        raise CaseError.of(name, "this is a file of a word processor or a PDF, not plain text.", _SAVE)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", errors="replace"), ["the letters are in UTF-16 and are read as such."]
     if b"\x00" in raw:
-        raise _problem(name, "the file holds bytes that are not text.", _SAVE)
+        raise CaseError.of(name, "the file holds bytes that are not text.", _SAVE)
     try:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -117,7 +113,12 @@ def _decoded(name, raw):
     try:
         return raw.decode("cp1252"), ["the letters are in the Windows encoding cp1252 and are read as such."]
     except UnicodeDecodeError:
-        raise _problem(name, "the letters are in an unknown encoding.", _SAVE) from None
+        raise CaseError.of(name, "the letters are in an unknown encoding.", _SAVE) from None
+
+
+def one_line(words):
+    """Return any value as words on one line, in Unicode's composed form and without control characters."""
+    return _without_controls(unicodedata.normalize("NFC", " ".join(str(words).split())))
 
 
 def _without_controls(text):

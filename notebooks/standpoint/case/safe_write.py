@@ -4,6 +4,8 @@ import contextlib
 import os
 import time
 
+from .errors import CaseError
+
 
 def write_whole(path, content):
     """Write a file in one step: a crash leaves the old file or the new one. Makes its folder. Raises OSError.
@@ -23,6 +25,14 @@ def write_whole(path, content):
         with contextlib.suppress(OSError):
             new.unlink()  # on a full disk, half a file would keep it full
         raise
+
+
+def write_or_tell(path, content, mend="Close it elsewhere."):
+    """Write a file as `write_whole` does. Raises CaseError where it cannot be written; mend: what to do then."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise CaseError.of(path.name, f"the file cannot be written ({error.strerror}).", mend) from None
 
 
 @contextlib.contextmanager

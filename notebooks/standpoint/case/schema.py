@@ -53,6 +53,11 @@ def typed_rows(sheet, schema):
     return rows
 
 
+def columns_of(schema):
+    """Return the names of the columns that a schema describes, in their order."""
+    return [field["name"] for field in schema["fields"]]
+
+
 def check_description(described, essay=True):
     """Return what a data package's description lacks, as a list of sentences; [] where tables can be read by it.
 
@@ -84,7 +89,7 @@ def _misfits(value, shape, place):
 
 def _unknown_columns(schema):
     """Return a sentence for each column that a rule names and the table lacks, and for each pattern that is none."""
-    names = {f["name"] for f in schema["fields"]}
+    names = columns_of(schema)
     used = [*schema.get("primaryKey", []), *((key["fields"] or [""])[0] for key in schema.get("foreignKeys", []))]
     used += [pair[part] for pair in schema.get("evidence", []) for part in ("paragraph", "quote")]
     used += [rule[part] for rule in schema.get("requiredWhen", []) for part in ("column", "needs")]
@@ -128,7 +133,7 @@ def nearest_in_words(value, allowed):
 
 def _header_fits(sheet, schema):
     """Check the column names; a sheet with a wrong header is not read further."""
-    names = [f["name"] for f in schema["fields"]]
+    names = columns_of(schema)
     before = len(sheet.problems)
     if not sheet.header:
         return False

@@ -1,4 +1,4 @@
-"""A sheet of text as a typed table, joined to its sentences; and the grid that a table of codes fills."""
+"""A sheet of text as a typed table, joined to its sentences; own words; and the grid that a table of codes fills."""
 
 from itertools import product
 
@@ -9,6 +9,8 @@ from .evidence import check_quotations
 from .schema import check_foreign_keys, typed_rows
 
 TABLES = ("positions", "inducement_codes")
+IN_CODINGS = {"positions": "positions", "inducement_codes": "inducements"}  # their names in codings.csv
+_CELL = ["stakeholder", "issue"]
 _STRENGTH = {"hinted": 1, "outright": 2}
 _DTYPES = {"integer": "Int64", "boolean": "boolean", "string": "object"}
 
@@ -29,6 +31,22 @@ def checked_table(sheet, schema, essay, known):
         strength = frame["plainness"].map(_STRENGTH).astype("Int64")
         frame["position"] = frame["direction"] * strength
     return frame
+
+
+def own_words(documents, codes, picked):
+    """Return the one row of own words for each cell that has some (DataFrame).
+
+    documents, codes, picked: documents.csv, document_codes.csv and own_words.csv as typed tables. Where two
+    documents of a stakeholder speak, the later one counts. Columns: those of `picked`, and title: of the document,
+    "" for a picked quotation.
+    """
+    picked = picked.assign(title=pd.Series("", picked.index, object))
+    if codes.empty or documents.empty:
+        return picked
+    said = codes.merge(documents, left_on="document", right_on="id", suffixes=("", "_of_document"))
+    said["source"] = said["source"].where(said["source"] != "", said["source_of_document"])
+    later = said.sort_values("date", kind="stable").drop_duplicates(_CELL, keep="last")
+    return pd.concat([later[list(picked)], picked]).drop_duplicates(_CELL, ignore_index=True)
 
 
 def labels_to_ids(sheet, schema, labels):
@@ -69,9 +87,14 @@ def _joined(frame, places, essay):
     return frame
 
 
+def ids_of(tables):
+    """Return {table: list of its ids} of the tables that have some. tables: {name: DataFrame}."""
+    return {name: list(frame["id"]) for name, frame in tables.items() if "id" in frame}
+
+
 def items_of(case, table="positions"):
-    """Return (DataFrame of issues or inducements, name of their column in the coded table)."""
-    return {"positions": (case.issues, "issue"), "inducement_codes": (case.inducements, "inducement")}[table]
+    """Return (DataFrame of issues or inducements, name of their column in a table: of codes, or "own_words")."""
+    return (case.inducements, "inducement") if table == "inducement_codes" else (case.issues, "issue")
 
 
 def turned(case, stakeholder, item, table="positions"):

@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from ..case.case import items_of
-from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, slot, toggle, view
+from ..panel.page import choices, counted, el, evidence_box, facts, join, menu, opener, reset, slot, toggle, view
 from ..panel.panel import WAIT, Panel
-from ..wording import PLAINNESS
+from ..wording import PLAINNESS, labels_of
 from .evidence import direction, place_of, question, why
 
 _CLAIM_TYPES = {kind: kind.capitalize() for kind in ("fact", "interpretation", "prediction", "value")}
@@ -60,7 +60,8 @@ def annotated_essay(case, opens="stakeholder"):
     box = evidence_box("Rows behind the mark", el("p", _CHOOSE), anew=True)
     named = [(n, _ends(part)) for n, part in enumerate(parts)]
     page = join(None if one else menu("part", "Part of the text", named, 0),
-                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id), made["filters"],
+                choices("layer", "Mark by", [(layer.id, layer.label) for layer in found], first.id),
+                made["filters"], reset(),
                 el("div", text, el("div", box, made["list"], cls="side"), cls="columns"))  # fmt: skip
     words = f"Annotated essay: “{title}”, with every coded quotation marked."
     return Panel("essay", page, {} if one else {"part": 0}, None if one else show,
@@ -106,9 +107,9 @@ def layers(case):
     """Return the four ways to mark the text, as Layers."""
     codes, offers = _code_rows(case, "positions"), _code_rows(case, "inducement_codes")
     made = [
-        ("stakeholder", "Stakeholder", _labels(case.stakeholders), codes + offers),
-        ("issue", "Issue", _labels(case.issues), codes),
-        ("inducement", "Inducement", _labels(case.inducements), offers),
+        ("stakeholder", "Stakeholder", labels_of(case.stakeholders), codes + offers),
+        ("issue", "Issue", labels_of(case.issues), codes),
+        ("inducement", "Inducement", labels_of(case.inducements), offers),
         ("type", "Claim type", _CLAIM_TYPES, _claim_rows(case)),
     ]
     return [
@@ -118,14 +119,10 @@ def layers(case):
     ]  # fmt: skip
 
 
-def _labels(table):
-    return dict(zip(table["id"], table["label"]))
-
-
 def _code_rows(case, table):
     items, key = items_of(case, table)
     items = {item["id"]: item for item in items.to_dict("records")}
-    people, rows = _labels(case.stakeholders), []
+    people, rows = labels_of(case.stakeholders), []
     for code in case.tables[table].to_dict("records"):
         who, item = code["stakeholder"], items[code[key]]
         said = [("Question", question(item)), ("Direction", direction(item, code))]
@@ -136,7 +133,7 @@ def _code_rows(case, table):
 
 
 def _claim_rows(case):
-    people, rows = _labels(case.stakeholders), []
+    people, rows = labels_of(case.stakeholders), []
     for claim in case.claims.to_dict("records"):
         about, rests, check = ("" if pd.isna(claim[n]) else claim[n] for n in ("about", "rests_on", "how_to_check"))
         said = [("Type", claim["type"]), ("About", people.get(about, about) or "the subject as a whole")]

@@ -99,6 +99,13 @@ def why(note):
     return None if pd.isna(note) or not note else el("p", el("strong", "Why: "), note, cls="note")
 
 
+def in_paragraph(case, code):
+    """Return the paragraph of a coded row, with its quotation marked."""
+    start, end = case.essay.part(code["paragraph"])
+    text, first, last = case.essay.text, int(code["start"]), int(code["end"])
+    return el("blockquote", text[start:first], el("mark", text[first:last]), text[last:end])
+
+
 def sentences(case, table="positions"):
     """Return the sentence behind every cell: {"positions/putin/territory": Html}.
 
@@ -126,8 +133,7 @@ def sentences(case, table="positions"):
 
 def _blank_reasons(case, table):
     """{(stakeholder, item): why a cell is blank that another reader filled, or that the reader decided blank}."""
-    notes = case.tables.get("blank_notes")
-    rows = [] if notes is None else notes[notes["table"] == table].itertuples()
+    rows = case.blank_notes[case.blank_notes["table"] == table].itertuples()
     return {(row.stakeholder, row.item): row.note for row in rows} | (case.decided or {}).get(table, {})
 
 
@@ -142,13 +148,11 @@ def _not_yet():
 def _essay_words(case, code, item, reason):
     if code is None:
         return join(el("p", el("strong", f"{NOT_SAID.capitalize()}.")), el("p", _BLANK), why(reason))
-    start, end = case.essay.part(code["paragraph"])
-    text, first, last = case.essay.text, int(code["start"]), int(code["end"])
     plain = f"{PLAINNESS[code['plainness']]}, so position {signed(int(code['position']))}"
     said = [("Direction", direction(item, code)), ("How plainly", plain)]
     said += [("Salience (weight)", _SALIENCE[int(code["salience"])])]
-    paragraph = el("blockquote", text[start:first], el("mark", text[first:last]), text[last:end])
-    return join(el("p", place_of(code["paragraph"]), cls="place"), paragraph, facts(said), why(code["note"]))
+    place = el("p", place_of(code["paragraph"]), cls="place")
+    return join(place, in_paragraph(case, code), facts(said), why(code["note"]))
 
 
 def _own_words(code, item):

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..case.case import items_of
 from ..case.lacking import first_empty
-from ..case.tables import undecided
+from ..case.tables import IN_CODINGS, undecided
 from ..draw import Words
 from ..panel.page import el, join, live, menu, number, read_number, reset, slot, table, tick
 from ..panel.panel import WAIT, Kept, Panel
@@ -70,8 +70,7 @@ def coded(case, name, who, what):
     found = {-1: [], 0: [], 1: [], None: []}
     if len(own) or (who, what) not in undecided(case, name):
         found[int(own.iloc[0]) if len(own) else None].append("the table")
-    kept = {"positions": "positions", "inducement_codes": "inducements"}[name]
-    mine = case.codings[case.codings["table"] == kept]
+    mine = case.codings[case.codings["table"] == IN_CODINGS[name]]
     here = mine[(mine["stakeholder"] == who) & (mine["item"] == what)].set_index("coder")["position"]
     for coder in sorted(mine["coder"].unique()):
         direction = int(np.sign(here[coder])) if coder in here else None

@@ -160,17 +160,12 @@ def _lacks(case, place, cell, known, notes, fewest):
     if not names_nearby(case, place[0], cell["paragraph"]):
         return f"neither {cell['paragraph']}, nor its heading, nor the part before names this stakeholder."
     if cell["plainness"] == "hinted" or notes:
-        lacks = own_words(cell["note"], known, fewest)
-        return _of_the_note(lacks)
-    return "the note is a sentence of this collection." if _is_copied(cell["note"], known) else ""
+        return _of_the_note(own_words(cell["note"], known, fewest))
+    return "the note is a sentence of this collection." if "collection" in own_words(cell["note"], known, 1) else ""
 
 
 def _of_the_note(lacks):
     return lacks.replace("It ", "the note ", 1)
-
-
-def _is_copied(note, known):
-    return "collection" in own_words(note, known, 1)
 
 
 def blanks(own, most, only=(), fewest=6):
@@ -181,7 +176,7 @@ def blanks(own, most, only=(), fewest=6):
     cells = {place: cell for place, cell in own.of("blank").items() if not only or place[0] in only}
     if not cells:
         return still_open(most, "no cell is blank by decision yet.")
-    known, parts = collection_notes(own.case.name), _parts(own.case)
+    known, parts = collection_notes(own.case.name), own.case.essay.names
     said = Counter(_key(cell["note"]) for cell in cells.values())
     points, lines = [], []
     for place, cell in cells.items():
@@ -196,10 +191,6 @@ def blanks(own, most, only=(), fewest=6):
     tally.part("Blanks by decision", sum(sorted(points, reverse=True)[:most]), most, f"{most} good ones are needed.")
     tally.lines += lines
     return tally.mark(most)
-
-
-def _parts(case):
-    return {*case.essay.paragraphs["paragraph"], *case.essay.sections["section"]}
 
 
 def unseen_set_up(case):

@@ -5,18 +5,18 @@ import itertools
 from ..case.case import items_of
 from ..case.csv_reader import read_sheet
 from ..workshop.coding_book import Book
-from ..workshop.coding_cells import judge, parts_of_text
+from ..workshop.coding_cells import judge
 
 
 def row_by_row(path, case, table):
     """Return {(stakeholder, item): judged cell} of the rows of a file of codes that can be understood."""
-    key, parts = case.schemas[table]["primaryKey"], parts_of_text(case.essay)
+    key = case.schemas[table]["primaryKey"]
     items = set(items_of(case, table)[0]["id"])
     cells = {}
     for _, row in read_sheet(path).rows:
         place = tuple(row.get(name, "").strip() for name in key)
         if place[0] in set(case.stakeholders["id"]) and place[1] in items and place not in cells:
-            cells[place] = judge(case, table, *place, row, parts)
+            cells[place] = judge(case, table, *place, row)
     return {place: said for place, said in cells.items() if said["state"] != "open"}
 
 

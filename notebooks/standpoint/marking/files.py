@@ -7,16 +7,18 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from ..case.case import checked_table, items_of, load
+from ..case.case import items_of, load
 from ..case.csv_reader import Sheet
 from ..case.errors import CaseError
 from ..case.package import own_cases, work_folder
 from ..case.safe_write import alone, write_whole
+from ..case.schema import columns_of
+from ..case.tables import checked_table, ids_of
 from ..draw import Words
 from ..table import numbered_essay, show
 from ..workshop.case_rows import TABLES, keep_row, own_rows
 from ..workshop.coding_book import ELSEWHERE, Book
-from ..workshop.coding_cells import judge, parts_of_text
+from ..workshop.coding_cells import judge
 from ..workshop.coding_explorer import code_cells
 from ..workshop.new_case import new_case
 from ..workshop.taking_in import take_in
@@ -61,9 +63,9 @@ def own_codes(case, table="positions"):
 
 
 def _of_table(case, table):
-    column, parts = items_of(case, table)[1], parts_of_text(case.essay)
+    column = items_of(case, table)[1]
     rows = case.tables[table].to_dict("records")
-    return {(r["stakeholder"], r[column]): judge(case, table, r["stakeholder"], r[column], r, parts) for r in rows}
+    return {(r["stakeholder"], r[column]): judge(case, table, r["stakeholder"], r[column], r) for r in rows}
 
 
 def _wrong(said):
@@ -80,15 +82,14 @@ def place_name(case, table, place):
 
 def _frame(case, table, cells):
     """Return the coded cells as a table of the case."""
-    names = [field["name"] for field in case.schemas[table]["fields"]]
+    schema = case.schemas[table]
     column = items_of(case, table)[1]
     rows = [
         (n, said["cell"] | {"stakeholder": sid, column: item})
         for n, ((sid, item), said) in enumerate(cells.items(), start=2)
         if said["state"] == "coded"
     ]
-    known = {name: list(frame["id"]) for name, frame in case.tables.items() if "id" in frame}
-    return checked_table(Sheet(f"{table}.csv", names, rows), case.schemas[table], case.essay, known)
+    return checked_table(Sheet(f"{table}.csv", columns_of(schema), rows), schema, case.essay, ids_of(case.tables))
 
 
 def coder(case, table="positions", needs="blank note", only=()):

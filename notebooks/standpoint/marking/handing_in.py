@@ -9,6 +9,8 @@ import time
 import zipfile
 from pathlib import Path
 
+from IPython import get_ipython
+
 from ..case.package import work_folder
 from ..case.safe_write import write_whole
 from ..quiz.checks import Feedback
@@ -163,12 +165,7 @@ def _source(cell):
 
 def _ran():
     """Return the sources that this session of IPython ran; [] elsewhere."""
-    try:
-        from IPython import get_ipython
-
-        return list(get_ipython().user_ns["In"])
-    except (ImportError, AttributeError, KeyError):
-        return []
+    return list(getattr(get_ipython(), "user_ns", {}).get("In", []))
 
 
 def _notebooks(folder, prefix):

@@ -19,7 +19,6 @@ from .words import Tally, is_blank, numbers_in, plain, still_open
 
 FUNCTION, READING, BENCH, FINDING = 10, 5, 10, 15
 NAMES = ("lower", "known", "upper", "coverage")
-_NOT_A_CHOICE = ("page",)  # what an explorer keeps for itself
 _NEAR = 0.006  # a share rounded to two figures, or to a whole percent
 _VERDICTS = ("supported", "contradicted", "not decided by this text")
 
@@ -194,7 +193,7 @@ def _verdict(words):
 def settings_of(explorer):
     """Print the settings of an overlap bench or a deal space as one line of Python, to copy into an answer."""
     found = dict(getattr(explorer, "settings", {}) or {})
-    found = {name: value for name, value in found.items() if name not in _NOT_A_CHOICE}
+    found.pop("page", None)  # which deals are in sight is no choice
     print(found or "There are no settings yet.")
 
 

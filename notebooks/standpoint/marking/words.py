@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..case.case import load
 from ..case.errors import CaseError
-from ..case.essay import fold, locate, nearest_sentence, parts_with, sentences, shortened
+from ..case.essay import fold, locate, nearest_sentence, parts_with, shortened
 from ..case.package import find
 from ..quiz.checks import Feedback
 
@@ -96,7 +96,7 @@ def quotation(essay, part, words):
         return 0.0, "", "The quotation is empty."
     found = parts_with(essay, words)
     if not found:
-        sentence, near = nearest_sentence(sentences(essay), words)
+        sentence, near = nearest_sentence(essay, words)
         return 0.0, "", f"These words are not in the text. The nearest sentence is in {near}: “{sentence}”"
     count = len(words.split())
     if not (FEWEST <= count <= MOST or found[0].startswith("s")):

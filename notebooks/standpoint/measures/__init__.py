@@ -1,7 +1,6 @@
 """Measures of an argument: tables in, numbers out, each with its name in the field and its source."""
 
-from .actors import direct_and_indirect, relative_strength
-from .aggregation import weighted_mean, weighted_median
+from .actors import direct_and_indirect
 from .agreement import (
     Agreement,
     Bootstrap,
@@ -51,13 +50,10 @@ __all__ = [
     "percent_agreement",
     "quadrant",
     "relations",
-    "relative_strength",
     "reversed_poles",
     "skill",
     "stakeholder_class",
     "verdict",
-    "weighted_mean",
-    "weighted_median",
     "winset",
     "winset_of",
 ]

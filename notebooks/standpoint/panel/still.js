@@ -1,4 +1,4 @@
-// A panel in a page without Python: drawn from the data beside it. What needs Python is closed, and what is open has a link.
+// A panel in a page without Python, which it does not need: drawn from the data beside it. What is open has a link.
 
 const held = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -24,8 +24,6 @@ function drawStill(place) {
   place.replaceChildren();
   render({ model: { get: (name) => given[name], on() {}, off() {} }, el: place });
   const form = place.firstElementChild;
-  const ofPython = (control) => control.name in given.state.values || control.closest("[data-sheet], [data-rows]") !== null;
-  for (const control of form.elements) control.disabled ||= ofPython(control);
   if (form.querySelector("[data-evidence]")) showAddress(form);
 }
 

@@ -27,6 +27,7 @@ STATES = MappingProxyType(
 # It must hold beside a card that said Right.
 _EMPTY = "No answer in this cell yet. Put yours in the place of None and run it; if you answered in the card, go on."
 _EXERCISES = {}
+right_in_code = set()  # (name of the case, exercise id) since the kernel started; the code itself is in the notebook
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,9 @@ def check(exercise_id, case, answer):
         exercise = get(exercise_id if isinstance(exercise_id, str) else str(exercise_id))
     except LookupError as error:
         return Feedback("problem", str(error.args[0]))
-    return judged(exercise, case, answer)[0]
+    feedback, mine = judged(exercise, case, answer)[0], (getattr(case, "name", ""), exercise.id)
+    (right_in_code.add if feedback.state == "right" else right_in_code.discard)(mine)
+    return feedback
 
 
 def judged(exercise, case, answer, in_card=False):

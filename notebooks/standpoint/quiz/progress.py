@@ -5,6 +5,7 @@ from collections import Counter
 
 from ..case import answers
 from ..wording import listed, plural, quoted
+from .checks import right_in_code
 
 WRITTEN_ABOUT = "anchorage"
 
@@ -23,10 +24,13 @@ def begin(case):
 
 
 def progress(case):
-    """Say in one line how many cards of each lesson have an answer (str); where answers are not kept, why not."""
+    """Say in one line how far a reader is (str): the cards that have an answer, for each lesson, and the checks of code
+    that said Right since the kernel started; where answers are not kept, why not.
+    """
     kept, notice = answers.recall_all(case.name)
     lessons = Counter(name[:2] for name, answer in kept.items() if answer and re.fullmatch(r"\d\d\.\w+", name))
-    if not lessons:
-        return Line(notice or "No card is answered yet. Run this cell again when you have answered one.")
     counts = [f"{plural(lessons[lesson], 'card')} in {lesson}" for lesson in sorted(lessons)]
-    return Line(f"Answered so far: {listed(counts)}. Answers in code are not counted here: each check tells you.")
+    none = "No card is answered yet. Run this cell again when you have answered one."
+    cards = f"Answered so far: {listed(counts)}." if counts else notice or none
+    coded = sum(name == case.name for name, _ in right_in_code)
+    return Line(f"{cards} Right in code, since the kernel started: {coded}." if coded else cards)

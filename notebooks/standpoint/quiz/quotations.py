@@ -2,33 +2,30 @@
 
 import re
 
-from ..case.essay import fold, shortened, without_marks
+from ..case.essay import EDGE, parts_with, shortened, without_marks
 from ..wording import listed, quoted
 
 _PART = re.compile(r"(?<!\w)([ps])0*(\d{1,3})(?!\w)", re.IGNORECASE)
 _MARKED = re.compile(r"[“„«»\"]([^“”„«»\"]+)[“”«»\"]")
-_LEFT_OUT = re.compile(r"\s*[\[(]?(?:…|\.{3})[\])]?\s*")
-_EDGE = " \t\n.,:;!?()[]-–—"
 
 
 def compared(essay, typed, prose=False):
     """Compare what was typed with the text; return (whether all of it stands where it says, [sentence, ...]).
 
-    typed: words with their paragraph, in any order, as in “p10: the words” or “the words” (p10). Straight quotes,
-    capitals and stops at the ends may differ, and three dots stand for words left out. prose: True where a quotation
-    stands among words of the reader's own: then only what is in quotation marks is compared.
+    typed: words with their paragraph, in any order, as in “p10: the words” or “the words” (p10); they are looked for
+    as `locate` does it loosely. prose: True where a quotation stands among words of the reader's own: then only what
+    is in quotation marks is compared.
     """
-    known = {name: essay.text[slice(*essay.part(name))] for name in _parts(essay)}
     named = list(dict.fromkeys(_name(essay, *found.groups()) for found in _PART.finditer(typed)))
-    no_part = [name for name in named if name not in known]
+    no_part = [name for name in named if name not in essay.names]
     lines = [f"There is no {name} in this text. It has {essay.parts_in_words()}." for name in no_part]
     good = not lines
-    pieces = _pieces(known, typed, prose)
+    pieces = _pieces(essay, typed, prose)
     if not pieces:
         lines.append(_none_yet(named, prose))
         return False, lines
     for words in pieces:
-        held, line = _said(known, words, [name for name in named if name in known])
+        held, line = _said(essay, words, [name for name in named if name in essay.names])
         good &= held
         lines.append(line)
     return good, lines
@@ -47,25 +44,21 @@ def in_answer(case, quotes=(), prose=()):
     return compare
 
 
-def _parts(essay):
-    return [*essay.paragraphs["paragraph"], *essay.sections["section"]]
-
-
 def _name(essay, kind, digits):
     """The name of a part as the text writes it: “p9” is p09."""
-    written = {(name[0], int(name[1:])): name for name in _parts(essay)}
+    written = {(name[0], int(name[1:])): name for name in essay.names}
     kind = kind.lower()
     return written.get((kind, int(digits)), f"{kind}{digits}")
 
 
-def _pieces(known, typed, prose):
+def _pieces(essay, typed, prose):
     """The quotations in what was typed: all of it if it stands in the text so, else what is in quotation marks."""
-    marked = [words.strip(_EDGE) for words in _MARKED.findall(typed)]
+    marked = [words.strip(EDGE) for words in _MARKED.findall(typed)]
     marked = [words for words in marked if words and not _PART.fullmatch(words)]
     if prose:
         return marked
-    whole = without_marks(_PART.sub(" ", typed).strip(_EDGE)).strip(_EDGE)
-    if not whole or marked and not _places(known, whole):
+    whole = without_marks(_PART.sub(" ", typed).strip(EDGE)).strip(EDGE)
+    if not whole or marked and not parts_with(essay, whole, loose=True):
         return marked
     return [whole]
 
@@ -78,9 +71,9 @@ def _none_yet(named, prose):
     return "No quotation is here yet."
 
 
-def _said(known, words, named):
+def _said(essay, words, named):
     """(whether a quotation stands where it should, the sentence that says so)."""
-    places, short = _places(known, words), quoted(shortened(words))
+    places, short = parts_with(essay, words, loose=True), quoted(shortened(words))
     if not places:
         return False, f"{short}: these words do not stand in the text. Copy them as they stand."
     if named and not set(places) & set(named):
@@ -88,14 +81,3 @@ def _said(known, words, named):
     here = [name for name in places if name in named] or places
     more = " Copy a few words more, so that the place is clear." if len(here) > 1 else ""
     return not more, f"{short}: found in {listed(here)}.{more}"
-
-
-def _places(known, words):
-    """The parts of the text in which a quotation stands; each piece of it, where words were left out."""
-    pieces = [_plain(piece).strip(_EDGE) for piece in _LEFT_OUT.split(words)]
-    patterns = [re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)") for piece in pieces if piece]
-    return [name for name, text in known.items() if patterns and all(one.search(_plain(text)) for one in patterns)]
-
-
-def _plain(words):
-    return " ".join(fold(words).casefold().split())

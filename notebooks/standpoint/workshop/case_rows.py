@@ -6,20 +6,23 @@ import json
 import re
 import unicodedata
 
-from ..case.case import checked_table, load
+from ..case.case import load
 from ..case.coding_file import as_csv
 from ..case.csv_reader import Sheet, read_sheet
 from ..case.errors import CaseError, Problem
-from ..case.essay import locate, nearest_sentence, parts_with, sentences
+from ..case.essay import locate, nearest_sentence, parts_with
 from ..case.package import find, read_description, work_folder
-from ..case.safe_write import alone, write_whole
+from ..case.plain_text import one_line
+from ..case.safe_write import alone, write_or_tell
+from ..case.schema import columns_of
+from ..case.tables import checked_table, ids_of
 
 TABLES = ("stakeholders", "issues")
 
 
 def own_rows(case, table):
     """Return the rows of a table as a list of dicts of text, as they stand in its file."""
-    names = _names(case.schemas[table])
+    names = columns_of(case.schemas[table])
     records = case.tables[table][names].to_dict("records")
     return [{name: _text(row[name]) for name in names} for row in records]
 
@@ -40,7 +43,7 @@ def keep_row(name, table, values, old_id="", was=None):
 
 def _keep(path, case, table, values, old_id, was):
     schema, rows = case.schemas[table], own_rows(case, table)
-    row = {column: _plain(values.get(column) or "") for column in _names(schema)}
+    row = {column: one_line(values.get(column) or "") for column in columns_of(schema)}
     row["id"] = old_id or _new_id(row["label"], {r["id"] for r in rows})
     if "words" in row:
         row["words"] = "|".join(word.strip() for word in re.split("[|,;]", row["words"]) if word.strip())
@@ -53,8 +56,7 @@ def _keep(path, case, table, values, old_id, was):
     place = places[0] if places else len(rows)
     rows[place : place + 1] = [row]
     sheet = Sheet(f"{table}.csv", list(row), [(n, dict(r)) for n, r in enumerate(rows, start=2)])
-    known = {other: list(frame["id"]) for other, frame in case.tables.items() if "id" in frame}
-    checked_table(sheet, schema, case.essay, known)
+    checked_table(sheet, schema, case.essay, ids_of(case.tables))
     # Where a quotation was not found, its missing part is no second problem.
     told = {problem.column.replace("quote", part) for problem in problems for part in ("quote", "paragraph")}
     # What reading would repair is no row to write: the case is read to the letter.
@@ -71,12 +73,12 @@ def _check_same(rows, row, old_id, was, file):
     now = next((other for other in rows if other["id"] == old_id), None)
     if now is None:
         what = f"“{was.get('label', old_id)}” was removed in another view or notebook meanwhile."
-        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form, now as a new row.")])
+        raise CaseError.of(file, what, "Your words still stand in the form, now as a new row.")
     if now not in (was, row):
         told = [name for name in now if now[name] != row[name] and not name.endswith("paragraph")]
         there = "; ".join(f"{name} “{now[name]}”" for name in told)
         what = f"“{was.get('label', old_id)}” was changed in another view or notebook meanwhile. It says now: {there}."
-        raise CaseError([Problem(file, (), "", what, "Your words still stand in the form. Save again to keep yours.")])
+        raise CaseError.of(file, what, "Your words still stand in the form. Save again to keep yours.")
 
 
 def drop_row(name, table, row_id):
@@ -117,7 +119,7 @@ def _check_no_codes(case, table, row_id):
         that = "that one" if cells == 1 else "those"
         what = f"{hang} on this; remove {that} first."
         mend = f"Look in {files}. Cells that you coded in step 2 go with its button “Empty this cell”."
-        raise CaseError([Problem(f"{table}.csv", (), "", what, mend)])
+        raise CaseError.of(f"{table}.csv", what, mend)
 
 
 def _path(name, table):
@@ -126,28 +128,14 @@ def _path(name, table):
 
 def _write(path, case, table, rows):
     """Write a table, and read the whole case again; where that fails, the old file is put back."""
+    before = path.read_bytes()
+    write_or_tell(path, as_csv(rows, columns_of(case.schemas[table])))
     try:
-        before = path.read_bytes()
-        write_whole(path, as_csv(rows, _names(case.schemas[table])))
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                load(case.name, kept=False)
-        except CaseError:
-            write_whole(path, before)
-            raise
-    except OSError as error:
-        what = f"the file cannot be written ({error.strerror})."
-        raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere.")]) from None
-
-
-def _plain(words):
-    """Return words on one line, in Unicode's composed form and without control characters, as reading needs them."""
-    line = unicodedata.normalize("NFC", " ".join(str(words).split()))
-    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-def _names(schema):
-    return [field["name"] for field in schema["fields"]]
+        with contextlib.redirect_stdout(io.StringIO()):
+            load(case.name, kept=False)
+    except CaseError:
+        write_or_tell(path, before)
+        raise
 
 
 def _text(value):
@@ -172,7 +160,7 @@ def _no_formula(words):
 
 def _find_parts(essay, schema, row, file):
     """Write the part of each quotation into the row; return a Problem for each that is not in the text."""
-    problems, known = [], sentences(essay)
+    problems = []
     for pair in schema.get("evidence", []):
         quote = _no_formula(row[pair["quote"]].strip('“”" '))
         found = parts_with(essay, quote) if quote else []
@@ -181,7 +169,7 @@ def _find_parts(essay, schema, row, file):
             quote = essay.text[start:end]
         row[pair["quote"]], row[pair["paragraph"]] = quote, found[0] if found else ""
         if quote and not found:
-            sentence, part = nearest_sentence(known, quote)
+            sentence, part = nearest_sentence(essay, quote)
             mend = f"The nearest sentence is in {part}: “{sentence}” Copy the words from the text."
             problems.append(Problem(file, (), pair["quote"], "the words are not in the text.", mend))
     return problems

@@ -3,15 +3,15 @@
 import contextlib
 import io
 import json
-import os
-from pathlib import Path
 
 from ..case.case import items_of, load
 from ..case.coding_file import BLANK, as_csv, coding_template, read_file
 from ..case.csv_reader import read_sheet
 from ..case.errors import CaseError
+from ..case.package import work_folder
 from ..case.safe_write import alone, write_whole
-from .coding_cells import EMPTY, clean, in_words, judge, mark, parts_of_text
+from ..case.schema import columns_of
+from .coding_cells import EMPTY, clean, in_words, judge, mark
 from .new_case import is_own
 
 ELSEWHERE = "Not saved: this cell was changed in another view or notebook meanwhile."
@@ -20,7 +20,7 @@ _TAKE_AWAY = "To be without it, choose blank, or remove its row there."
 
 
 class Book:
-    """The codes of one reader for one table of a case.
+    """The codes of one reader for one table of a case. folder: where they are kept; my-work if None.
 
     file: Path of the CSV that holds the finished cells. aside: Path of a JSON file with the unfinished
     ones, so that the CSV can always be read. refused: list of sentences, why the file cannot be read;
@@ -31,9 +31,8 @@ class Book:
     """
 
     def __init__(self, case, table="positions", folder=None):
-        self._case, self._table, self._parts = case, table, parts_of_text(case.essay)
-        # STANDPOINT_WORK lets a test or a shared machine keep answers elsewhere.
-        base = Path(folder or os.environ.get("STANDPOINT_WORK") or Path.cwd()) / "my-work"
+        self._case, self._table = case, table
+        base = folder or work_folder()
         self.file = base / f"{case.name}-{table}.csv"
         self.aside = base / f"{case.name}-{table}-unfinished.json"
         self.template = base / f"{case.name}-{table}-template.csv"
@@ -74,7 +73,7 @@ class Book:
             return said, saved
 
     def _judged(self, place, given):
-        return judge(self._case, self._table, *place, given, self._parts)
+        return judge(self._case, self._table, *place, given)
 
     def _held(self, place):
         return self.cells.get(place) or self._judged(place, {})
@@ -91,7 +90,7 @@ class Book:
             return ""
         if any(now[path] is None and seen is not None for path, seen in self._seen.items()):
             return f"{self.file.name}, or what is unfinished, was moved away since it was opened here. {_AGAIN}"
-        found = Book(self._case, self._table, self.file.parent.parent)
+        found = Book(self._case, self._table, self.file.parent)
         if found.refused:
             return f"{self.file.name} was changed since it was opened here, and cannot be read: {found.refused[0]}"
         before, self.cells, self._seen = self.cells, found.cells, found._seen
@@ -195,13 +194,12 @@ class Book:
 
     def _text(self):
         _, column = items_of(self._case, self._table)
-        names = [field["name"] for field in self._case.schemas[self._table]["fields"]]
         rows = [
             {"stakeholder": sid, column: item} | said["cell"]
             for (sid, item), said in self._in_order()
             if said["state"] in ("coded", "blank") and said != self.below.get((sid, item))
         ]
-        return as_csv(rows, names)
+        return as_csv(rows, columns_of(self._case.schemas[self._table]))
 
     def _aside_text(self):
         rows = [[sid, item, said["cell"]] for (sid, item), said in self._in_order() if said["state"] == "unfinished"]

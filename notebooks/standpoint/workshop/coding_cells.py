@@ -1,12 +1,13 @@
 """One cell as a reader fills it: what is missing or wrong, and where its quotation stands. Nothing is kept here."""
 
-import unicodedata
+from itertools import pairwise
 
 from .. import wording as say
 from ..case.case import items_of
 from ..case.coding_file import BLANK, LONGEST, row_problems
-from ..case.essay import fold, nearest_sentence, sentences
-from ..case.sentences import count_words
+from ..case.essay import locate, nearest_sentence, parts_with
+from ..case.plain_text import one_line
+from ..case.sentences import count_words, sentence_starts
 
 FIELDS = ("direction", "plainness", "salience", "paragraph", "quote", "note")
 EMPTY = dict.fromkeys(FIELDS, "")
@@ -30,36 +31,27 @@ def parts_of_text(essay):
 
     Joined, the sentences of a part are its text; each keeps the space after it.
     """
-    known = sentences(essay)
-    rows = [(r.start, r.paragraph, False, r.text) for r in essay.paragraphs.itertuples()]
-    rows += [(r.start, r.section, True, r.text) for r in essay.sections.itertuples()]
-    parts = []
-    for start, name, heading, text in sorted(rows):
-        begins = [0] if heading else [s - start for s in known.loc[known["paragraph"] == name, "start"]]
-        ends = [*begins[1:], len(text)]
-        parts.append({"id": name, "heading": heading, "sentences": [text[a:b] for a, b in zip(begins, ends)]})
-    return parts
+    rows = [(r.start, r.paragraph, False, r.text, sentence_starts(r.text)) for r in essay.paragraphs.itertuples()]
+    rows += [(r.start, r.section, True, r.text, [0]) for r in essay.sections.itertuples()]
+    return [
+        {"id": name, "heading": heading, "sentences": [text[a:b] for a, b in pairwise([*starts, len(text)])]}
+        for _, name, heading, text, starts in sorted(rows)
+    ]
 
 
 def clean(given):
     """Return a cell of text with the known fields alone; a choice that no control offers is "". given: any dict."""
-    cell = {name: _plain(given.get(name, "")) for name in FIELDS}
+    words = {name: "" if given.get(name) is None else given[name] for name in FIELDS}
+    cell = {name: one_line(said)[:LONGEST] for name, said in words.items()}
     return cell | {name: cell[name] if cell[name] in allowed else "" for name, allowed in _CHOICES.items()}
 
 
-def _plain(words):
-    """Return words on one line, without characters that are no text."""
-    line = unicodedata.normalize("NFC", " ".join(str(words if words is not None else "").split()))
-    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))[:LONGEST]
-
-
-def judge(case, table, sid, item, given, parts=None):
+def judge(case, table, sid, item, given):
     """Look at one cell as a reader filled it; return everything that can be said of it, as plain data.
 
-    given: any dict with some of FIELDS as text. parts: parts_of_text(case.essay), where it is at hand.
-    Gives cell (its fields, cleaned; paragraph and the text’s own characters put in), state ("open", "coded",
-    "blank" or "unfinished"), missing [words], problems [words], place (words), span ([start, end] inside the
-    part, in code points, or None) and nearest ({part, text} or None).
+    given: any dict with some of FIELDS as text. Gives cell (its fields, cleaned; paragraph and the text’s own
+    characters put in), state ("open", "coded", "blank" or "unfinished"), missing [words], problems [words], place
+    (words), span ([start, end] inside the part, in code points, or None) and nearest ({part, text} or None).
     """
     cell = clean(given)
     said = {"cell": cell, "state": "open", "missing": [], "problems": [], "place": "", "span": None, "nearest": None}
@@ -68,7 +60,7 @@ def judge(case, table, sid, item, given, parts=None):
     if cell["direction"] == BLANK:
         cell = EMPTY | {"direction": BLANK, "note": cell["note"]}
         return said | {"cell": cell, "state": "blank"} | _as_read(case, table, sid, item, cell)
-    said |= _place(case, table, cell, parts or parts_of_text(case.essay))
+    said |= _place(case, table, cell)
     needed = ["direction", "plainness", "salience", "quote", *(["note"] if cell["plainness"] == "hinted" else [])]
     said["missing"] = [_NEEDED[name] for name in needed if not cell[name]]
     if said["missing"] or said["problems"]:
@@ -84,28 +76,26 @@ def _as_read(case, table, sid, item, cell):
     return {"state": "unfinished", "problems": words} if found else {}
 
 
-def _place(case, table, cell, parts):
+def _place(case, table, cell):
     """Find the part in which the quotation stands. A part that the reader chose decides between several."""
     if not cell["quote"]:
         return {"cell": cell | {"paragraph": ""}}
-    quote, found = fold(cell["quote"]), {}
-    for part in parts:
-        text = "".join(part["sentences"])
-        if count := fold(text).count(quote):
-            found[part["id"]] = (count, fold(text).find(quote), text)
-    names = [cell["paragraph"]] if cell["paragraph"] in found else list(found)
+    names = parts_with(case.essay, cell["quote"])
+    names = [cell["paragraph"]] if cell["paragraph"] in names else names
     if not names:
-        sentence, part = nearest_sentence(sentences(case.essay), cell["quote"])
+        sentence, part = nearest_sentence(case.essay, cell["quote"])
         words = f"These words are not in the text as they stand. The nearest sentence is in {part}: “{sentence}”"
         return {"cell": cell | {"paragraph": ""}, "problems": [words], "nearest": {"part": part, "text": sentence}}
-    name, (count, start, text) = names[0], found[names[0]]
-    span = [start, start + len(quote)]
-    put = {"cell": cell | {"paragraph": name, "quote": text[slice(*span)]}, "place": place_in_words(name), "span": span}
-    if len(names) > 1 or count > 1:
-        where = f"{count} times in {name}" if len(names) == 1 else f"in {' and in '.join(names)}"
+    name, (first, _) = names[0], case.essay.part(names[0])
+    places = locate(case.essay, cell["quote"], name, folded=True)
+    if len(names) > 1 or len(places) > 1:
+        where = f"{len(places)} times in {name}" if len(names) == 1 else f"in {' and in '.join(names)}"
         words = f"These words stand {where}. Quote a few words more, so that the place is clear."
-        return put | {"cell": cell | {"paragraph": ""}, "place": "", "span": None, "problems": [words]}
-    return put | {"problems": _length(case, table, name, cell["quote"])}
+        return {"cell": cell | {"paragraph": ""}, "problems": [words]}
+    [(start, end)] = places
+    found = {"cell": cell | {"paragraph": name, "quote": case.essay.text[start:end]}, "place": place_in_words(name)}
+    span = [start - first, end - first]
+    return found | {"span": span, "problems": _length(case, table, name, cell["quote"])}
 
 
 def _length(case, table, part, quote):

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..case.case import items_of
-from ..case.coding_file import TABLES, read_file
+from ..case.coding_file import read_file
 from ..case.errors import CaseError, Problem
 from ..case.schema import nearest_in_words
+from ..case.tables import IN_CODINGS, TABLES
 
 COLUMNS = ["coder", "table", "stakeholder", "item", "position", "salience", "quote"]
-# codings.csv calls the second table by the name that it had in the draft of the codebook.
-_AS_IN_CODINGS = {"positions": "positions", "inducement_codes": "inducements"}
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _NAME = re.compile(r"[^\W_][\w .()-]{0,59}")
 _SAVE = "In the spreadsheet choose Save As, then “CSV UTF-8”."
@@ -63,13 +62,13 @@ def read_class(folder, case, table="positions", rest="open"):
 
 def _check_asked(folder, table, rest):
     if table not in TABLES:
-        raise CaseError([Problem("read_class", (), "", f"“{table}” is no grid.", nearest_in_words(table, TABLES))])
+        raise CaseError.of("read_class", f"“{table}” is no grid.", nearest_in_words(table, TABLES))
     if rest not in ("open", "blank"):
         words = nearest_in_words(rest, ("open", "blank"))
-        raise CaseError([Problem("read_class", (), "", f"rest is “{rest}”.", words)])
+        raise CaseError.of("read_class", f"rest is “{rest}”.", words)
     if not Path(folder).is_dir():
         mend = "Make the folder beside the notebook, and put one CSV file for each reader into it."
-        raise CaseError([Problem(str(folder), (), "", "there is no such folder.", mend)])
+        raise CaseError.of(str(folder), "there is no such folder.", mend)
 
 
 def _handed_in(path):
@@ -101,7 +100,7 @@ def _long(coder, coding, case, table, rest):
         cells = product(case.stakeholders["id"], items_of(case, table)[0]["id"])
         blanks = [cell for cell in cells if cell not in given]
     rows = [*coded, *((*cell, pd.NA, pd.NA, "") for cell in blanks)]
-    return [(coder, _AS_IN_CODINGS[table], *row) for row in rows]
+    return [(coder, IN_CODINGS[table], *row) for row in rows]
 
 
 def _summary(read, refused, coders):

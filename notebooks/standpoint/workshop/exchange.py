@@ -4,7 +4,6 @@ REFI-QDA (version 1.0, 2019, qdasoftware.org) is what QualCoder, ATLAS.ti, MAXQD
 A selector names a passage by its words and by its place (W3C Web Annotation Data Model, 2017).
 """
 
-import contextlib
 import csv
 import io
 import re
@@ -12,11 +11,12 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ..case.errors import CaseError, Problem
+from ..case.safe_write import write_or_tell
 from .refi_codes import codes_of, guid, marks_of, row_codes_of
 from .selectors import COLUMNS, selectors_of
 
 _ORIGIN = "Standpoint"
+_ELSEWHERE = "Close it elsewhere, or choose another folder."
 # A real time would make each export different. The description of the project says so.
 _DAY = "2000-01-01T00:00:00Z"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -36,8 +36,8 @@ def write_refi(case, path):
     """
     path = Path(path)
     codebook, project = path.with_suffix(".qdc"), path.with_suffix(".qdpx")
-    _write(codebook, codebook_bytes(case))
-    _write(project, project_bytes(case))
+    write_or_tell(codebook, codebook_bytes(case), _ELSEWHERE)
+    write_or_tell(project, project_bytes(case), _ELSEWHERE)
     return codebook, project
 
 
@@ -51,7 +51,7 @@ def write_selectors(case, path):
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(selectors_of(case))
-    _write(Path(path), text.getvalue().encode())
+    write_or_tell(Path(path), text.getvalue(), _ELSEWHERE)
     return Path(path)
 
 
@@ -131,17 +131,3 @@ def _clean(words):
 def _xml(root):
     ElementTree.indent(root, " ")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
-
-
-def _write(path, content):
-    """Write a file in one step: a crash leaves the old file or the new one."""
-    new = path.with_name(f"{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(content)
-        new.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()  # on a full disk, half a file would keep it full
-        what = f"the file cannot be written ({error.strerror})."
-        raise CaseError([Problem(path.name, (), "", what, "Close it elsewhere, or choose another folder.")]) from None

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..case.case import load, own_in_words
-from ..case.errors import CaseError, Problem
+from ..case.errors import CaseError
 from ..case.essay import Essay, parse
 from ..case.package import TEMPLATE, find, moment, own_cases, read_description, template, work_folder
 from ..case.plain_text import split_title
-from ..case.safe_write import alone, write_whole
+from ..case.safe_write import alone, write_or_tell
+from ..case.schema import columns_of
 from ..case.tables import TABLES
+from ..wording import plural
 from .taking_in import LISTS, cut, recut
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -52,7 +54,7 @@ def planned(name, text, title="", author="", folder=None, kinds=None):
     try:
         essay = parse(words, about["title"], about["author"], **{key: about[key] for key in LISTS if key in about})
     except ValueError:
-        raise _problem("the text", "it has a title and no paragraph.", "Give the whole text.") from None
+        raise CaseError.of("the text", "it has a title and no paragraph.", "Give the whole text.") from None
     return Plan(target, about, words, essay, notices)
 
 
@@ -77,7 +79,7 @@ def new_case(name, text, title="", author="", folder=None, kinds=None):
 
 def parts_in_words(essay):
     """Say how many paragraphs and headings a text has."""
-    return f"{_counted(essay.paragraphs, 'paragraph')} and {_counted(essay.sections, 'heading')}"
+    return f"{plural(len(essay.paragraphs), 'paragraph')} and {plural(len(essay.sections), 'heading')}"
 
 
 def recut_case(name, line, kind):
@@ -93,18 +95,14 @@ def recut_case(name, line, kind):
         kept = [work_folder() / f"{name}-{table}.csv" for table in TABLES]
         if any(len(table) for table in case.tables.values()) or any(file.is_file() for file in kept):
             mend = "Remove these rows first, or make a new case of the text."
-            raise _problem("text.txt", "rows of this case rest on its parts, so the parts stay as they are.", mend)
+            raise CaseError.of("text.txt", "rows of this case rest on its parts, so the parts stay as they are.", mend)
         about = recut(described["essay"], line, kind)
         try:
             parse(case.essay.text, about["title"], about["author"], **{key: about[key] for key in LISTS})
         except ValueError:
-            raise _problem("text.txt", "no paragraph would be left.", "Leave at least one.") from None
+            raise CaseError.of("text.txt", "no paragraph would be left.", "Leave at least one.") from None
         described |= {"essay": about, "created": moment()}
-        try:
-            write_whole(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
-        except OSError as error:
-            what = f"the file cannot be written ({error.strerror})."
-            raise _problem(path.name, what, "Close it elsewhere.") from None
+        write_or_tell(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
 
 
 def own_case(otherwise):
@@ -136,17 +134,9 @@ def blank_tables():
     files = {}
     for resource in _resources():
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerow([f["name"] for f in resource["schema"]["fields"]])
+        csv.writer(text, lineterminator="\n").writerow(columns_of(resource["schema"]))
         files[resource["path"]] = text.getvalue()
     return files
-
-
-def _counted(table, word):
-    return f"{len(table)} {word}" + ("" if len(table) == 1 else "s")
-
-
-def _problem(file, what, mend):
-    return CaseError([Problem(file, (), "", what, mend)])
 
 
 def _resources():
@@ -158,13 +148,13 @@ def _checked_target(name, folder):
     if not isinstance(name, str) or not _NAME.fullmatch(name) or name in _TAKEN:
         what = f"“{str(name)[:60]}” cannot be the name of a case."
         mend = "Take small letters, digits, - and _, at most 40, a letter first, for example “harbour” or “my-essay”."
-        raise _problem("name", what, mend)
+        raise CaseError.of("name", what, mend)
     target = Path(folder) if folder else work_folder() / name
     if os.path.lexists(target):
         mend = "Nothing was changed. Choose another name, or move the folder away first."
-        raise _problem(_shown(target), "there is a folder or a file of this name already.", mend)
+        raise CaseError.of(_shown(target), "there is a folder or a file of this name already.", mend)
     if not folder and _in_collection(name):
-        raise _problem("name", f"the collection has a case “{name}” already.", "Choose another name.")
+        raise CaseError.of("name", f"the collection has a case “{name}” already.", "Choose another name.")
     return target
 
 
@@ -206,4 +196,4 @@ def _write(target, name, about, text):
             shutil.rmtree(half, ignore_errors=True)
     except OSError as error:
         what = f"the folder cannot be written ({error.strerror})."
-        raise _problem(_shown(target), what, "Choose another folder, or free some space.") from None
+        raise CaseError.of(_shown(target), what, "Choose another folder, or free some space.") from None

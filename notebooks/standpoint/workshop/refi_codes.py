@@ -59,11 +59,11 @@ def guid(case, name):
 
 def codes_of(case):
     """Return the groups of codes of a case (list of Code). No group is empty, and no two codes have one name."""
-    people = [Code(f"who/{row.id}", f"Who: {row.label}", f"{row.name}.") for row in _rows(case)]
-    grids = [
-        Code(f"all/{items}", items.capitalize(), "", tuple(_item(items, row, about) for row in _rows(case, items)))
-        for items, _, about in _GRIDS.values()
-    ]
+    people = [Code(f"who/{row.id}", f"Who: {row.label}", f"{row.name}.") for row in case.stakeholders.itertuples()]
+    grids = []
+    for items, _, about in _GRIDS.values():
+        inner = tuple(_item(items, row, about) for row in case.tables[items].itertuples())
+        grids.append(Code(f"all/{items}", items.capitalize(), "", inner))
     plain = [Code(f"plain/{word}", f"Plainness: {word}", words) for word, words in _PLAIN.items()]
     salience = [Code(f"salience/{n}", f"Salience: {n}", words) for n, words in _SALIENCE.items()]
     claims = [Code(f"claim/{word}", f"Claim: {word}", words) for word, words in _CLAIMS.items()]
@@ -106,10 +106,6 @@ def _marks(case):
             marks.append(_mark(case, table, row, (*codes, f"salience/{row['salience']}")))
     marks += [_mark(case, "claims", row, (f"claim/{row['type']}",)) for row in case.claims.to_dict("records")]
     return sorted(marks, key=lambda mark: (mark.start, mark.end, mark.table, mark.key))
-
-
-def _rows(case, table="stakeholders"):
-    return case.tables[table].itertuples()
 
 
 def _item(items, row, about):

@@ -4,6 +4,8 @@ After the W3C Web Annotation Data Model (2017): TextQuoteSelector (exact, prefix
 TextPositionSelector (start, end; 0-based characters, end exclusive).
 """
 
+import re
+
 from ..case.essay import locate
 
 COLUMNS = ("table", "row", "key", "code", "exact", "prefix", "suffix", "start", "end")
@@ -53,13 +55,6 @@ def selector(essay, quote, part):
 
 
 def _found(text, start, end, around):
-    """How often the words stand in the text with the same words around them."""
-    return _count(text, text[max(0, start - around) : end + around])
-
-
-def _count(text, words):
-    # str.count passes over places that overlap.
-    places, place = 0, text.find(words)
-    while place >= 0:
-        places, place = places + 1, text.find(words, place + 1)
-    return places
+    """How often the words stand in the text with the same words around them; places may overlap."""
+    words = re.escape(text[max(0, start - around) : end + around])
+    return len(re.findall(f"(?={words})", text))

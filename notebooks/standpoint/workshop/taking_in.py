@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..case.errors import CaseError, Problem
+from ..case.errors import CaseError
 from ..case.essay import LONGEST_HEADING, parse
 from ..case.plain_text import checked, joined, mended
 from ..case.sentences import ends_with_stop
@@ -198,7 +198,7 @@ def lines_of(essay):
 def recut(about, line, kind):
     """Return the lists of a description in which a line is of another kind. Raises CaseError for another word."""
     if kind not in _PLACE:
-        raise CaseError([Problem("text.txt", (), "", f"“{kind}” is no kind of part.", f"Known: {', '.join(_PLACE)}.")])
+        raise CaseError.of("text.txt", f"“{kind}” is no kind of part.", f"Known: {', '.join(_PLACE)}.")
     lists = {name: [words for words in about.get(name, []) if words != line] for name in _PLACE.values()}
     lists[_PLACE[kind]].append(line)
     return about | lists

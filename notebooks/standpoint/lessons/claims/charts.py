@@ -47,12 +47,11 @@ _FIGURE = 840  # pixels
 
 def argument_map(case):
     """Draw the parts of one argument, those that the reader must supply in another ink; return a go.Figure."""
-    canvas, table = Canvas(-1, 101), findings.part(case, "argument")
+    canvas, parts = Canvas(-1, 101), {row.role: row for row in case.argument.itertuples()}
     title = findings.argument_in_words(case)
     source = f"Read from the {say.essay_named(case)}, by the scheme of Toulmin (1958). Point at a dot for its sentence."
-    if table is None:
+    if not parts:
         return canvas.figure(10, title, "The lesson goes on without it.", source)
-    parts = {row.role: row for row in table.itertuples()}
     spans = _spans(parts)
     for role, row in parts.items():
         _box(canvas, role, row, spans[_PLACES[role][1]])

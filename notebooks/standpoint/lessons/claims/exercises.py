@@ -78,10 +78,10 @@ def fused(case):
     return Question(prompt, [part(row) for row in rows], right, again=again)
 
 
-@exercise("02.2", 2, none_of("passage drawn as an argument", lambda case: findings.part(case, "argument") is not None))
+@exercise("02.2", 2, none_of("passage drawn as an argument", lambda case: case.argument))
 def argument(case):
     """Name what the text leaves to its reader, and what follows where the warrant does not hold."""
-    there = set(findings.part(case, "argument")["role"])
+    there = set(case.argument["role"])
     roles = {role: f"{role.capitalize()}: {words[1]}" for role, words in findings.ROLES.items() if role in there}
     falls = {
         "false": "The claim is false",
@@ -135,8 +135,7 @@ def warrants(case):
 
 def _three(case, first):
     """Return three of the statements that the lesson works through, from the place `first`."""
-    rows = findings.worked(case)
-    return [] if rows is None else list(rows.iloc[first : first + 3].itertuples())
+    return list(findings.worked(case).iloc[first : first + 3].itertuples())
 
 
 def _lacks_three(first):
@@ -176,7 +175,7 @@ def _found(row, said, figure):
     return f"{quoted(row.quote)}: {row.verdict} ({yours}).{read} {row.finding} {row.note} {where}"
 
 
-@exercise("02.4", 4, none_of("statement held against the record", lambda case: findings.unworked(case) is not None))
+@exercise("02.4", 4, none_of("statement held against the record", lambda case: case.record))
 def last_verdict(case):
     """Give a verdict on the statement that the lesson does not work through, and say what it shows."""
     row = findings.unworked(case)

@@ -28,12 +28,6 @@ SUPPLIED = "not in the text: supplied by the reader"
 _WORKED = 6
 
 
-def part(case, name):
-    """Return an optional table of a case, or None where it is missing or has no row."""
-    table = case.tables.get(name)
-    return table if table is not None and len(table) else None
-
-
 def type_counts(case):
     """Return how many claims are of each type: a Series over all four types."""
     return _each_type(case.claims)
@@ -135,47 +129,41 @@ def counts_in_words(case):
 
 def supplied(case):
     """Return the roles of the argument that the text leaves to its reader, in the order of the scheme."""
-    table = part(case, "argument")
-    left = set() if table is None else set(table.loc[table["quote"] == "", "role"])
+    left = set(case.argument.loc[case.argument["quote"] == "", "role"])
     return [role for role in ROLES if role in left]
 
 
 def argument_in_words(case):
     """Say how many parts of the argument the text leaves to its reader, and which."""
-    table, left = part(case, "argument"), supplied(case)
-    if table is None:
+    size, left = len(case.argument), supplied(case)
+    if not size:
         return "No passage of this essay is drawn as an argument"
-    parts = say.counted(len(table), "part")
+    parts = say.counted(size, "part")
     if not left:
-        return f"The text itself gives {'the one part' if len(table) == 1 else f'all {parts}'} of this argument"
+        return f"The text itself gives {'the one part' if size == 1 else f'all {parts}'} of this argument"
     some = f"{number(len(left)).capitalize()} of the {parts} of this argument {'is' if len(left) == 1 else 'are'}"
     return f"{some} left to the reader: {listed(left)}"
 
 
 def part_on_record(case):
     """Return the ids of claims that are typed as no fact, and of which a public record settled a part."""
-    table = part(case, "record")
-    if table is None:
-        return set()
-    settled = set(table.loc[table["verdict"].isin(["supported", "imprecise", "contradicted"]), "claim"])
+    by_record = case.record["verdict"].isin(["supported", "imprecise", "contradicted"])
+    settled = set(case.record.loc[by_record, "claim"])
     return settled & set(case.claims.loc[case.claims["type"] != "fact", "id"])
 
 
 def worked(case):
-    """Return the rows of the record that the lesson works through, in their order; None where there is no record."""
-    table = part(case, "record")
-    if table is None:
-        return None
-    chosen = table[table["lesson"].notna()].sort_values("lesson")
-    return chosen if len(chosen) else table.head(_WORKED)
+    """Return the rows of the record that the lesson works through, in their order."""
+    chosen = case.record[case.record["lesson"].notna()].sort_values("lesson")
+    return chosen if len(chosen) else case.record.head(_WORKED)
 
 
 def unworked(case):
-    """Return the row of the record for the last exercise: not worked through before, an imprecise one if there is."""
-    table = part(case, "record")
-    if table is None:
-        return None
-    rest = table[~table["id"].isin(worked(case)["id"])]
-    rest = rest if len(rest) else table
+    """Return the row of the record for the last exercise: not worked through before, an imprecise one if there is.
+
+    None where there is no record.
+    """
+    rest = case.record[~case.record["id"].isin(worked(case)["id"])]
+    rest = rest if len(rest) else case.record
     close = rest[rest["verdict"] == "imprecise"]
-    return (close if len(close) else rest).iloc[0]
+    return next((row for _, row in (close if len(close) else rest).iterrows()), None)

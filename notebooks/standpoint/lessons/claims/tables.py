@@ -51,8 +51,8 @@ def tensions(case):
 def argument(case):
     """Return the parts of one passage as an argument (DataFrame of text); no row where the case has none."""
     head = ["Part", "What it does", "In plain words", "The essay’s words", "Why"]
-    table, rows = findings.part(case, "argument"), []
-    for row in [] if table is None else table.itertuples():
+    rows = []
+    for row in case.argument.itertuples():
         words = cite(row) if row.quote else findings.SUPPLIED
         rows.append([row.role, findings.ROLES[row.role][1], row.text, words, row.note])
     return pd.DataFrame(rows, columns=head)
@@ -64,9 +64,9 @@ def record(case):
     The statement of the last exercise is kept back, unless it is the only one.
     """
     head = ["Statement", "Verdict", "What the record says", "Source", "Looked for", "Another reading, or a limit"]
-    table, rows = findings.part(case, "record"), []
-    kept = findings.unworked(case)["id"] if table is not None and len(table) > 1 else ""
-    for row in [] if table is None else table[table["id"] != kept].itertuples():
+    table, rows = case.record, []
+    kept = findings.unworked(case)["id"] if len(table) > 1 else ""
+    for row in table[table["id"] != kept].itertuples():
         source = f"{row.source_title}: {row.source}" if row.source else ""
         rows.append([cite(row), row.verdict, row.finding, source, row.looked_for, row.note])
     return pd.DataFrame(rows, columns=head)

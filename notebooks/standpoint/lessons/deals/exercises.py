@@ -1,9 +1,12 @@
 """Guess and exercises of lesson 06: which deals could be signed, by whom, and who filled the blanks."""
 
+import pandas as pd
+
 from ... import wording as say
 from ...case.tables import turned
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
+from ...quiz.figures import figure_of
 from ...quiz.question import Question, labelled, number, one_of, text, unjudged
 from .findings import asked_too_in_words, one_by_one_in_words, order_in_words, parts_in_words
 from .space import (
@@ -75,6 +78,16 @@ def summit(case):
     without = number("without", f"{others}. {label}", most=100)
     too = number("with", f"The same, with {name} asked too.", most=100)
     return Question("Before you look, guess.", [without, too], compared)
+
+
+@exercise("06.chart", 1, lacks)
+def chart(case):
+    """Draw how many deals each party would sign if asked alone."""
+    scores, parties = score(case, defaults(case)), say.parties(case)
+    alone = {"party": [say.labels(case)[who] for who in parties], "deals": [sizes(scores, [who])[0] for who in parties]}
+    right = "Your chart shows the table.", "Does its title say what one can see in it?"
+    part = figure_of(pd.DataFrame(alone), "party", "deals", label="Your chart")
+    return Question("How many deals would each party sign, if asked alone?", [part], right, again="Not done yet.")
 
 
 @exercise("06.1", 1, lacks)

@@ -116,19 +116,25 @@ def _percent(typed):
     return math.nan if asked else read_number(typed), asked
 
 
-def _entry(row, typed, found):
-    """The field for the reader's number, and under it the outcome, where there is one to show."""
+def _box(name, typed, what):
+    """(the field for a percent, the sentence that says why what stands in it is not taken; "" where it is)."""
     percent, asked = _percent(typed)
     fits = percent is None or 0 <= percent <= 100
-    box = number(row.id, typed, 0, 100, aria_label=f"Your probability for {row.id}, in percent",
+    box = number(name, typed, 0, 100, aria_label=f"Your probability for {what}, in percent",
                  aria_invalid=str(not fits).lower())  # fmt: skip
-    if not fits:
-        reply = el("p", f"Not taken: {asked}" if asked else _NOT_TAKEN)
+    return box, "" if fits else f"Not taken: {asked}" if asked else _NOT_TAKEN
+
+
+def _entry(row, typed, found):
+    """The field for the reader's number, and under it the outcome, where there is one to show."""
+    box, wrong = _box(row.id, typed, row.id)
+    if wrong:
+        reply = el("p", wrong)
     elif found:
         first = el("p", el("strong", f"It came out: {found['outcome']}. "), f"Score of this one: {found['score']}.")
         reply = join(first, el("small", link("The page that shows it", found["source"]), ". ", found["note"]))
     elif row.kind == "live":
-        kept = "" if percent is None else "Kept. "
+        kept = "" if _percent(typed)[0] is None else "Kept. "
         reply = el("small", kept, waits(row) or "The outcome is not known yet.")
     else:
         reply = el("small", "Give a number, and the answer appears.")
@@ -207,12 +213,8 @@ def _update(row, now, steps):
     if not now.get("question"):
         return el("p", "This case has no live question.")
     name, found = f"{now['question']}/{row.id}", dict(steps)[row.id]
-    typed = now[name]
-    percent, asked = _percent(typed)
-    fits = percent is None or 0 <= percent <= 100
-    box = number(name, typed, 0, 100, aria_invalid=str(not fits).lower(),
-                 aria_label=f"Your probability for {now['question']} after {row.id}, in percent")  # fmt: skip
-    reply = f"{now['question']}: {_from_to(found)}." if fits else f"Not taken: {asked}" if asked else _NOT_TAKEN
+    box, wrong = _box(name, now[name], f"{now['question']} after {row.id}")
+    reply = wrong or f"{now['question']}: {_from_to(found)}."
     return el("div", el("label", "Your probability of a yes now ", box, " %"), el("p", reply), cls="assumed")
 
 

@@ -1,17 +1,16 @@
 """What the explorers of lesson 07 show, as plain data: the reader's and the class's forecasts, and their scores."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from ... import wording as say
 from ...case.csv_reader import read_sheet
+from ...case.package import work_folder
 from ...case.schema import check_foreign_keys, typed_rows
 from ...measures import base_rate, brier_score, skill
 
-CLASS_FILE = Path("my-work", "class-forecasts.csv")
+CLASS_FILE = "class-forecasts.csv"
 FORMS = {"half": "half form, 0 to 1", "original": "Brier’s original form, 0 to 2"}
 _FIRST = "Give a probability for one practice question, and your score appears."
 _PERCENT = "The probability of a yes in percent, a whole number from 0 to 100."
@@ -29,16 +28,16 @@ _CLASS_SCHEMA = {
 }  # fmt: skip
 
 
-def class_forecasts(case, folder=None):
+def class_forecasts(case):
     """Read my-work/class-forecasts.csv; return (DataFrame of pseudonym, question, probability, sentences about it).
 
-    folder: where my-work lies; the current folder if None. The file is never changed. Where it is absent or wrong
-    the table is empty, and the sentences say so: file, row, column, what is wrong, how to mend it.
+    The file is never changed. Where it is absent or wrong the table is empty, and the sentences say so: file, row,
+    column, what is wrong, how to mend it.
     """
-    path = Path(folder or os.environ.get("STANDPOINT_WORK") or Path.cwd()) / CLASS_FILE
+    path = work_folder() / CLASS_FILE
     empty = pd.DataFrame(columns=["pseudonym", "question", "probability"])
     if not path.is_file():
-        return empty, [f"No class forecasts: there is no file {CLASS_FILE.as_posix()} beside this notebook."]
+        return empty, [f"No class forecasts: there is no file my-work/{CLASS_FILE} beside this notebook."]
     sheet = read_sheet(path)
     rows = typed_rows(sheet, _CLASS_SCHEMA)
     check_foreign_keys(sheet, rows, _CLASS_SCHEMA, {"questions": list(case.questions["id"])})
@@ -135,7 +134,7 @@ def _class_rows(mine, given, form, members):
 
 
 def _headline(case, given, form, tables):
-    own, base = own_score(case, given, form), None
+    own = own_score(case, given, form)
     if own is None:
         return _FIRST
     base = float(tables[0]["rows"][1]["score"])

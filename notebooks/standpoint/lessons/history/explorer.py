@@ -1,5 +1,6 @@
 """The two explorers of lesson 09: the list of meetings, and the other side of each party."""
 
+from functools import partial
 from pathlib import Path
 
 from ... import wording as say
@@ -156,24 +157,6 @@ def _room(row):
     )  # fmt: skip
 
 
-def other_side_data(case):
-    """Everything that the explorer of picks shows, as plain data.
-
-    Gives {none, caption, people: [{id, label, said}], meetings: [{id, label, facts}]}: the parties of the text
-    with the words on what matters most to each, and the earlier meetings with one line about each.
-    """
-    people = case.stakeholders[case.stakeholders["kind"] == "party"]
-    return {
-        "none": findings.NONE if findings.earlier(case).empty else "",
-        "caption": "Which case would each side pick?",
-        "people": [{"id": row.id, "label": row.label, "said": _matters(case, row)} for row in people.itertuples()],
-        "meetings": [
-            {"id": row.id, "label": f"{row.name}, {row.begins[:4]}", "facts": _facts(row)}
-            for row in findings.earlier(case).itertuples()
-        ],
-    }
-
-
 def concern(case, sid):
     """Return (words, paragraph) of what matters most to a stakeholder, as the text tells it; ("", "") for nothing.
 
@@ -210,46 +193,32 @@ def _facts(row):
     return f"Affected party: {findings.SEATS[row.affected_negotiated]}; {findings.signed_in_words(row)}. {row.outcome}"
 
 
-def picks(kept, data):
-    """Return {party: {"meeting", "why"}} of what a reader kept, without what this case does not have."""
-    people = [person["id"] for person in data["people"]]
-    known = ["", *(meeting["id"] for meeting in data["meetings"])]
-    return {
-        who: {"meeting": pick["meeting"], "why": str(pick.get("why", ""))}
-        for who, pick in kept.items()
-        if who in people and isinstance(pick, dict) and pick.get("meeting") in known
-    }
-
-
-def parties_in_words(case):
-    """Name the parties that are asked for; "nobody" where there is none."""
-    return say.names(case, say.parties(case))
-
-
 def other_side(case):
     """Which case would each party of the text pick? `.picks` is {party: {"meeting": id, "why": text}}.
 
     The picks are kept in my-work/answers.json beside the notebook and are shown again.
     """
-    data = other_side_data(case)
-    words = data["none"] or f"Which case would {parties_in_words(case)} pick, and why? {WAIT}"
-    return OtherSide(case, data, words)
+    return OtherSide(case)
 
 
 class OtherSide(Panel):
     """See `other_side`. A control is called <party>/meeting or <party>/why."""
 
-    def __init__(self, case, data, words):
-        people, facts = data["people"], {meeting["id"]: meeting["facts"] for meeting in data["meetings"]}
-        empty = {f"{person['id']}/{name}": "" for person in people for name in ("meeting", "why")}
-        self.answer = answer = Answer(case, PICKS, lambda kept: _clean(kept, data), empty)
+    def __init__(self, case):
+        people = list(case.stakeholders[case.stakeholders["kind"] == "party"].itertuples())
+        meetings = {row.id: row for row in findings.earlier(case).itertuples()}
+        empty = {f"{person.id}/{name}": "" for person in people for name in ("meeting", "why")}
+        self.answer = answer = Answer(case, PICKS, partial(_clean, say.parties(case), meetings), empty)
 
         def show(now):
-            told = {f"facts/{one['id']}": facts.get(now[f"{one['id']}/meeting"], "") for one in people}
+            picked = {person.id: meetings.get(now[f"{person.id}/meeting"]) for person in people}
+            told = {f"facts/{who}": _facts(row) if row else "" for who, row in picked.items()}
             return told | {"summary": _summary(people, now, answer.notice)}
 
-        page = el("p", data["none"]) if data["none"] else _page(data, answer.controls)
-        super().__init__("picks", page, answer.controls, show, keep=answer.keep, store=answer.store, words=words)
+        words = f"Which case would {say.names(case, say.parties(case))} pick, and why? {WAIT}"
+        page = _page(case, people, meetings, answer.controls) if meetings else el("p", findings.NONE)
+        super().__init__("picks", page, answer.controls, show, keep=answer.keep, store=answer.store,
+                         words=words if meetings else findings.NONE)  # fmt: skip
 
     @property
     def picks(self):
@@ -257,24 +226,26 @@ class OtherSide(Panel):
         return self.answer.given
 
 
-def _clean(kept, data):
-    # A reason may be written before its case is picked.
-    return picks({who: {"meeting": "", **pick} for who, pick in kept.items() if isinstance(pick, dict)}, data)
+def _clean(people, meetings, kept):
+    """What of kept picks this case has. A reason may be written before its case is picked."""
+    found = {who: {"meeting": "", **pick} for who, pick in kept.items() if who in people and isinstance(pick, dict)}
+    return {who: {"meeting": pick["meeting"], "why": str(pick.get("why", ""))} for who, pick in found.items()
+            if pick["meeting"] in ["", *meetings]}  # fmt: skip
 
 
-def _page(data, given):
-    options = [["", "choose"], *([meeting["id"], meeting["label"]] for meeting in data["meetings"])]
-    sides = [_side(person, options, given) for person in data["people"]]
-    return join(el("h4", data["caption"]), el("div", sides, cls="sides"), slot("summary", cls="reply", role="status"),
-                live(cls="told"))  # fmt: skip
+def _page(case, people, meetings, given):
+    options = [["", "choose"], *([row.id, f"{row.name}, {row.begins[:4]}"] for row in meetings.values())]
+    sides = [_side(case, person, options, given) for person in people]
+    return join(el("h4", "Which case would each side pick?"), el("div", sides, cls="sides"),
+                slot("summary", cls="reply", role="status"), live(cls="told"))  # fmt: skip
 
 
-def _side(person, options, given):
-    who, label = person["id"], person["label"]
+def _side(case, person, options, given):
+    who, label = person.id, person.label
     chosen = select(f"{who}/meeting", options, given[f"{who}/meeting"])
     why = f"Why this case serves {label}, and one thing that does not fit"
     return el(
-        "section", el("p", label, cls="title"), el("p", person["said"], cls="question"),
+        "section", el("p", label, cls="title"), el("p", _matters(case, person), cls="question"),
         el("label", f"{label} would pick ", chosen, cls="entry"), slot(f"facts/{who}", tag="small", aria_live="polite"),
         field(f"{who}/why", why, given[f"{who}/why"], rows=2),
     )  # fmt: skip
@@ -282,9 +253,9 @@ def _side(person, options, given):
 
 def _summary(people, now, notice):
     """How many were picked for, who has no reason yet, and what became of keeping them."""
-    given = [person for person in people if now[f"{person['id']}/meeting"]]
-    different = len({now[f"{person['id']}/meeting"] for person in given})
-    lacking = [person["label"] for person in given if not now[f"{person['id']}/why"].strip()]
+    given = [person for person in people if now[f"{person.id}/meeting"]]
+    different = len({now[f"{person.id}/meeting"] for person in given})
+    lacking = [person.label for person in given if not now[f"{person.id}/why"].strip()]
     kept = "Your picks are kept beside this notebook." if given else "Your picks will be kept beside this notebook."
     return join(
         el("p", f"You picked for {len(given)} of {len(people)}. Different cases: {different}."),

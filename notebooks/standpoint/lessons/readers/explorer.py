@@ -3,7 +3,7 @@
 from ...draw import Words
 from ...panel.page import el, evidence_box, join, live, press, reset, slot, table
 from ...panel.panel import WAIT, Panel
-from ...wording import listed
+from ...wording import listed, names
 from ..overlap import findings as overlap
 from ..overlap.explorer import sentences
 from . import multiverse as many
@@ -23,7 +23,7 @@ def multiverse(case):
     found = many.multiverse(case)
     if found is None:
         return Words(f"{overlap.no_pair(case)}.")
-    pair, items = many.pair_in_words(case, found), set(case.inducements["id"])
+    pair, items = names(case, found.pair), set(case.inducements["id"])
 
     def settings(now):
         return {name: [key for key, _ in options if now[f"{name}/{key}"]] for name, options in found.axes.items()}

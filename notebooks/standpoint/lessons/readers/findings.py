@@ -4,12 +4,12 @@ import pandas as pd
 
 from ...case.case import grid, items_of
 from ...case.essay import parts_with
+from ...case.tables import IN_CODINGS
 from ...measures import bootstrap_interval, krippendorff_alpha, percent_agreement, reversed_poles
 from ...wording import labels_of, listed, number
 
 NO_CODINGS = "This case has no codings of several readers, so nothing is compared here"
 REFERENCE = "reference"
-TABLES = {"positions": "positions", "inducement_codes": "inducements"}  # their names in codings.csv
 _CELL = ["item", "stakeholder"]
 
 
@@ -19,7 +19,7 @@ def readers(case, table="positions", what="position"):
     table: "positions" or "inducement_codes". what: "position" (-2 to +2) or "salience" (1 to 3).
     A reader who coded nothing of a table has no column.
     """
-    found = case.codings[case.codings["table"] == TABLES[table]]
+    found = case.codings[case.codings["table"] == IN_CODINGS[table]]
     wide = found.pivot(index=_CELL, columns="coder", values=what).astype(float)
     cells = pd.MultiIndex.from_product([items_of(case, table)[0]["id"], case.stakeholders["id"]], names=_CELL)
     return wide.reindex(cells)
@@ -53,7 +53,7 @@ def turned(codes, columns):
 
 def evidence(case, table="positions"):
     """Return {(item, stakeholder, reader): row of codings with `paragraph`}: each reader's words for a cell."""
-    rows = case.codings[case.codings["table"] == TABLES[table]]
+    rows = case.codings[case.codings["table"] == IN_CODINGS[table]]
     places = [next(iter(parts_with(case.essay, quote)), "") for quote in rows["quote"]]
     return {(row.item, row.stakeholder, row.coder): row for row in rows.assign(paragraph=places).itertuples()}
 

@@ -272,8 +272,3 @@ def finding_in_words(found):
 def percent(part, whole):
     """Return a part as whole percent of a whole; 0 where there is no whole."""
     return overlap.percent(part / whole) if whole else 0
-
-
-def pair_in_words(case, found):
-    """Return the names of the compared pair."""
-    return say.names(case, found.pair)

@@ -1,6 +1,7 @@
 """The two explorers of lesson 03: the reader's own values, and the viewpoints of others."""
 
 from ... import wording as say
+from ...explore.evidence import in_paragraph, why
 from ...panel.page import choices, el, evidence_box, grid_cell, join, live, said_of, table, view
 from ...panel.panel import WAIT, Panel
 from . import findings
@@ -83,12 +84,8 @@ def _evidence(case, coded, eyes, viewpoint, person, attribute):
     others = _others(coded, eyes, viewpoint, person.id, attribute)
     if row is None:
         return join(head, el("p", el("strong", "Blank. "), _BLANK), others)
-    start, end = case.essay.part(row["paragraph"])
-    text, first, last = case.essay.text, int(row["start"]), int(row["end"])
-    sentence = el("blockquote", text[start:first], el("mark", text[first:last]), text[last:end])
-    note = row["note"] and el("p", el("strong", "Why: "), row["note"], cls="note")
     place = el("p", el("strong", row["value"]), f" · {row['paragraph']}", cls="place")
-    return join(head, place, sentence, note or None, others)
+    return join(head, place, in_paragraph(case, row), why(row["note"]), others)
 
 
 def _differs(coded, eyes, viewpoint, stakeholder, attribute):
