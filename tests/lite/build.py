@@ -30,6 +30,7 @@ EXTENSIONS = ("anywidget", "jupyterlab-widgets", "plotly")
 KERNEL_PLACE = Path("extensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+PLOTLY = "application/vnd.plotly.v1+json"
 EPOCH = "1735689600"  # one date for all files, so that two builds agree
 
 
@@ -74,11 +75,11 @@ def stage(folder):
         else:
             shutil.copy(source, target)
     for path in (folder / "files" / "notebooks").glob("*.ipynb"):
-        # A file keeps text as a list of lines. A Jupyter server joins them for the page, and says which cells it
-        # trusts; here there is none. Of a cell that is not trusted the page shows a picture in place of the chart.
+        # A file keeps text as a list of lines. A Jupyter server joins them for the page; here there is none.
         book = nbformat.read(path, 4)
-        for cell in book.cells:
-            cell.metadata |= {"trusted": True} if cell.cell_type == "code" else {}
+        for output in (output for cell in book.cells for output in cell.get("outputs", ())):
+            if PLOTLY in output.get("data", {}):
+                output.data.pop("image/png", None)  # plotly would show it, and no chart before a run
         path.write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8", newline="\n")
     shutil.copy(HERE / "jupyter-lite.json", folder)
     shutil.copy(ROOT / ".jupyter" / "settings" / "overrides.json", folder)

@@ -35,6 +35,15 @@ def sources():
     return found
 
 
+def live(book):
+    """A notebook whose charts are no pictures before a run."""
+    for cell in book.cells:
+        for data in (output.get("data", {}) for output in cell.get("outputs", ())):
+            if "application/vnd.plotly.v1+json" in data:
+                del data["image/png"]
+    return book
+
+
 @pytest.fixture(scope="module")
 def lock(site):
     return build.read_json(site / "static" / "pyodide-lock" / "pyodide-lock.json")
@@ -45,9 +54,7 @@ def test_every_file_of_the_collection_is_there_and_listed(site):
     assert set(inside) == set(sources())
     for name, path in sources().items():
         if name.endswith(".ipynb"):
-            book = nbformat.reads(inside[name].decode(), 4)
-            assert all(cell.metadata.pop("trusted") for cell in book.cells if cell.cell_type == "code"), name
-            assert book == nbformat.read(path, 4)
+            assert nbformat.reads(inside[name].decode(), 4) == live(nbformat.read(path, 4)), name
         else:
             assert inside[name] == path.read_bytes(), name
     listed = set()
