@@ -2,7 +2,7 @@
 
 import lab
 import pytest
-from lab_notebooks import done, problems
+from lab_notebooks import done
 from playwright.sync_api import expect
 
 WANTED, OTHER = "positions/putin/territory", "positions/trump/seat"

@@ -192,7 +192,7 @@ def test_fill_rates_of_cases_at_the_edges(odd):
     assert {name: percent_filled(one) for name, one in loaded.items()} == {
         "full": 100, "bare": 0, "unfilled": 0, "alone": 100}  # fmt: skip
     assert "has no cells yet" in draw.describe(charts.fill_rates(loaded["unfilled"]))
-    assert list(fill(loaded["bare"]).values())[:4] == [0, 0, 25, 0]
+    assert list(fill(loaded["bare"]).values())[:4] == [0, 0, 0, 25]  # nobody has coded one
 
 
 def test_right_answers_of_lesson_10_follow_the_case(case):

@@ -98,7 +98,7 @@ def check_parts(case, who, settings, said, sizes):
     assert all(there[reason] for reason, count in parts.items() if count), (said, settings)
 
 
-@pytest.mark.parametrize("name", ["anchorage", "bridge", "full", "bare"])
+@pytest.mark.parametrize("name", ["anchorage", "bridge", "full"])
 def test_no_part_is_negative_they_add_up_and_each_needs_its_cells(cases, name):
     """All rules, treatments of blanks, weights, assumptions, parties added, and sets asked before."""
     seen = 0
@@ -170,7 +170,7 @@ def test_an_essay_without_a_cell_takes_nothing_away(cases):
 
 def test_the_table_parts_by_the_same_reasons(cases):
     columns = ["By the essay", "By own words", "By the assumption", "By unknown blanks", "By the rule"]
-    for name, rule in product(("anchorage", "bridge", "full", "bare"), RULES):
+    for name, rule in product(("anchorage", "bridge", "full"), RULES):
         case = cases[name]
         for who in say.parties(case):
             table = tables.asked_too(away(case, who), defaults(case) | {"rule": rule})

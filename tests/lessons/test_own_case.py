@@ -88,7 +88,8 @@ def test_what_is_not_coded_yet_is_called_so_and_not_blank(folder):
     assert "1 not coded yet" in charts.fill_rates(load("harbour")).to_json()
     panels.code(coding_explorer.code_cells(load("harbour")), "town", "money", {"direction": "blank"})
     case = load("harbour")
-    assert not any("not coded yet" in words.lower() for words in shown(case))
+    seats = "who sat at the table is not coded yet"  # a column of its own
+    assert not any("not coded yet" in words.lower().replace(seats, "") for words in shown(case))
     assert "1 is blank, because the essay gives no basis." in draw.describe(draw.position_map(case))
 
 

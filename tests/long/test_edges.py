@@ -1,4 +1,4 @@
-"""Every lesson on a case without blanks and on one with nothing but blanks: each runs to its end."""
+"""Every lesson on a case without blanks and on one in which no cell is coded: each runs to its end."""
 
 import pytest
 import refresh

@@ -50,6 +50,8 @@ QUIET_FLAGS = (
 QUIET_SETTINGS = {"@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
 WIDEST = 116  # percent of the width of Arial: DejaVu Serif, the widest common font that is no typewriter's
 SAVED = 500_000  # letters of a lesson that is saved after a run, at most
+# What anywidget 0.11 says of a script that needs more than two seconds to start; panels work all the same.
+SLOW_START = "[anywidget] Failed to initialize model."
 SLOW = 120_000  # ms; a busy two-core machine is three times slower than an idle one
 
 
@@ -216,10 +218,11 @@ class Watch:
     errors: list = field(default_factory=list)  # console errors and uncaught exceptions
     outside: list = field(default_factory=list)  # addresses on any other host
     sent: list = field(default_factory=list)  # requests that make the *server* ask the outside
+    slow: list = field(default_factory=list)  # a panel's script took over two seconds: browser/test_browser_slow.py
 
     def clear(self):
         """Forget everything seen so far."""
-        self.errors, self.outside, self.sent = [], [], []
+        self.errors, self.outside, self.sent, self.slow = [], [], [], []
 
     def request(self, url):
         """Note one request or web socket."""
@@ -234,7 +237,7 @@ class Watch:
     def follow(self, page):
         """Listen to one page."""
         page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: (self.slow if SLOW_START in str(error) else self.errors).append(str(error)))
         page.on("websocket", lambda socket: self.request(socket.url))
 
 

@@ -54,7 +54,7 @@ def no_blanks(target):
     return folder
 
 
-def all_blank(target):
+def uncoded(target):
     """The bridge with no cell coded."""
     folder = copy_bridge(target, "bare")
     for table in _CODED:
@@ -67,7 +67,7 @@ def unfilled(target):
     return new_case("unfilled", BRIDGE / "text.txt", author="The Standpoint authors", folder=target)
 
 
-ODD = {"alone": one_stakeholder, "full": no_blanks, "bare": all_blank, "unfilled": unfilled}
+ODD = {"alone": one_stakeholder, "full": no_blanks, "bare": uncoded, "unfilled": unfilled}
 
 
 def on_case(path, root, name, folder=None):

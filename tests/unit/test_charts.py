@@ -327,7 +327,7 @@ def filled(case):
 EDGES = {
     "one stakeholder": lambda case: only(case, ["trump"]),
     "audiences alone": lambda case: only(case, ["west", "critics"]),
-    "all blank": lambda case: case.with_table("positions", case.positions.head(0)).with_table(
+    "nothing coded": lambda case: case.with_table("positions", case.positions.head(0)).with_table(
         "inducement_codes", case.inducement_codes.head(0)
     ),
     "no blank": filled,
@@ -357,10 +357,8 @@ def test_an_unusual_case_is_put_in_words(case):
     def first_words(edge, draw=the_draw.position_map):
         return the_draw.describe(draw(EDGES[edge](case)))
 
-    assert "Trump is placed on none of eight issues." in first_words("all blank")
-    assert first_words("all blank").startswith(
-        "The essay places no two parties on the same issue. 0 of 56 cells are coded"
-    )
+    assert first_words("nothing coded").startswith("The essay places no two parties on the same issue so far. 0 of 56")
+    assert "56 are not coded yet." in first_words("nothing coded") and "blank" not in first_words("nothing coded")
     assert "one stakeholder on eight issues" in the_draw.position_map(
         EDGES["one stakeholder"](case)
     ).layout.title.text.replace("<br>", " ")

@@ -9,13 +9,15 @@ _EMPTY = {
     "issues": "This case has no issues yet: fill issues.csv first.",
     "inducements": "This case has no inducements, so there is nothing to show of them here.",
     "positions": "No cell of this case is coded yet: fill positions.csv first.",
+    "leverage": "No leverage of one stakeholder over another is coded.",
 }
+_COLUMNS = {"seat": "Who sat at the table", "power": "Power over a deal", "interest": "Interest in the outcome"}
 
 
 def first_empty(case, *tables):
     """Say in one line which of these tables of a case has no row yet; "" where each has one.
 
-    tables: "stakeholders", "issues", "inducements" or "positions".
+    tables: "stakeholders", "issues", "inducements", "positions" or "leverage".
     """
     return next((_EMPTY[name] for name in tables if case.tables[name].empty), "")
 
@@ -48,6 +50,25 @@ def not_finished(case, table="positions"):
     first = "code them first, or decide that they are blank"
     words = f"{still} {'cell is' if still == 1 else 'cells are'} not coded yet, so this cannot be counted: {first}."
     return words if still else ""
+
+
+def uncoded(case, *columns):
+    """Return which of these columns of stakeholders.csv nobody has filled yet, in no row of it: a list.
+
+    columns: "seat", "power" or "interest". Only in a reader's own case: elsewhere an empty cell is a blank, which is a
+    decision, and so it is beside a row that has a value.
+    """
+    if case.decided is None:
+        return []
+    return [name for name in columns if case.stakeholders[name].isna().all()]
+
+
+def not_coded(case, *columns):
+    """Say in one line that a case has no stakeholder, or that nobody has filled one of these columns yet; else ""."""
+    if words := no_stakeholder(case):
+        return words
+    still = [_COLUMNS[name] for name in uncoded(case, *columns)]
+    return f"{still[0]} is not coded yet in this case: fill stakeholders.csv first." if still else ""
 
 
 def none_of(what, found):

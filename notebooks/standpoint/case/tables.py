@@ -107,11 +107,11 @@ def turned(case, stakeholder, item, table="positions"):
 def undecided(case, table="positions"):
     """Return the cells of a case that nobody has coded or decided yet: a set of (stakeholder, item).
 
-    table: "positions" or "inducement_codes". Only in a reader's own case can there be any: elsewhere a cell without a
-    code is blank, which is a decision.
+    table: "positions" or "inducement_codes". Where a case that is no reader's own has a code, a cell without one is
+    blank, which is a decision; where it has none at all, nobody has coded it.
     """
-    if case.decided is None:
+    if case.decided is None and len(case.tables[table]):
         return set()
     items, column = items_of(case, table)
     coded = zip(case.tables[table]["stakeholder"], case.tables[table][column])
-    return set(product(case.stakeholders["id"], items["id"])) - set(coded) - set(case.decided[table])
+    return set(product(case.stakeholders["id"], items["id"])) - set(coded) - set((case.decided or {}).get(table, ()))

@@ -2,7 +2,9 @@
 
 from .. import wording as say
 from ..case.case import items_of
+from ..case.lacking import first_empty
 from ..own_words import has_own_words
+from .canvas import nothing_drawn
 from .linemap import line_map
 from .own_words import own_map
 
@@ -42,6 +44,8 @@ def describe(figure):
 def code_map(case, table, what, one):
     """Draw the codes of one table as dots on rails, with the finding as title; return a go.Figure."""
     items, column = items_of(case, table)
+    if lack := first_empty(case, "stakeholders", f"{column}s"):
+        return nothing_drawn(lack)
     canvas, height = line_map(case, case.tables[table], items, column, say.blanks(case, table))
     pair = say.best_known_pair(case, table)
     none = f"The essay places no two parties on the same {one}{say.so_far(case, table)}"

@@ -22,6 +22,20 @@ function standing(model) {
 }
 
 /**
+ * Let a model hear Python whatever happened before. anywidget 0.11 gives a script two seconds to start. Where it takes
+ * longer, anywidget turns away all that Python says to the model from then on, though the page looks whole.
+ */
+function hearAnyway(model) {
+  const state = model.get("state"); // an object of its own in each model
+  const takeOver = (real) => {
+    if (real.get("state") !== state) return;
+    const { _handle_comm_msg: take } = Object.getPrototypeOf(Object.getPrototypeOf(real)); // what anywidget extends
+    real.comm?.on_msg((message) => take.call(real, message));
+  };
+  for (const found of Object.values(model.widget_manager?._models ?? {})) found.then(takeOver).catch(() => {});
+}
+
+/**
  * Connect a view: {send, hold, drop, words, waits, stop}. tell(words): how Python stands. answered(answer, mine): what
  * it said, to this view or to another one; the model's state holds it already.
  */
@@ -87,6 +101,7 @@ function connect(model, tell, answered) {
     answered(answer, mine);
   }
   model.on("msg:custom", hear);
+  hearAnyway(model);
   return {
     send,
     hold,

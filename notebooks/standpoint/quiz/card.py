@@ -11,6 +11,7 @@ from .fields import ALONE, asked, in_words, read_answer
 
 _LONG = 24  # letters of an option from which on each stands on a line of its own
 _NO_GUESS = checks.Feedback("open", "No guess yet. Keep one above, and it appears here.")
+_NOT_ASKED = checks.Feedback("open", "Nothing was asked above, so nothing is compared here.")
 
 
 def ask(exercise_id, case):
@@ -35,6 +36,7 @@ class QuestionCard(Panel):
 
     def __init__(self, exercise, case):
         question = exercise.asked(case)
+        self.asks = question.state != "open"  # else the case has too little for it
         self._exercise, self._case, self._fields, self._count = exercise, case, question.fields, 0
         self._kept, notice = answers.recall(case.name, exercise.id)
         given = self._kept if set(self._kept) <= {one["name"] for one in question.fields} else {}
@@ -114,9 +116,10 @@ class GuessBeside(Panel):
 
     def __init__(self, guess):
         words = f"Here stands your guess beside the essay, once you keep one. {WAIT}"
+        none = _NO_GUESS if guess.asks else _NOT_ASKED
         super().__init__(
             "beside", slot("reply", role="status"), {"guess": guess.held_back},
-            lambda now: {"reply": _reply_box(now["guess"] or _NO_GUESS.as_dict())}, words=words, readable=False,
+            lambda now: {"reply": _reply_box(now["guess"] or none.as_dict())}, words=words, readable=False,
         )  # fmt: skip
         guess.observe(lambda change: self.tell("guess", change["new"]), names="held_back")
 

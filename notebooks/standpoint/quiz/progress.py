@@ -4,11 +4,13 @@ import re
 from collections import Counter
 
 from ..case import answers
+from ..case.tables import TABLES, undecided
 from ..wording import listed, quoted
 from .checks import right_in_code
 
 WRITTEN_ABOUT = "anchorage"
 _IN_CODE = "in code"  # kept beside the answers: {exercise id: True} for what a check of code called right
+
 
 class Line(str):
     """Words that a notebook shows as they are, without quotation marks."""
@@ -17,11 +19,22 @@ class Line(str):
         return str(self)
 
 
-def begin(case):
-    """Print which words of a lesson are not about this case; nothing for the case that it was written about."""
+def begin(case, *read):
+    """Print which words of a lesson are not about this case, and which of the tables that its code reads have no row.
+
+    read: names of these tables. Prints nothing for the case that the lesson was written about, whole as it is shipped.
+    """
     if case.name != WRITTEN_ABOUT:
         shown = f"Charts, tables, explorers and cards below show {quoted(case.title)}."
         print(f"The text of this lesson was written about another essay. {shown} Pass over the parts “In this essay”.")
+    if empty := [f"case.{name}" for name in read if case.tables[name].empty]:
+        have, them = ("has", "it") if len(empty) == 1 else ("have", "them")
+        made = f"What code below makes of {them} is empty, 0 or no number, and says nothing about the text."
+        print(f"{listed(empty)} {have} no row in this case. {made}")
+    for name in read:
+        if name in TABLES and not case.tables[name].empty and (still := len(undecided(case, name))):
+            cells, them = ("cell is", "it") if still == 1 else ("cells are", "them")
+            print(f"In the table {name} {still} {cells} not coded yet: code below counts {them} with the blanks.")
 
 
 def progress(case):

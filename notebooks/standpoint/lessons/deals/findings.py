@@ -1,6 +1,7 @@
 """The findings of lesson 06, in sentences: what asking the absent party changes."""
 
 from ... import wording as say
+from ...case.lacking import uncoded
 from ...wording import some
 from .space import NO_DEALS, STEPS, absent_party, can_deal, defaults, negotiable, own_cells, score, sizes, tiles
 from .tables import asked_too, first_and_last
@@ -52,7 +53,8 @@ def asked_last_in_words(case):
     if away is None or away in say.absent(case):
         return ""
     label = say.labels(case)[away]
-    return f" The text keeps no party from the table: {label} is asked last, as the party placed on the fewest issues."
+    why = "Who sat at the table is not coded yet" if uncoded(case, "seat") else "The text keeps no party from the table"
+    return f" {why}: {label} is asked last, as the party placed on the fewest issues."
 
 
 def reasons_in_words(case):

@@ -14,9 +14,7 @@ __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
 _no_statement = none_of("statement about the time to come", lambda case: case.predictions)
 _no_practice = none_of("practice question with a known outcome", findings.scored)
-_no_risk = none_of(
-    "risk and statement about the time to come", lambda case: len(case.risks) and len(case.predictions)
-)
+_no_risk = none_of("risk", lambda case: case.risks)
 _ADDED = {
     "date": "a last day",
     "source": "a source that decides",
@@ -63,7 +61,7 @@ _NOT_EVER = {
 }
 
 
-@exercise("07.1", 1, _no_risk)
+@exercise("07.1", 1, lambda case: _no_risk(case) or _no_statement(case))
 def tree(case):
     """Count the conditions of risks and the reported endings, and say what a missing time means."""
     conditional, reported = len(findings.hanging(case)), int((case.endings["speaker"] != "").sum())

@@ -50,8 +50,12 @@ _NO_ANALOGY = {
 }
 
 
+_no_account = none_of("list of what different sources say", lambda case: case.accounts)
+
+
 def _no_dispute(case):
     words = "In this case no sources differ on who signed; there is nothing to answer here."
+    words = _no_account(case) or words
     return words if findings.disputed(case) is None else ""
 
 

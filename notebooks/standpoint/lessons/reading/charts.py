@@ -2,7 +2,7 @@
 
 from ... import wording as say
 from ...case.essay import sentence_around, sentences
-from ...case.lacking import first_empty
+from ...case.lacking import no_stakeholder, not_coded, uncoded
 from ...draw.canvas import nothing_drawn
 from ...draw.rows import Rows
 from ...draw.style import hue, lines, sentence
@@ -15,7 +15,7 @@ _NO_SEAT = "The essay does not say whether it sat at the table."
 
 def mentions_along_text(case):
     """Draw every mention of each stakeholder by name, from the first line to the last; return a go.Figure."""
-    if lack := first_empty(case, "stakeholders"):
+    if lack := no_stakeholder(case):
         return nothing_drawn(lack)
     found, counts = say.mentions(case), say.mention_counts(case)
     order = counts.sort_values("mentions", ascending=False, kind="stable").index
@@ -61,13 +61,14 @@ def _counts_listed(case, counts):
 
 def share_and_seat(case):
     """Draw each stakeholder's share of the mentions, grouped by who sat at the table; return a go.Figure."""
-    if lack := first_empty(case, "stakeholders"):
+    if lack := no_stakeholder(case):
         return nothing_drawn(lack)
     counts = say.mention_counts(case)
     canvas = Rows(-34, max(100 * float(counts["share"].max()) + 30, 60), names=-1)
     order = counts.sort_values("share", ascending=False, kind="stable").index
     seats = counts["seat"].astype(object).fillna("")  # a column of blanks alone would be one of numbers
-    groups = {heading: [sid for sid in order if seats[sid] == seat] for seat, heading in _SEATS.items()}
+    headings = {"": "Not coded yet"} if uncoded(case, "seat") else _SEATS
+    groups = {heading: [sid for sid in order if seats[sid] == seat] for seat, heading in headings.items()}
     y = canvas.groups(groups, lambda sid, y: _share_row(canvas, case, sid, counts.loc[sid], y), 28, 12)
     title = _share_title(case, counts)
     subtitle = "Share of all mentions by name, in percent, and who sat at the table as the essay says it."
@@ -77,7 +78,7 @@ def share_and_seat(case):
 def _share_row(canvas, case, sid, row, y):
     label, colour = say.labels(case)[sid], hue(case.stakeholders)[sid]
     share, who = round(100 * float(row["share"]), 1), case.stakeholders.set_index("id").loc[sid]
-    seat = sentence(who["quote"], who["paragraph"]) if who["quote"] else _NO_SEAT
+    seat = sentence(who["quote"], who["paragraph"]) if who["quote"] else not_coded(case, "seat") or _NO_SEAT
     said = f"<b>{label}</b>: {share:.0f} % of the mentions<br>{seat}"
     canvas.row(y, label)
     canvas.line(0, y, share, y, colour, width=3)
@@ -87,6 +88,8 @@ def _share_row(canvas, case, sid, row, y):
 
 def _share_title(case, counts):
     away = say.absent(case)
+    if uncoded(case, "seat"):
+        return "Who sat at the table is not coded yet in this case"
     if not away:
         return "The essay says of nobody that they were kept from the table"
     share = round(100 * float(counts.loc[away, "share"].sum()))

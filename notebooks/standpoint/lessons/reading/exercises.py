@@ -1,7 +1,7 @@
 """Guess and exercises of lesson 01: who is named, where, and who sat at the table."""
 
 from ... import wording as say
-from ...case.lacking import first_empty, no_party, no_stakeholder, not_finished
+from ...case.lacking import first_empty, no_party, not_coded, not_finished
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, text, unjudged
@@ -76,7 +76,7 @@ _SENTENCES = {
 }
 
 
-@exercise("01.2", 2, no_stakeholder)
+@exercise("01.2", 2, lambda case: not_coded(case, "seat"))
 def seat(case):
     """Add up the mentions of those whom the text does not show at the table, and say it in a sentence that holds."""
     counts = say.mention_counts(case)

@@ -7,7 +7,8 @@ from math import cos, dist, hypot, pi, sin
 import pandas as pd
 
 from ... import wording as say
-from ...draw.canvas import Canvas
+from ...case.lacking import first_empty, no_stakeholder, uncoded
+from ...draw.canvas import Canvas, nothing_drawn
 from ...draw.style import GREY, INK, dot, hue, lines, sentence
 from ...measures import quadrant
 from . import findings
@@ -24,6 +25,8 @@ def power_interest(case, cut=2):
     """
     if cut not in (1, 2):
         raise ValueError("cut must be 1 or 2: the lowest value that counts as high.")
+    if lack := no_stakeholder(case):
+        return nothing_drawn(lack)
     canvas, people = Canvas(-1.25, 2.56), list(case.stakeholders.itertuples())
     tops = _row_tops(people)
     _frame(canvas, tops, cut)
@@ -33,8 +36,8 @@ def power_interest(case, cut=2):
     blank = [p for p in people if not _known(p)]
     height = tops["end"] + 44
     if blank:
-        canvas.write(-0.5, height + 16, "<b>Blank: the essay does not say, so no cell</b>", "left", GREY)
-        _stack(canvas, case, blank, -0.43, height + 40, findings.blanks_in_words)
+        canvas.write(-0.5, height + 16, f"<b>{_no_cell(case)}</b>", "left", GREY)
+        _stack(canvas, case, blank, -0.43, height + 40, lambda person: findings.blanks_in_words(case, person))
         height += 30 + _STEP * len(blank)
     title = findings.power_in_words(case)
     subtitle = (
@@ -44,6 +47,11 @@ def power_interest(case, cut=2):
     source = say.coded_from(case, "dot for its sentence")
     more = f"With a cut at {cut}: {findings.quadrants_in_words(case, cut)}"
     return canvas.figure(height, title, subtitle, source, more)
+
+
+def _no_cell(case):
+    still = uncoded(case, *findings.SCALES)
+    return f"No cell: {findings.why_no_place(case)}" if still else "Blank: the essay does not say, so no cell"
 
 
 def _known(person):
@@ -86,15 +94,15 @@ def _stack(canvas, case, people, x, y, more=lambda person: ""):
     """Draw stakeholders beneath each other, each with its name beside its dot. more: what else is said of one."""
     for n, person in enumerate(people):
         marker = {"size": 13, "color": hue(case.stakeholders)[person.id]}
-        canvas.mark(x, y + n * _STEP, person.label, marker, _both_quotations(person))
+        canvas.mark(x, y + n * _STEP, person.label, marker, _both_quotations(case, person))
         words = html.escape(person.label + more(person), quote=False)
         canvas.write(x, y + n * _STEP, words, "left", INK, 13, xshift=11)
 
 
-def _both_quotations(person):
+def _both_quotations(case, person):
     said = [f"<b>{html.escape(person.label, quote=False)}</b>"]
     for name in findings.SCALES:
-        value, words = findings.value_in_words(person, name)
+        value, words = findings.value_in_words(case, person, name)
         quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
         said.append(f"{name.capitalize()}: {value}{words}")
         said += [sentence(quote, place)] if quote else []
@@ -107,6 +115,8 @@ def leverage_map(case):
     The width of an arrow and the number on it are its strength, 1 to 4; pointing at a number shows the means
     and the sentence.
     """
+    if lack := first_empty(case, "stakeholders", "leverage"):
+        return nothing_drawn(lack)
     canvas, places = Canvas(-_WIDTH / 2, _WIDTH / 2), ring(case)
     for row, start, number, end in arrows(case):
         _arrow(canvas, case, row, start, number, end)

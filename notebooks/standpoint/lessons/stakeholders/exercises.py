@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from ... import wording as say
-from ...case.lacking import no_party, no_stakeholder, none_of
+from ...case.lacking import no_party, none_of, not_coded
 from ...measures import CLASSES, stakeholder_class
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
@@ -32,9 +32,9 @@ def _classes():
     return options
 
 
-@guess("03.guess", 1, lacks)
+@guess("03.guess", 1, lambda case: lacks(case) or not_coded(case, "power"))
 def power(case):
-    """Guess who has decisive power, and the class of the subject."""
+    """Guess who has decisive power, and the class of the subject, where a viewpoint is coded."""
     strong, asked, names = findings.decisive(case), findings.subject(case), say.labels(case)
     found = findings.classes(case, findings.AUTHOR, asked)
 
@@ -45,16 +45,18 @@ def power(case):
         yield f"You named, and the essay does not show it: {say.names(case, wrong)}." if wrong else ""
         yield f"You did not name: {say.names(case, missed)}." if missed else ""
         yield "" if wrong or missed else "As you guessed."
+        if case.viewpoints.empty:
+            return
         hit = "as you guessed" if found == [given["class"]] else f"you guessed {given['class']}"
         yield f"{names[asked]}, in the eyes of the author: {findings.classes_in_words(found)}; {hit}."
 
     shown = "Who has decisive power to stop or carry a deal, as the essay shows it?"
     seen = f"Which class has {names[asked]}, in the eyes of the essay’s author?"
-    parts = [some_of("power", shown, names), one_of("class", seen, _classes())]
+    parts = [some_of("power", shown, names), *([] if case.viewpoints.empty else [one_of("class", seen, _classes())])]
     return Question("Vote before you look.", parts, compared)
 
 
-@exercise("03.1", 1, no_stakeholder)
+@exercise("03.1", 1, lambda case: not_coded(case, "power", "interest"))
 def cut(case):
     """Name the players where power and interest are cut at different values, and say it in an honest sentence."""
     low, high = ({sid for sid, q in findings.quadrants(case, at).items() if q == "players"} for at in (1, 2))
@@ -71,7 +73,7 @@ def cut(case):
         yield f"Right choices: {right}. Wrong choices: {len(extra)}. Still to find: {missed}."
         yield "Power must be 1 or 2, and interest must be 2; a blank is neither."
         for row in who.loc[extra].itertuples():
-            yield f"No sure player: {row.label}{findings.blanks_in_words(row)}."
+            yield f"No sure player: {row.label}{findings.blanks_in_words(case, row)}."
 
     wrong = {
         "bare": "With another cut there are other players: compare the two columns under “The same with pandas”.",
@@ -226,10 +228,8 @@ def arrows(case):
         return [f"{say.names(case, [sid])}: {say.plural(under[sid], 'such arrow')} end there." for sid in less]
 
     def is_first(given):
-        return set(given["who"]) == set(first) or (case.leverage.empty and given["count"] == 0)
+        return set(given["who"]) == set(first)
 
-    if case.leverage.empty:
-        right = "This map has no arrow: the essay shows no leverage.", "Go on with the lesson."
     label = "At whom do the most of these arrows end? Name all who share the first place."
     who = some_of("who", label, say.labels(case), is_first, hint=fewer)
     count = number("count", "How many of them end at each of those you named?", most, most=len(say.labels(case)))

@@ -9,7 +9,8 @@ from .own_values import OwnValues
 
 _CAPTION = "Power, legitimacy and urgency, in the eyes of one viewpoint"
 _NO_VIEWPOINT = "The tables of this case code no viewpoint, so there is nothing to choose here."
-_BLANK = "No sentence of the essay says it, in these eyes. A blank is not a “no”."
+_NOT_A_NO = "A blank is not a “no”."
+_BLANK = f"No sentence of the essay says it, in these eyes. {_NOT_A_NO}"
 _KEY = (
     "Dashed and empty: blank, the essay does not say. ≠: another viewpoint says the opposite. "
     "“Open” names every class that the blanks leave possible."
@@ -83,7 +84,8 @@ def _evidence(case, coded, eyes, viewpoint, person, attribute):
     head = [el("p", title, cls="title"), el("p", findings.ATTRIBUTES[attribute], cls="question")]
     others = _others(coded, eyes, viewpoint, person.id, attribute)
     if row is None:
-        return join(head, el("p", el("strong", "Blank. "), _BLANK), others)
+        said = ("Blank. ", _BLANK) if case.decided is None else ("Blank, or not coded yet. ", _NOT_A_NO)
+        return join(head, el("p", el("strong", said[0]), said[1]), others)
     place = el("p", el("strong", row["value"]), f" · {row['paragraph']}", cls="place")
     return join(head, place, in_paragraph(case, row), why(row["note"]), others)
 
@@ -129,7 +131,8 @@ def viewpoints_summary(case):
         return _NO_VIEWPOINT
     size = len(eyes) * len(case.stakeholders) * len(findings.ATTRIBUTES)
     apart = say.counted(len(findings.pulled_apart(case)), "pair") + " of quotations pull apart"
-    return f"{len(case.viewpoints)} of {size} cells are coded; the others are blank. {apart.capitalize()}."
+    others = "blank" if case.decided is None else "blank, or not coded yet"
+    return f"{len(case.viewpoints)} of {size} cells are coded; the others are {others}. {apart.capitalize()}."
 
 
 def own_values(case):

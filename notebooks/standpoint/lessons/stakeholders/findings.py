@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ... import wording as say
+from ...case.lacking import first_empty, uncoded
 from ...measures import CLASSES, quadrant, stakeholder_class
 from ...wording import listed, number
 
@@ -19,15 +20,23 @@ ATTRIBUTES = {
 AUTHOR = "author"
 
 
-def value_in_words(person, name):
+def value_in_words(case, person, name):
     """Return (value and its word, why there is no quotation) for power or interest of a stakeholder's row."""
     value = getattr(person, name)
-    return ("blank", ": the essay does not say") if pd.isna(value) else (f"{value}, {SCALES[name][value]}", "")
+    if not pd.isna(value):
+        return f"{value}, {SCALES[name][value]}", ""
+    return ("not coded yet", "") if uncoded(case, name) else ("blank", ": the essay does not say")
 
 
-def blanks_in_words(person):
-    """Say in brackets which of the two values a stakeholder's row has, and which is blank."""
-    return f" ({', '.join(f'{name} {value_in_words(person, name)[0]}' for name in SCALES)})"
+def blanks_in_words(case, person):
+    """Say in brackets which of the two values a stakeholder's row has, and which is blank or not coded yet."""
+    return f" ({', '.join(f'{name} {value_in_words(case, person, name)[0]}' for name in SCALES)})"
+
+
+def why_no_place(case):
+    """Say why a stakeholder may have no place in the grid: "a value is blank", or that it is not coded yet."""
+    still = uncoded(case, *SCALES)
+    return f"{' and '.join(still)} {'are' if len(still) > 1 else 'is'} not coded yet" if still else "a value is blank"
 
 
 def subject(case):
@@ -45,6 +54,8 @@ def power_in_words(case):
     """Say who is shown with decisive power, and who of them was kept from the table."""
     strong = decisive(case)
     away = [sid for sid in strong if sid in say.absent(case)]
+    if uncoded(case, "power"):
+        return "Power over a deal is not coded yet in this case"
     if not strong:
         return "The essay shows nobody with decisive power over a deal"
     were = "was" if len(away) == 1 else "were"
@@ -53,6 +64,7 @@ def power_in_words(case):
         return f"The essay shows one stakeholder with decisive power over a deal, {say.names(case, strong)}{end}"
     some = "all" if len(away) == len(strong) else f"{number(len(away))} of them"
     end = f"{some}, {say.names(case, away)}, {were} kept from the table" if away else "it keeps none from the table"
+    end = "who sat at the table is not coded yet" if uncoded(case, "seat") else end
     return f"The essay shows {number(len(strong))} stakeholders with decisive power over a deal; {end}"
 
 
@@ -70,7 +82,12 @@ def quadrants_in_words(case, cut):
         if word in found.values()
     ]
     blank = [sid for sid, word in found.items() if word is None]
-    return " ".join([*words, f"In no quadrant, for a blank: {say.names(case, blank)}." if blank else ""]).strip()
+    return " ".join([*words, f"In no quadrant, {for_what(case)}: {say.names(case, blank)}." if blank else ""]).strip()
+
+
+def for_what(case):
+    """Say for what a quadrant stays open: "for a blank", or because a value is not coded yet."""
+    return f"because {why_no_place(case)}" if uncoded(case, *SCALES) else "for a blank"
 
 
 def viewpoints(case):
@@ -159,9 +176,9 @@ def reach(case):
 
 def leverage_in_words(case):
     """Say who has leverage over the most others, and over whom the most others have it."""
+    if lack := first_empty(case, "stakeholders", "leverage"):
+        return lack
     counts = reach(case)
-    if not counts["over"].any():
-        return "The essay shows no leverage of one stakeholder over another"
     most = {side: int(counts[side].max()) for side in counts}
     top = {side: list(counts.index[counts[side] == most[side]]) for side in counts}
     who = {side: say.names(case, ids) for side, ids in top.items()}

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ... import wording as say
 from ...case import answers
+from ...case.lacking import uncoded
 from ...measures import quadrant
 from ...panel.answer import Answer
 from ...panel.page import choices, el, field, join, live, opener, press, select, slot, table
@@ -28,11 +29,13 @@ class OwnValues(Panel):
 
         def show(now):
             cut, own = now["cut"], answer.given["values"]
-            said = {f"said/{sid}/{scale}": _beside(own.get(sid, {}).get(scale), coded[sid][scale])
+            said = {f"said/{sid}/{scale}": _beside(own.get(sid, {}).get(scale), coded[sid][scale], unsaid[scale])
                     for sid in coded for scale in findings.SCALES}  # fmt: skip
             summary = [el("p", line) for line in _summary(case, coded, own, cut)]
             return said | {"grid": _power_grid(case, coded, own, cut), "summary": join(summary)}
 
+        still = uncoded(case, *findings.SCALES)
+        unsaid = {s: "not coded yet" if s in still else "the essay does not say" for s in findings.SCALES}
         coded = {row.id: {scale: _coded(row, scale) for scale in findings.SCALES}
                  for row in case.stakeholders.itertuples()}  # fmt: skip
         self.answer = answer = Answer(case, "03.values", partial(_clean, case), empty, _KEPT)
@@ -75,7 +78,8 @@ def _coded(person, scale):
 
 def _own_page(case, notice):
     head = [words for label in _LABELS.values() for words in (f"{label}, as coded", "Assumed by you")]
-    rows = [[p.label, *_value_cells(p, "power"), *_value_cells(p, "interest")] for p in case.stakeholders.itertuples()]
+    rows = [[p.label, *_value_cells(case, p, "power"), *_value_cells(case, p, "interest")]
+            for p in case.stakeholders.itertuples()]  # fmt: skip
     page = join(
         el("div", table([None, *head], rows, "Your own values beside the coded ones", cls="values"), cls="scroll"),
         el("p", _GO, cls="evidence", aria_live="polite", data_evidence=True),
@@ -89,12 +93,12 @@ def _own_page(case, notice):
     return el("div", page, data_whole=True)  # so that what is taken back is held against what stands in the view
 
 
-def _value_cells(person, scale):
+def _value_cells(case, person, scale):
     """The coded value, and the reader's own: both open the coded sentence."""
     address, options = f"{person.id}/{scale}", [(n, f"{n}, {word}") for n, word in enumerate(findings.SCALES[scale])]
     own = select(f"values/{address}", [(None, "choose"), *options], None,
                  aria_label=f"Your value: {scale} of {person.label}")  # fmt: skip
-    yield opener("td", "".join(findings.value_in_words(person, scale)), address, look=True)
+    yield opener("td", "".join(findings.value_in_words(case, person, scale)), address, look=True)
     yield opener("td", [own, slot(f"said/{address}", tag="small")], address, cls="assumed")
 
 
@@ -104,17 +108,17 @@ def _coded_sentences(case):
         for scale in findings.SCALES:
             quote, place = getattr(person, f"{scale}_quote"), getattr(person, f"{scale}_paragraph")
             said = [": ", el("mark", quote), f" ({place})"] if quote else "."
-            words = "".join(findings.value_in_words(person, scale))
+            words = "".join(findings.value_in_words(case, person, scale))
             found[f"{person.id}/{scale}"] = join(el("strong", f"{person.label}, {scale}, as coded: "), words, said)
     return found
 
 
-def _beside(own, coded):
-    """Say what one value is beside the coded one; "" where the reader gave none."""
+def _beside(own, coded, unsaid):
+    """Say what one value is beside the coded one; "" where the reader gave none. unsaid: where none is coded."""
     if own is None:
         return ""
     if coded is None:
-        return "the essay does not say"
+        return unsaid
     return "as coded" if own == coded else "more than coded" if own > coded else "less than coded"
 
 
@@ -128,7 +132,8 @@ def _power_grid(case, coded, own, cut):
     grid = table([None, *interest], rows, "Power (up) and interest (right)", cls="cells")
     if all(_place(values) for values in coded.values()):
         return grid
-    return join(grid, el("p", "In no cell, because a value is blank:", cls="key"), _chips(case, coded, own, None))
+    why = f"In no cell, because {findings.why_no_place(case)}:"
+    return join(grid, el("p", why, cls="key"), _chips(case, coded, own, None))
 
 
 def _place(values):
@@ -154,12 +159,13 @@ def _summary(case, coded, own, cut):
         found = {sid: quadrant(*given.values(), cut) for sid, given in values.items()}
         some = say.names(case, [sid for sid, word in found.items() if word == "players"])
         blank = [sid for sid, word in found.items() if word is None]
-        return f"{some}; open, for a blank: {say.names(case, blank)}" if blank else some
+        return f"{some}; open, {findings.for_what(case)}: {say.names(case, blank)}" if blank else some
 
     given = [(value, coded[sid][scale]) for sid, values in own.items() for scale, value in values.items()]
     filled = sum(code is None for _, code in given)
     other = sum(value != code for value, code in given) - filled
-    blank = f", and {filled} stand{'s' * (filled == 1)} where the essay is blank" if filled else ""
+    where = "nothing is coded yet" if uncoded(case, *findings.SCALES) else "the essay is blank"
+    blank = f", and {filled} stand{'s' * (filled == 1)} where {where}" if filled else ""
     yield (f"You gave {len(given)} of {len(coded) * len(findings.SCALES)} values; {other} differ{'s' * (other == 1)} "
            f"from the code{blank}." if given else "You gave no value yet.")  # fmt: skip
     before = players(coded, cut)

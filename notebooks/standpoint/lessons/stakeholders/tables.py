@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ... import wording as say
+from ...case.lacking import uncoded
 from ...measures import CLASSES
 from ...table import in_columns
 from ...wording import cite, cited
@@ -15,6 +16,16 @@ def classes():
     return pd.DataFrame(rows, columns=[*findings.ATTRIBUTES, "class"])
 
 
+def unsaid(case, *names, word="blank"):
+    """Return what stands for a missing value: `word`, or "not coded yet" where nobody has coded it at all.
+
+    names: columns of stakeholders ("power", "interest"), or one table ("viewpoints", "leverage").
+    """
+    empty = [name for name in names if name in case.tables and case.tables[name].empty]
+    columns = [name for name in names if name not in case.tables]
+    return "not coded yet" if empty or uncoded(case, *columns) else word
+
+
 def register(case, cut=2):
     """Return each stakeholder's power, interest and quadrant, with the quotation for each (DataFrame of text).
 
@@ -24,10 +35,10 @@ def register(case, cut=2):
     for person in case.stakeholders.itertuples():
         cells = [person.label, person.kind]
         for name in findings.SCALES:
-            value, why = findings.value_in_words(person, name)
+            value, why = findings.value_in_words(case, person, name)
             quote, place = getattr(person, f"{name}_quote"), getattr(person, f"{name}_paragraph")
             cells += [value, cited(quote, place) if quote else why.lstrip(": ")]
-        rows.append([*cells, found[person.id] or "none: a value is blank", person.note])
+        rows.append([*cells, found[person.id] or f"none: {findings.why_no_place(case)}", person.note])
     columns = ["Stakeholder", "Kind", "Power", "The essay’s words", "Interest", "The essay’s words", "Quadrant", "Note"]
     return pd.DataFrame(rows, columns=columns)
 
