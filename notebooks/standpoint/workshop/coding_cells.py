@@ -80,7 +80,7 @@ def _place(case, table, cell):
     """Find the part in which the quotation stands. A part that the reader chose decides between several."""
     if not cell["quote"]:
         return {"cell": cell | {"paragraph": ""}}
-    names = parts_with(case.essay, cell["quote"])
+    names = sorted(parts_with(case.essay, cell["quote"]), key=case.essay.part)  # in the order of the text
     names = [cell["paragraph"]] if cell["paragraph"] in names else names
     if not names:
         sentence, part = nearest_sentence(case.essay, cell["quote"])
