@@ -19,6 +19,7 @@ FROM = [
     *SOURCES[1:3],
 ]
 OPEN = "name => window.jupyterapp.shell.currentWidget.context.path.endsWith('/' + name)"
+READY = lab.KERNEL_ANSWERS.replace(lab.PANEL, "window.jupyterapp.shell.currentWidget")
 BACK = "() => { window.jupyterapp.commands.execute('docmanager:open', {path: 'notebooks/away.ipynb'}); }"
 HERE = """() => {
   const at = document.activeElement, {top, bottom} = at.getBoundingClientRect();
@@ -79,6 +80,7 @@ def away(profile, server):
 def follow(page, words):
     page.locator(".jp-Notebook:visible").get_by_role("link", name=words).click()
     page.wait_for_function(OPEN, arg="address.ipynb")
+    assert page.evaluate(READY)
 
 
 def test_a_link_in_another_notebook_leads_to_the_cell_after_a_run_and_once(away):

@@ -58,5 +58,7 @@ def test_06_the_chart_of_the_deals_that_each_would_sign(name, monkeypatch):
     title = "Whoever asks for little can sign nearly everything"
     chart = px.bar(alone, x="deals", y="party", orientation="h", text="deals", title=title)
     assert right(case, "06.chart", chart)
+    lying = px.bar(alone, x="party", y="deals", orientation="h", text="deals", title=title)
+    assert "Swap x and y" in str(checks.check("06.chart", case, lying))
     alone.loc[alone.index[0], "deals"] += 1
     assert not right(case, "06.chart", px.bar(alone, x="deals", y="party", text="deals", title=title))

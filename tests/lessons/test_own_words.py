@@ -241,7 +241,7 @@ def test_what_the_lesson_says_of_this_essay_is_in_the_tables():
     own, words = keyed(OWN), lesson()
     codes = {(row["document"], row["issue"]): row for row in rows(CASE / "document_codes.csv")}
     assert ("trump", "pressure") in apart()[1] and codes["us_paper", "pressure"]["wording"] == "report"
-    assert "**Trump on “Economic pressure”.**" in words and "as reports give it" in words
+    assert "**Trump on “Economic pressure”.**" in words and "as news reports tell it" in words
     essay = keyed(rows(CASE / "positions.csv"))
     assert {issue for who, issue in essay if who == "ukraine"} == {"seat"}
     assert {issue for who, issue in own if who == "ukraine"} == {"seat", "territory", "pace", "pressure", "security"}

@@ -297,11 +297,15 @@ def open_notebook(context, server, path, address=None):
 def run_all(page):
     """Run every cell and wait for the last; True where JupyterLab says that no cell raised."""
     # After a cell that raises on purpose the command answers early: an empty request waits behind all cells.
-    return page.evaluate(f"""async () => {{
-      const fine = await window.jupyterapp.commands.execute('notebook:run-all-cells');
-      const kernel = {PANEL}.sessionContext.session.kernel;
-      await kernel.requestExecute({{code: '', silent: true, store_history: false}}).done;
-      return fine;
+    return page.evaluate(f"""() => {{
+      const run = async () => {{
+        const fine = await window.jupyterapp.commands.execute('notebook:run-all-cells');
+        const kernel = {PANEL}.sessionContext.session.kernel;
+        await kernel.requestExecute({{code: '', silent: true, store_history: false}}).done;
+        return fine;
+      }};
+      const late = new Promise((_, fail) => setTimeout(() => fail(new Error('Run All does not end')), {2 * SLOW}));
+      return Promise.race([run(), late]);
     }}""")
 
 

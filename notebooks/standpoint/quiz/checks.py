@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from ..case import answers
+from ..kernel import cell_and_run
 from ..wording import listed, quoted
 from .fields import is_empty, nearest, read_answer
 from .question import nothing, said
@@ -27,7 +29,7 @@ STATES = MappingProxyType(
 # It must hold beside a card that said Right.
 _EMPTY = "No answer in this cell yet. Put yours in the place of None and run it; if you answered in the card, go on."
 _EXERCISES = {}
-right_in_code = set()  # (name of the case, exercise id) since the kernel started; the code itself is in the notebook
+IN_CODE = "in code"  # what is kept beside the answers: {exercise id: True} for what a check of code called right
 
 
 @dataclass(frozen=True)
@@ -159,8 +161,9 @@ def check(exercise_id, case, answer):
         exercise = get(exercise_id if isinstance(exercise_id, str) else str(exercise_id))
     except LookupError as error:
         return Feedback("problem", str(error.args[0]))
-    feedback, mine = judged(exercise, case, answer)[0], (getattr(case, "name", ""), exercise.id)
-    (right_in_code.add if feedback.state == "right" else right_in_code.discard)(mine)
+    feedback = judged(exercise, case, answer)[0]
+    if feedback.state == "right" and any(cell_and_run()):  # a reader's cell, and not a program's
+        answers.change(case.name, IN_CODE, [exercise.id], True)
     return feedback
 
 

@@ -15,6 +15,11 @@ _FILLERS = set(
 )
 _NO_TITLES = {"", "x", "y", "index", "value", "variable"}  # what plotly.express writes where nobody named an axis
 _MOST = 3  # names in one sentence
+# Said of a chart that lacks nothing: what its title claims is read by nobody here.
+DRAWN = (
+    "Your chart shows the numbers of the table.",
+    "Whether its title is true was not checked: read it once more, beside the bars.",
+)
 
 
 def figure_of(table, x, y, names=None, *, name="chart", label="Your chart"):
@@ -38,7 +43,7 @@ def lacking(figure, table, x, y, names):
     figure: plotly figure. The rest: see `figure_of`.
     """
     marks = [mark for trace in figure.data for mark in _marks(trace) if trace.visible in (None, True)]
-    found = [_data(marks, table, x, y, names), _title(figure, (x, y)), *_axes(figure, marks)]
+    found = [_data(marks, table, x, y, names) or _lying(figure), _title(figure, (x, y)), *_axes(figure, marks)]
     if not found[0]:
         found.append(_hover(figure, marks, table[names]))
     return [words for words in found if words]
@@ -110,6 +115,16 @@ def _data(marks, table, x, y, names):
         return f"Of {plural(len(rows), 'row')} of the table, {len(rows) - len(missed)} stand right. Look at {shown}."
     if more := sum(left.values()):
         return f"All rows of the table are drawn, and {plural(more, 'mark')} more that the table does not have."
+    return ""
+
+
+def _lying(figure):
+    """Say so where bars have words for their length: x and y, or the orientation, are the wrong way round."""
+    for bar in figure.select_traces({"type": "bar"}):
+        length, other = ("x", "v") if bar.orientation == "h" else ("y", "h")
+        if any(isinstance(value, str) for value in _values(bar, length)):
+            names = f"The bars are drawn along {length}, and {length} holds names."
+            return f'{names} Swap x and y, or write orientation="{other}".'
     return ""
 
 

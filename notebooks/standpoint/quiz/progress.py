@@ -6,10 +6,10 @@ from collections import Counter
 from ..case import answers
 from ..case.tables import TABLES, undecided
 from ..wording import listed, quoted
-from .checks import right_in_code
+from .checks import IN_CODE
 
 WRITTEN_ABOUT = "anchorage"
-_IN_CODE = "in code"  # kept beside the answers: {exercise id: True} for what a check of code called right
+_ANEW = "To count anew, choose this line and press Shift and Enter."
 
 
 class Line(str):
@@ -39,18 +39,14 @@ def begin(case, *read):
 
 def progress(case):
     """Say in one line how far a reader is (str): the cards that have an answer and the checks of code that said Right,
-    for each lesson; where answers are not kept, why not. What was right in code is kept beside the answers.
+    for each lesson; where answers are not kept, why not.
     """
     kept, notice = answers.recall_all(case.name)
-    known = kept.get(_IN_CODE, {})
-    coded = known | {exercise: True for name, exercise in right_in_code if name == case.name}
-    if coded != known:
-        notice = answers.keep(case.name, _IN_CODE, coded)
     cards = [name for name, answer in kept.items() if answer and re.fullmatch(r"\d\d\.\w+", name)]
-    both = {"Answered in cards": cards, "Right in code": coded}
+    both = {"Answered in cards": cards, "Right in code": kept.get(IN_CODE, {})}
     said = [f"{words} so far: {_by_lesson(names)}." for words, names in both.items() if names]
-    none = "No card is answered yet. Run this cell again when you have answered one."
-    again = filter(None, [notice, "Run this cell again to count anew."])
+    none = f"No card was answered when this line was made. {_ANEW}"
+    again = filter(None, [notice, _ANEW])
     return Line(" ".join([*said, *again]) if said else notice or none)
 
 

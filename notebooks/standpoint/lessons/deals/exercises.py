@@ -6,7 +6,7 @@ from ... import wording as say
 from ...case.tables import turned
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.figures import figure_of
+from ...quiz.figures import DRAWN, figure_of
 from ...quiz.question import Question, labelled, number, one_of, text, unjudged
 from .findings import asked_too_in_words, one_by_one_in_words, order_in_words, parts_in_words
 from .space import (
@@ -51,6 +51,8 @@ def signed(case):
         gains = scores.essay[place].iloc[0].round(9)
         words = {who: "gains" if gains[who] > 0 else "loses" if gains[who] < 0 else "neither gains nor loses"
                  for who in say.parties(case)}  # fmt: skip
+        if not (gains != 0).any():
+            yield "This is the status quo of the model, or worth the same to each of them."
         yield f"By the text alone: {'; '.join(f'{say.labels(case)[who]} {word}' for who, word in words.items())}."
         against = [who for who, word in words.items() if word == "loses"]
         refuse = f"By the text these would refuse it: {say.names(case, against)}."
@@ -85,7 +87,7 @@ def chart(case):
     """Draw how many deals each party would sign if asked alone."""
     scores, parties = score(case, defaults(case)), say.parties(case)
     alone = {"party": [say.labels(case)[who] for who in parties], "deals": [sizes(scores, [who])[0] for who in parties]}
-    right = "Your chart shows the table.", "Does its title say what one can see in it?"
+    right = DRAWN
     part = figure_of(pd.DataFrame(alone), "party", "deals", label="Your chart")
     asked = "How many deals would each party sign, if asked alone?"
     return Question(asked, [part], right, again="Something is missing.")
@@ -194,7 +196,7 @@ def one_filled(case):
     ticked = "The number of deals is another one.", "Is every party ticked, and no audience?"
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
     own = "The number of deals is right. Think again about the second number.", line
-    label = "Of the deals that asking it takes away: by how many does it lose, going by the essay alone?"
+    label = "Of the deals that asking it takes away: in how many does it lose, if you go by the essay alone?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
         _count(case, "essay", label, parts_away["essay"], own),

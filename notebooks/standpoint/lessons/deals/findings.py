@@ -94,4 +94,4 @@ def one_by_one_in_words(case):
     away, scores = absent_party(case), score(case, defaults(case))
     order = [*(who for who in say.parties(case) if who != away), away]
     each = [f"{say.labels(case)[who]} {sizes(scores, order[: n + 1])[0]}" for n, who in enumerate(order)]
-    return f"Of {len(scores.deals)} deals, left as one after another is asked: {', '.join(each)}"
+    return f"Of {len(scores.deals)} deals, left after each who is asked: {', '.join(each)}"

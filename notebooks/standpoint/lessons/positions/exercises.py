@@ -9,7 +9,7 @@ from ...case.lacking import first_empty, no_party, no_two_parties, none_of, not_
 from ...case.tables import undecided
 from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
-from ...quiz.figures import figure_of
+from ...quiz.figures import DRAWN, figure_of
 from ...quiz.question import Question, labelled, number, one_of, out_of, some_of, text
 from ...quiz.slips import any_for_all
 from . import findings
@@ -69,7 +69,7 @@ def two_dots(case):
         return (("", *options.values()), *rows)
 
     parts = [one_of(sid, f"{names[sid]}: {issue['question']}", options) for sid in pair]
-    return Question("Put two dots on the empty line, before you see the map.", parts, compared, table=table)
+    return Question("Give each a place on the empty line, before you see the map.", parts, compared, table=table)
 
 
 _OUTER = {
@@ -190,7 +190,7 @@ def blanks(case):
 def chart(case):
     """Draw for each stakeholder how many issues are blank."""
     counts = pd.DataFrame({"stakeholder": say.labels_of(case.stakeholders), "issues": grid(case).isna().sum()})
-    right = "Your chart shows the table.", "Does its title say what one can see in it?"
+    right = DRAWN
     part = figure_of(counts, "stakeholder", "issues", label="Your chart")
     return Question("For each stakeholder: how many issues are blank?", [part], right, again="Something is missing.")
 

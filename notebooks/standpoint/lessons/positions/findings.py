@@ -11,9 +11,9 @@ from ...wording import best_known_pair, counted, listed, names, number, pair_in_
 RULES = {
     "1": ("an act goes before words", "Rule 1 needs words and an act that goes against them."),
     "3": ("a fear is a wish for the opposite", "Rule 3 needs a fear or a worry of this stakeholder."),
-    "4": ("what an outcome does is a leaning", "Rule 4 needs an outcome, and what it does for this stakeholder."),
+    "4": ("what an outcome does for somebody is a hint", "Rule 4 needs an outcome for this stakeholder."),
     "11": ("to deny one pole is a hint of the other", "Rule 11 needs a pole that is denied, or the words “stands to”."),
-    "12": ("to be assured shows a wish", "Rule 12 needs somebody who assures this stakeholder of something."),
+    "12": ("a promise to somebody shows a wish", "Rule 12 needs somebody who assures this stakeholder of something."),
 }
 
 

@@ -95,7 +95,7 @@ def seat(case):
         "absent": "“Not at the table” would need a quotation, as “at the table” does. A blank has none.",
         "voice": "To be named is not to speak. Read the caution under the second chart again.",
     }
-    prompt = "Take those who did not sit at the table, and those of whom the text does not say it."
+    prompt = "Leave out those who sat at the table. Add up the mentions of all others."
     asked = f"How many of the {total} mentions do they have?"
     sentences = {"unsaid"} if open_ else {"absent", "unsaid"}
     parts = [
@@ -162,5 +162,5 @@ def own_sentences(case):
         text("difference", "Which words make the difference?"),
     ]
     reply = "Show both to a neighbour: would the words persuade somebody who has not read the rest?"
-    prompt = "Choose one stakeholder. Keep a quotation that only names it, and one that tells what it wants."
+    prompt = "Choose a stakeholder. Keep a quotation that only names it, and one that tells what it wants."
     return unjudged(prompt, parts, reply, in_answer(case, ["named", "placed"]))
