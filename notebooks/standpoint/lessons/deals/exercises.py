@@ -193,10 +193,13 @@ def one_filled(case):
     settings = defaults(case) | {"assumed": {cell: 1} if cell else {}}
     scores, others = score(case, settings), [who for who in say.parties(case) if who != absent_party(case)]
     left, parts_away = sizes(scores, say.parties(case))[0], taken_away(scores, others, absent_party(case))
-    ticked = "The number of deals is another one.", "Is every party ticked, and no audience?"
+    ticked = (
+        "The number of deals is another one.",
+        "Start again in the explorer, tick every party and no audience, and fill the one blank. Leave the rule alone.",
+    )
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
     own = "The number of deals is right. Think again about the second number.", line
-    label = "Of the deals that asking it takes away: in how many does it lose, if you go by the essay alone?"
+    label = f"Of the deals that asking it takes away: in how many does {away} lose, if you go by the essay alone?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
         _count(case, "essay", label, parts_away["essay"], own),
