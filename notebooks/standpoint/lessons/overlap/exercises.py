@@ -118,7 +118,10 @@ def count(case):
     begin = "Begin with the unknown ones: every inducement on which at least one of the two is blank."
     more = "Each supposed sentence fills one blank. Every other cell stays as it is." if filled else ""
     one_each = f"The list has {most}, and each belongs to one group: your counts add up to another number."
-    hints = lambda given: (one_each if sum(given.values()) != most else "", begin, more)  # noqa: E731
+
+    def hints(given):
+        return one_each if sum(given.values()) != most else "", begin, more
+
     return Question(prompt, parts, right, hints, out_of("counts"))
 
 
