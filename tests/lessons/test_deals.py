@@ -89,7 +89,7 @@ def test_a_changed_cell_changes_the_finding(tmp_path):
     first = tables.asked_too(changed).iloc[0]
     assert (first["Taken away"], first["By the essay"], first["By the assumption"]) == (15, 15, 0)
     view = explorer_data.deal_view(changed, {"ticked": PARTIES})
-    assert "leaves 30 of 45 deals. Of the 15 taken away, the essay’s words account for 15" in view["change"]
+    assert "leaves 30 of 45 deals. Of the 15 taken away: 15 by the essay’s words" in view["change"]
 
 
 def test_an_assumption_never_covers_the_essay(case):
@@ -165,8 +165,8 @@ def test_the_sentence_on_the_absent_party(case):
     assert said(ticked=PARTIES).endswith("4 blank, and a blank that counts as indifferent is never a no.")
     guess = {f"{issue} ukraine": 1 for issue in codes()[0]}
     assert said(ticked=PARTIES, assumed=guess).startswith(
-        "Ticking Ukraine leaves 26 of 45 deals. Of the 19 taken away, the essay’s words account for 0, "
-        "what is assumed for 19."
+        "Ticking Ukraine leaves 26 of 45 deals. Of the 19 taken away: 0 by the essay’s words, "
+        "19 by what is assumed."
     )
     strict = said(ticked=["putin", "ukraine"], rule="more")
     assert "leaves 0 of 270 deals" in strict and strict.endswith("is never a gain.")

@@ -9,7 +9,7 @@ from number_tables import Tables
 from standpoint import load
 from standpoint.lessons.deals import charts, space, tables
 from standpoint.lessons.deals.explorer import deal_space
-from standpoint.lessons.deals.findings import cells_in_words, order_in_words, refused_in_words
+from standpoint.lessons.deals.findings import essay_cells_in_words, order_in_words, refused_in_words
 from standpoint.quiz import checks
 from test_deals import OTHERS, PARTIES, codes, counted
 
@@ -18,7 +18,8 @@ def test_the_headline_says_how_many_cells_it_stands_on(case):
     issues, known = codes()
     told = [who for issue, who in known if issue in issues and who in PARTIES]
     said = f"Of {len(PARTIES) * len(issues)} cells the essay fills {len(told)}, none of them for Ukraine"
-    assert said in cells_in_words(case) and said in charts.winset_by_table(case).layout.title.text.replace("<br>", " ")
+    title = charts.winset_by_table(case).layout.title.text.replace("<br>", " ")
+    assert said in essay_cells_in_words(case) and said in title
 
 
 def own_cells():
@@ -67,7 +68,8 @@ def test_the_deal_that_was_signed_is_held_against_the_text():
     reply = checks.check("06.signed", bridge, {"fate": 1, "load": 1, "cost": 1})
     assert reply.state == "compare"
     assert "Council gains; County gains; East bank gains; Bridge Society loses" in reply.title
-    assert "By the text these would refuse it: Bridge Society." in reply.lines
+    lost = "it loses on “The old bridge” and “Who may cross”."
+    assert f"By the text Bridge Society would refuse it: {lost}" in reply.lines
     order = "Of 125 deals, left after each who is asked: Council 72, County 37, Bridge Society 11, East bank 1."
     assert order in reply.lines
     same = checks.check("06.signed", bridge, {"fate": 2, "load": 2, "cost": 2})

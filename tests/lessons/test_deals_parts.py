@@ -66,12 +66,12 @@ def asked_before(case, who):
 
 def parts_told(said):
     """{reason: deals} as a sentence tells them, with "all" of them; {} where nothing is taken away."""
-    found = re.search(r"Of the (-?\d+) taken away, the essay’s words account for (-?\d+)(.*?)(?: \(|\. )", said)
+    found = re.search(r"Of the (-?\d+) taken away: (-?\d+) by the essay’s words(.*?)(?: \(|\. )", said)
     if not found:
         assert "taken away" not in said, said
         return {}
     parts = {"all": int(found[1]), "essay": int(found[2])}
-    for name, count in re.findall(r", (.+?) for (-?\d+)", found[3]):
+    for count, name in re.findall(r", (-?\d+) by ([^,]+)", found[3]):
         parts[REASONS[name]] = int(count)
     return parts
 
@@ -200,7 +200,7 @@ def test_exercises_count_as_the_explorer_does(cases):
         assert reply.state == "right", name
         assert f"the essay took away {parts['essay']}, you {parts.get('assumed', 0)}." in str(reply)
     reply = checks.check("06.4", cases["anchorage"], {"pair": 55, "left": 0, "meaning": "no"})
-    assert "Of the 55 taken away, the essay’s words account for 0, the rule “only if it gains” for 55." in str(reply)
+    assert "Of the 55 taken away: 0 by the essay’s words, 55 by the rule “only if it gains”." in str(reply)
 
 
 def test_a_change_asks_no_table_again():

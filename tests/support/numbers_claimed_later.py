@@ -51,6 +51,12 @@ def where(tables, match):
     return next(folder for folder, label in labels if label in match[0])
 
 
+def multiplied(tables, folder="anchorage"):
+    """(steps of an issue, once for each negotiable issue, and their product)."""
+    many, issues, each = steps(tables, folder)
+    return (*[each] * issues, many)
+
+
 def gain(tables):
     """(step, middle, distance from pole to pole, direction, gain) of Europe on land, one step to the left."""
     side, far = tables.codes("positions")["europe", "territory"] // 2, steps(tables)[2] - 1
@@ -64,7 +70,12 @@ DEALS = [
           lambda t, m: sum(taken(t, "anchorage", "own"), ())),
     Claim("06", rf"Of # cells the essay fills #, (?:none|one|#) of them for {NAME}",
           lambda t, m: told(t, where(t, m))),
-    Claim("06", r"own words fill # more, (?:none|one|#) of them for it", lambda t, m: told(t, "anchorage", True)),
+    Claim("06", rf"Own words fill # more cells, (?:none|one|#) of them for {NAME}",
+          lambda t, m: told(t, "anchorage", True)),
+    Claim("06", r"# issues of # steps make # × # × # = #",
+          lambda t, m: (*steps(t, "bridge")[1:], *multiplied(t, "bridge"))),
+    Claim("06", r"of the # deals are left", lambda t, m: steps(t, "bridge")[0]),
+    Claim("06", r"# issues make # × # × # × # = #", lambda t, m: (steps(t)[1], *multiplied(t))),
     Claim("06", r"^# deals on # negotiable issues, # steps each",
           lambda t, m: [steps(t), steps(t, "bridge")]),
     Claim("06", r"on the # (?:negotiable )?issues", lambda t, m: steps(t)[1]),

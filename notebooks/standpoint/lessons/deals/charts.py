@@ -5,7 +5,13 @@ from ...draw.canvas import Canvas
 from ...draw.rows import Rows
 from ...draw.style import GREY, INK, lines
 from ...wording import quoted
-from .findings import asked_last_in_words, asked_too_in_words, cells_in_words, refused_in_words
+from .findings import (
+    asked_last_in_words,
+    asked_too_in_words,
+    essay_cells_in_words,
+    own_cells_in_words,
+    refused_in_words,
+)
 from .space import NO_DEALS, NO_WORDS, STEPS, can_deal, has_outcomes, negotiable, own_cells, tiles
 from .tables import winsets
 
@@ -13,6 +19,8 @@ _ASSUMED = (
     "Directions are coded from the {}. Assumed, not coded: a straight line of worth "
     "from pole to pole, equal weights, the middle step as status quo. Point at a dot for its sentences."
 )
+
+_OWN = 1.15  # where the numbers with own words stand, as a part of all deals
 
 
 def winset_by_table(case):
@@ -24,7 +32,10 @@ def winset_by_table(case):
         return canvas.figure(40, NO_DEALS.rstrip("."), "A deal needs two who could sign it.", source)
     table, total = winsets(case), STEPS ** len(negotiable(case))
     room = 0.03 * table["Who must say yes"].str.len().max()  # for the longest name
-    canvas, groups = Rows(-room * total, 1.14 * total, -0.02 * total, 1.04 * total), {}
+    own = own_cells(case)
+    canvas, groups = Rows(-room * total, (1.25 if own else 1.14) * total, -0.02 * total, 1.04 * total), {}
+    for place, mark in ((1.04, "●"), (_OWN, "◇"))[: 2 if own else 1]:
+        canvas.write(place * total, 14, mark, "left", size=13)
     for row in table.to_dict("records"):
         many = say.counted(len(row["asked"]), "party").replace("partys", "parties").capitalize()
         groups.setdefault(f"{many} must say yes", []).append(row)
@@ -32,18 +43,20 @@ def winset_by_table(case):
     title = asked_too_in_words(case)
     issues = say.counted(len(negotiable(case)), "negotiable issue")
     subtitle = (
-        f"{total} deals on {issues}, {STEPS} steps each. Dot: deals that all in the row could sign, where a blank "
-        "counts as indifferent. Dashed line and brackets: at worst and at best, where a blank is unknown. "
+        f"{total} deals on {issues}, {STEPS} steps each: how many could all in a row sign? ● a blank counts as "
+        "indifferent. |····| a blank is unknown: at worst, at best. "
     )
-    subtitle += "Diamond: with own words in the blanks. " if own_cells(case) else ""
-    subtitle = f"{refused_in_words(case)} {subtitle}{cells_in_words(case)}"
-    words = f"{refused_in_words(case)} {_in_words(case, table)}{asked_last_in_words(case)}"
+    subtitle += "◇ own words fill blanks. " if own else ""
+    subtitle += essay_cells_in_words(case)
+    words = f"{refused_in_words(case)} {_in_words(case, table)}{own_cells_in_words(case)}{asked_last_in_words(case)}"
     return canvas.figure(y - 16, title, subtitle, source, words)
 
 
 def _asked_row(canvas, case, row, total, y):
     """Draw one row: the dashed line of what is assumed, the dot of what is left if blanks are indifferent."""
     canvas.row(y, row["Who must say yes"], f"<b>{row['Deals']}</b>", (0, total))
+    if own_cells(case):
+        canvas.write(_OWN * total, y, str(row["Own words"]), "left", size=13)
     canvas.line(row["At worst"], y, row["At best"], y, INK, width=3, dash="dot")
     for end in ("At worst", "At best"):
         canvas.line(row[end], y - 6, row[end], y + 6, INK, width=2)

@@ -55,13 +55,22 @@ def signed(case):
             yield "This is the status quo of the model, or worth the same to each of them."
         yield f"By the text alone: {'; '.join(f'{say.labels(case)[who]} {word}' for who, word in words.items())}."
         against = [who for who, word in words.items() if word == "loses"]
-        refuse = f"By the text these would refuse it: {say.names(case, against)}."
-        yield refuse if against else "By the text nobody who is asked would refuse it."
+        for who in against:
+            issues = say.listed(say.quoted(labels[issue]) for issue in _lost_on(case, scores.deals[place][0], who))
+            yield f"By the text {say.labels(case)[who]} would refuse it: it loses on {issues}."
+        yield "" if against else "By the text nobody who is asked would refuse it."
         yield f"{one_by_one_in_words(case)}."
         yield "In the room somebody may have signed against the text: a good reason to ask what was promised."
 
-    prompt = "The deal that was signed in the room. Alone: the deal that you think all of them would sign."
+    them = say.names(case, say.parties(case))
+    prompt = f"The deal that was signed in the room. Alone: the deal that you think these would all sign: {them}."
     return Question(prompt, parts, compared)
+
+
+def _lost_on(case, steps, who):
+    """Return the issues on which a deal is worth less to a player than the status quo, by the text alone."""
+    now, leans = defaults(case)["status_quo"], tiles(case).set_index(["issue", "player"])["direction"]
+    return [issue for issue, step in zip(now, steps) if leans[issue, who] * (step - now[issue]) < 0]
 
 
 @guess("06.guess", 1, lacks)
@@ -197,9 +206,9 @@ def one_filled(case):
         "The number of deals is another one.",
         "Start again in the explorer, tick every party and no audience, and fill the one blank. Leave the rule alone.",
     )
-    line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says in how many it does."
+    line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says how many these are."
     own = "The number of deals is right. Think again about the second number.", line
-    label = f"Of the deals that asking it takes away: in how many does {away} lose, if you go by the essay alone?"
+    label = "Of the deals taken away: how many by the essay’s words?"
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
         _count(case, "essay", label, parts_away["essay"], own),
@@ -218,7 +227,7 @@ def harder_rule(case):
     two, name = sorted(placed, key=placed.get, reverse=True)[:2], say.labels(case)[away]
     scores = score(case, defaults(case))
     pair, left = (sizes(scores, who, "more")[0] for who in (two, [*two, away]))
-    alone = "The first number is another one.", "Tick the two parties alone, and fill no blank."
+    alone = "The first number is another one.", "Tick only the two parties, and fill no blank."
     cure = "Tick the third one too. Is a blank still filled? Then start again."
     three = "The first number is right, the second is another one.", cure
     both = "Both numbers are right. Who is indifferent neither loses nor gains by a deal."
@@ -235,7 +244,7 @@ def harder_rule(case):
     ]
     line = "Who is indifferent to everything never gains, so under this rule it refuses every deal."
     took = [f"{parts_in_words(taken_away(scores, two, away, 'more'))}."] if left < pair else []
-    asked = f"Ask {say.names(case, two)} alone, then ask {name} too"
+    asked = f"Ask only {say.names(case, two)}, then ask {name} too"
     prompt = f"A harder rule: a party says yes only if it gains. {asked}. Leave all blanks indifferent."
     return Question(prompt, parts, (f"{say.plural(pair, 'deal')} without {name}, {left} with it.", *took, line))
 

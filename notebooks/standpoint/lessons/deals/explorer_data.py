@@ -135,11 +135,13 @@ def _shown(scores, settings, sure, possible):
 def _headline(case, ticked, size, total):
     if not ticked:
         return f"Nobody is asked, so all {total} deals pass."
+    could = "could sign" if len(ticked) == 1 else "could both sign" if len(ticked) == 2 else "could all sign"
+    if not size[1]:
+        return f"Of {total} deals {say.names(case, ticked)} {could} none."
     many = f"{size[0]}" if size[0] == size[1] else f"Between {size[0]} and {size[1]}"
     share = 100 * size[1] / total
     near = "less than 1" if 0 < share < 1 else f"{share:.0f}"
     up = "" if size[0] == size[1] else "at most "
-    could = "could sign" if len(ticked) == 1 else "could both sign" if len(ticked) == 2 else "could all sign"
     return f"{many} of {total} deals ({up}{near} percent): {say.names(case, ticked)} {could} them."
 
 
@@ -195,7 +197,7 @@ def _pareto(scores, ticked, sure):
         return "The Pareto set needs a value in each cell: fill the blanks, or choose indifferent."
     found = pareto_set(scores.low[ticked]).to_numpy()
     return (
-        f"{int(found.sum())} deals cannot be improved for one of the ticked without a loss for another "
-        f"(the Pareto set); {int((found & sure).sum())} of them are among the deals that could be signed."
+        f"{int(found.sum())} deals waste nothing: no other deal is better for one of the ticked and worse for none "
+        f"(the Pareto set). Of these, {int((found & sure).sum())} could be signed."
     )
 

@@ -36,15 +36,25 @@ def _alone(case, changes=None):
     return f"{first or 'none'} of {STEPS ** len(negotiable(case))}"
 
 
-def cells_in_words(case):
-    """Say how many cells of the parties the essay and own words fill, and how many are the absent party's."""
-    away, cells = absent_party(case), tiles(case, words="own")
+def essay_cells_in_words(case):
+    """Say how many cells of the parties the essay fills, and how many of these are the absent party's; a sentence."""
+    cells, filled, mine = _filled(case, "essay")
+    return f"Of {cells} cells the essay fills {filled}, {mine} of them for {say.labels(case)[absent_party(case)]}."
+
+
+def own_cells_in_words(case):
+    """Say the same of the cells that own words fill, as a sentence that follows another; "" where they fill none."""
+    _, filled, mine = _filled(case, "own")
+    label = say.labels(case)[absent_party(case)]
+    return f" Own words fill {filled} more cells, {mine} of them for {label}." if filled else ""
+
+
+def _filled(case, source):
+    """Return (cells of the parties, those that a source fills, those of the absent party as a word or number)."""
+    cells = tiles(case, words="own")
     cells = cells[cells["player"].isin(say.parties(case))]
-    kinds = [cells.loc[cells["source"] == source, "player"] for source in ("essay", "own")]
-    mine = [some(int((told == away).sum())) for told in kinds]
-    said = f"Of {len(cells)} cells the essay fills {len(kinds[0])}, {mine[0]} of them for {say.labels(case)[away]}"
-    more = f"; own words fill {len(kinds[1])} more, {mine[1]} of them for it" if own_cells(case) else ""
-    return f"{said}{more}."
+    told = cells.loc[cells["source"] == source, "player"]
+    return len(cells), len(told), some(int((told == absent_party(case)).sum()))
 
 
 def asked_last_in_words(case):
@@ -77,9 +87,9 @@ def parts_in_words(parts):
     """
     names = {"own": "own words", "assumed": "what is assumed", "unknown": "unknown blanks",
              "rule": "the rule “only if it gains”"}  # fmt: skip
-    more = [f"{name} for {parts[reason]}" for reason, name in names.items() if parts[reason]]
-    said = [f"the essay’s words account for {parts['essay']}", *more]
-    return f"Of the {sum(parts.values())} taken away, {', '.join(said)}"
+    more = [f"{parts[reason]} by {name}" for reason, name in names.items() if parts[reason]]
+    said = [f"{parts['essay']} by the essay’s words", *more]
+    return f"Of the {sum(parts.values())} taken away: {', '.join(said)}"
 
 
 def order_in_words(case):

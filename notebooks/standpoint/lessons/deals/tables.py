@@ -113,6 +113,15 @@ def asked_too(case, settings=None):
     return pd.DataFrame(rows, columns=names)
 
 
+def asked_too_table(case):
+    """Return `asked_too` as a reader sees it: the reasons that take deals away in a column of words (DataFrame)."""
+    found = asked_too(case)
+    reasons = [name for name in found if name.startswith("By ")]
+    why = [", ".join(f"{row[name]} {name.lower()}" for name in reasons if row[name]) or "nothing is taken away"
+           for row in found.to_dict("records")]  # fmt: skip
+    return found[["Blanks", "Without", "With", "Taken away"]].assign(Why=why)
+
+
 def _parted(case, scores, rule, place=0):
     """Return [without, with, taken away, its five parts]; place: 0 for deals at worst, 1 at best."""
     away, parties = absent_party(case), say.parties(case)
