@@ -37,7 +37,7 @@ def without(case, tables):
     return case
 
 
-@pytest.mark.parametrize("name, lacks", thin_cases(), ids=str)
+@pytest.mark.parametrize("name, lacks", list(thin_cases()), ids=str)
 def test_nothing_is_asked_of_what_is_not_there(name, lacks):
     case, odd = without(CASES[name], lacks), []
     for exercise_id, exercise in checks._EXERCISES.items():

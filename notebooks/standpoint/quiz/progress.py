@@ -43,8 +43,8 @@ def progress(case):
     """
     kept, notice = answers.recall_all(case.name)
     cards = [name for name, answer in kept.items() if answer and re.fullmatch(r"\d\d\.\w+", name)]
-    both = {"Answered in cards": cards, "Right in code": kept.get(IN_CODE, {})}
-    said = [f"{words} so far: {_by_lesson(names)}." for words, names in both.items() if names]
+    both = {"Cards answered so far, right or not": cards, "Right in code so far": kept.get(IN_CODE, {})}
+    said = [f"{words}: {_by_lesson(names)}." for words, names in both.items() if names]
     none = f"No card was answered when this line was made. {_ANEW}"
     again = filter(None, [notice, _ANEW])
     return Line(" ".join([*said, *again]) if said else notice or none)

@@ -110,7 +110,8 @@ def _page(case, start):
     whose, groups = known.pop("words", None), [*known.values()]
     follows = el("div", slot("headline"), live(_FIRST, cls="last", tag="p"), slot("change", tag="p"), cls="panel",
                  role="region", aria_label="Deals", aria_live="polite")  # fmt: skip
-    counted = el("p", reasons_in_words(case), cls="key")
+    counted = el("details", el("summary", "How the deals taken away are counted"),
+                 el("p", reasons_in_words(case), cls="key"))  # fmt: skip
     sentence = el("div", el("p", _READ, cls="key"), cls="said", role="status", data_evidence=True)
     heads = [join(names[who], None if who in parties else el("small", " audience")) for who in asked]
     own = "Diamond: own words. " if own_cells(case) else ""
