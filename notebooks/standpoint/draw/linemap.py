@@ -18,7 +18,7 @@ def line_map(case, codes, items, column, blanks, own=None, silent=None):
     paragraph. items: rows with id, label, left, right, left_short, right_short. column: the codes'
     column with the item. blanks: {item id: who has no code, as `missing_in_words` takes it}; an item that
     is not in it gets no line about blanks. own, silent: the same two for own words (rows with speaker,
-    date, place and site instead of salience and paragraph), drawn as black diamonds with names in italics.
+    date, place and site instead of salience and paragraph), drawn as diamonds with names in italics.
     """
     canvas, y = Canvas(-2.3, 2.3), _TOP
     own, silent = codes.head(0) if own is None else own, silent or {}

@@ -5,8 +5,8 @@ from .. import wording as say
 from .linemap import line_map
 
 _KEY = {
-    False: "Black diamond: dated words of their own. Outer place, filled: said outright. Inner place, hollow: hinted.",
-    True: "Dot: as the essay presents them. Black diamond, name in italics: as they presented themselves. "
+    False: "Diamond: dated words of their own. Outer place, filled: said outright. Inner place, hollow: hinted.",
+    True: "Dot: as the essay presents them. Diamond, name in italics: as they presented themselves. "
     "Filled: said outright. Ring or hollow: hinted. Dotted line: the two lean apart.",
 }
 

@@ -181,7 +181,7 @@ def class_map(case, codings, table="positions"):
         y += 52
     title = beside_in_words(case, codings, table)
     readers = wording.plural(codings["coder"].nunique(), "reader")
-    words = f"{readers}. Circles: how many wrote this code. Black diamond: the reference."
+    words = f"{readers}. Circles: how many wrote this code. Diamond: the reference."
     source = f"Coded from the {wording.essay_named(case)}, as the essay presents them."
     return canvas.figure(max(y - 20, 60), title, words, source, words)
 

@@ -56,7 +56,7 @@ def argument_map(case):
     for role, row in parts.items():
         _box(canvas, role, row, spans[_PLACES[role][1]])
     _arrows(canvas, parts, spans)
-    subtitle = "Solid box, dark words: the text says so. Broken box, grey words: " + findings.SUPPLIED + "."
+    subtitle = "Solid box: the text says so. Broken box: " + findings.SUPPLIED + "."
     return canvas.figure(spans[-1][1] + 8, title, subtitle, source, _in_words(parts), least=_FIGURE)
 
 

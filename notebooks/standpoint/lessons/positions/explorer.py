@@ -14,7 +14,7 @@ from ...panel.panel import WAIT, Panel
 _PLACES = {-2: "said outright", -1: "hinted", 0: "no lean", 1: "hinted", 2: "said outright"}
 _LEGEND = (
     "Circle in colour: as the essay presents them; a larger circle has more weight (salience).",
-    "Black or white diamond, name in italics: as they presented themselves.",
+    "Diamond, name in italics: as they presented themselves.",
     "Filled: said outright. Hollow: hinted.",
     "Point at a mark to read its words. Choose it, by mouse or by arrow keys, to keep them open.",
 )
