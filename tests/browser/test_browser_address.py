@@ -7,16 +7,18 @@ from playwright.sync_api import expect
 
 WANTED, OTHER = "positions/putin/territory", "positions/trump/seat"
 SOURCES = [
-    f"# A link: [Putin on occupied land](#{WANTED})",
+    f"# A link: [Putin on occupied land](#{WANTED}), [to the end](#The-end)",
     "from standpoint import explore, load\nfrom standpoint.lessons.positions import explorer\ncase = load('anchorage')",
     "explore.evidence_table(case)",
     "explorer.position_map(case)",
     *(f"# {n}" + "\n\nA line." * 12 for n in range(6)),
+    "## The end",
     "case",
 ]
 FROM = [
     f"# Links: [Putin on occupied land](address.ipynb#{WANTED}), [Trump on the seat](address.ipynb#{OTHER})",
     *SOURCES[1:3],
+    "## The end",
 ]
 OPEN = "name => window.jupyterapp.shell.currentWidget.context.path.endsWith('/' + name)"
 READY = lab.KERNEL_ANSWERS.replace(lab.PANEL, "window.jupyterapp.shell.currentWidget")
@@ -94,6 +96,17 @@ def test_a_link_in_another_notebook_leads_to_the_cell_after_a_run_and_once(away)
     assert lab.run_all(away), lab.outputs(away)
     away.wait_for_timeout(1500)
     assert away.evaluate(HERE) != WANTED
+
+
+def test_a_link_to_a_heading_stays_in_its_notebook(away):
+    """“Explore” stands in every lesson, and a reader has several open: JupyterLab goes to the first of them."""
+    notebook = away.locator(".jp-Notebook:visible")
+    end = notebook.get_by_role("heading", name="The end", exact=True)
+    link = notebook.get_by_role("link", name="to the end")
+    link.scroll_into_view_if_needed()
+    expect(end).not_to_be_in_viewport()
+    link.click()
+    expect(end).to_be_in_viewport()
 
 
 def test_it_leads_into_a_notebook_that_has_run_at_any_time(away):

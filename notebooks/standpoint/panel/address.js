@@ -22,6 +22,18 @@ function noteLink({ target }) {
   keepLinked([decoded(pathname), decoded(hash.slice(1))]);
 }
 
+/** A heading such as “Explore” stands in many notebooks; JupyterLab goes to the first that is open, in whatever tab. */
+function goToHeading(event) {
+  const link = event.target.closest?.(".jp-Notebook a[href^='#']");
+  const id = decoded(link?.hash.slice(1) ?? "");
+  const headings = link?.closest(".jp-Notebook").querySelectorAll("[data-jupyter-id]") ?? [];
+  const heading = [...headings].find((one) => one.dataset.jupyterId === id);
+  if (!heading) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  heading.scrollIntoView();
+}
+
 function keepLinked(found) {
   try {
     sessionStorage.setItem(LINKED, JSON.stringify(found));
@@ -75,6 +87,7 @@ function followAddress(form, page, model) {
   }
   const here = () => go(addressAsked(), document);
   function elsewhere(event) {
+    goToHeading(event);
     noteLink(event);
     if (!linkedTo(file)) return;
     clearTimeout(timer);
