@@ -146,7 +146,7 @@ def pair_in_words(case, first, second, table="positions"):
     where = f"Of {number(known)} {many} where the essay places both{so}"
     no_lean = known - len(same) - apart
     rest = f" and opposite ways on {some(apart)}" if len(same) < known else ""
-    rest += f"; on {number(no_lean)} not both of them lean" if no_lean else ""
+    rest += f"; on {number(no_lean)} a lean is missing" if no_lean else ""
     return f"{where}, {who} lean the same way on {alike}{_evidence(same)}{rest}"
 
 

@@ -18,6 +18,9 @@ overlap_bench(case)""",
 BENCH = ".jp-Notebook .standpoint-bench"
 
 
+ROWS = "rows => rows.map((row) => row.getBoundingClientRect().height)"
+
+
 @pytest.fixture
 def explorer(page, case):
     """The bench with its first settings; what a test before it chose is undone."""
@@ -162,3 +165,15 @@ def test_a_row_shows_its_sentences(explorer, case):
             for words in (row.quote, row.paragraph) if row else ("the essay does not say",):
                 expect(panel).to_contain_text(words)
     assert "undefined" not in explorer.inner_text()
+
+
+def test_a_row_keeps_its_height_when_it_is_ticked_off(explorer):
+    """Who presses the next box must not meet another row there."""
+    rows, boxes = explorer.locator(".list tr"), explorer.locator(".list input[type=checkbox]")
+    before = rows.evaluate_all(ROWS)
+    for box in boxes.all():
+        box.uncheck()
+        expect(explorer.get_by_text("off the list")).to_have_count(1)
+        assert rows.evaluate_all(ROWS) == before
+        box.check()
+        expect(explorer.get_by_text("off the list")).to_have_count(0)

@@ -174,7 +174,7 @@ OWN_WORDS = [
           lambda t, m: (t.heard(m[1]), *t.placed(m[1], "positions")[::-1])),
     Claim("04", r"^Issues on which own words place them: .* #, each of #\.$", lambda t, m: t.own_words()),
     Claim("04", r"^The papers of .* on # issues: (?:one|#) with opposite directions, (?:one|#) on which a paper has "
-                r"no lean and (?:one|#) on which neither speaks$", lambda t, m: papers(t)),
+                r"no lean and (?:one|#) on which neither was found to speak$", lambda t, m: papers(t)),
 ]  # fmt: skip
 
 

@@ -96,7 +96,8 @@ class Exercise:
             state = question.state or ("compare" if self.guess else "right")
             return Feedback(state, title, lines, question.table(answer))
         if words := said(wrong[0].hint_alone, answer):
-            return Feedback("again", words[0], words[1:])
+            more = [quoted(part.field["label"].rstrip("?: ")) for part in wrong[1:]]
+            return Feedback("again", words[0], [*words[1:], *([f"Look again at {listed(more)} too."] if more else [])])
         names = [part.field["name"] for part in wrong]
         title, *lines = said(question.again, answer, names) or [some_right(question.fields, names)]
         hints = [question.hints, *(part.hint for part in wrong)]

@@ -24,7 +24,7 @@ def thread(case):
     """All that a reader said of the absent party, lesson by lesson, as a table to be shown."""
     rows = [[lesson, said.get("claim", ""), said.get("sentence") or "", _SURELY.get(said.get("surely"), "")]
             for lesson, said in _kept(case)]  # fmt: skip
-    head = ["Lesson", "What I may say", "Its sentence in the text", "How sure"]
+    head = ["Lesson", "What I may say", "Its sentence in the text", "How the text says it"]
     return show(pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson", folded=False)
 
 
@@ -49,7 +49,7 @@ def _question(lesson, case):
     parts = [
         text("claim", "What you may say, in one sentence"),
         text("sentence", "Which sentence of the text supports your answer? Its paragraph and its words", optional=True),
-        one_of("surely", "How sure are you?", _SURELY),
+        one_of("surely", "How does the text say it?", _SURELY),
     ]
     return unjudged(prompt, parts, _COMPARE if earlier else "", lambda answer: _ground(case, answer))
 

@@ -60,10 +60,10 @@ def signed(case):
             yield f"By the text {say.labels(case)[who]} would refuse it: it loses on {issues}."
         yield "" if against else "By the text nobody who is asked would refuse it."
         yield f"{one_by_one_in_words(case)}."
-        yield "In the room somebody may have signed against the text: a good reason to ask what was promised."
+        yield "In a class somebody may have signed against the text: a good reason to ask what was promised."
 
     them = say.names(case, say.parties(case))
-    prompt = f"The deal that was signed in the room. Alone: the deal that you think these would all sign: {them}."
+    prompt = f"The deal that you think these would all sign: {them}. In a class: the deal that was signed."
     return Question(prompt, parts, compared)
 
 
@@ -114,6 +114,8 @@ def third(case):
     scores = score(case, defaults(case))
     left = {who: sizes(scores, [*pair, who])[0] for who in thirds}
     fewest, before = min(left.values()), sizes(scores, pair)[0]
+    own = score(case, defaults(case) | {"words": "own"})
+    with_own = sizes(own, pair)[0] - sizes(own, [*pair, min(left, key=left.get)])[0]
 
     def more(given):
         return f"{names[given['who']]} leaves more deals than somebody else.", "Compare the rows of the chart."
@@ -121,6 +123,7 @@ def third(case):
     def again(given):
         yield f"It is {names[given['who']]}. The number is another one."
         yield "You gave what is left. How many are gone?" if given["taken"] == fewest else ""
+        yield "You took the numbers with own words (◇). Take the others (●)." if given["taken"] == with_own else ""
         yield "Read the row of the two, then the row with the third, and subtract."
 
     options, right = {who: names[who] for who in thirds}, {who for who in thirds if left[who] == fewest}
@@ -153,6 +156,7 @@ def _signed_by_others(case):
     return sizes(score(case, defaults(case)), [who for who in say.parties(case) if who != absent_party(case)])[0]
 
 
+_NUMBERS = {"fewer": "fewer", "same": "as many as before", "more": "more"}
 _RULES = {
     "alike": "The more alike two who are asked lean, the more deals both could sign.",
     "named": "The more often the text speaks of a party, the more deals it could sign.",
@@ -182,7 +186,7 @@ def predict(case):
     right = "fewer" if new < old else "more" if new > old else "same"
     not_so = {"same": "The number does change.", "fewer": "It does not become smaller.", "more": "It does not grow."}
     parts = [
-        one_of("number", "How many could they sign then?", {"fewer": "fewer", "same": "as many", "more": "more"}, right,
+        one_of("number", "How many could they sign then?", _NUMBERS, right,
                hint_alone=lambda given: (not_so[given["number"]], seen)),
         one_of("rule", "By which rule?", _RULES, "alike", hint_alone=lambda given: (
             "The number is right, the rule is another one.", _NOT_THE_RULE[given["rule"]])),
@@ -204,7 +208,7 @@ def one_filled(case):
     left, parts_away = sizes(scores, say.parties(case))[0], taken_away(scores, others, absent_party(case))
     ticked = (
         "The number of deals is another one.",
-        "Start again in the explorer, tick every party and no audience, and fill the one blank. Leave the rule alone.",
+        "Start again in the explorer, tick every party, but no audience, and fill the one blank. Leave the rule alone.",
     )
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says how many these are."
     own = "The number of deals is right. Think again about the second number.", line

@@ -28,13 +28,13 @@ from .space import (
 )
 
 _FIRST = "Change one thing, and see whether the number of deals changes."
-_READ = "Choose a plain tile to read its sentence."
+_READ = "Choose a filled tile to read its sentence."
 _TILES = (
-    "What each would rather have. Plain tiles: the essay. {}Dashed: blank, yours to fill. Blue: assumed."
+    "What each would rather have. Filled tiles: the essay. {}Dashed: blank, yours to fill. Blue: assumed."
 )
 _DEALS = (
-    "Deals in words, ordered by the gain of whoever gains least; of deals that tie, the one that changes least comes "
-    "first"
+    "Deals in words. First stand those that give most to the party that gains least; of equals, the one that changes "
+    "least"
 )
 
 

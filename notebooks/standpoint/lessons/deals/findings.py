@@ -96,7 +96,7 @@ def order_in_words(case):
     """Say how many deals each party takes away if it is asked first of all, and last; no full stop."""
     ends = {who: first_and_last(case, who) for who in say.parties(case)}
     each = [f"{say.labels(case)[who]} {first} or {last}" for who, (first, last) in ends.items()]
-    return f"The order counts. Asked first of all or last of all, each takes away: {'; '.join(each)}"
+    return f"The order counts. Deals taken away by each, if it is asked first of all, or last: {'; '.join(each)}"
 
 
 def one_by_one_in_words(case):

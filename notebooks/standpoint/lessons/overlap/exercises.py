@@ -120,7 +120,9 @@ def count(case):
     one_each = f"The list has {most}, and each belongs to one group: your counts add up to another number."
 
     def hints(given):
-        return one_each if sum(given.values()) != most else "", begin, more
+        yield one_each if sum(given.values()) != most else ""
+        yield begin if given["unknown"] != true["unknown"] else ""
+        yield more
 
     return Question(prompt, parts, right, hints, out_of("counts"))
 
@@ -157,7 +159,7 @@ def share(case):
         f"Divide by all {plural(most, 'inducement')}, not by the known ones.",
         "For the lowest share count the same directions alone; for the highest add the unknown ones.",
     )
-    return Question(prompt, parts, ("Bounds, coverage and verdict are right.", known), hints, out_of("answers"))
+    return Question(prompt, parts, ("Bounds, coverage and verdict are right.", known), hints)
 
 
 _TAKEN_OFF = {
@@ -218,7 +220,7 @@ _MOVES = {
     "none": "None of them",
 }
 _NOT_MOVED = {
-    "known": "A known overlap more is an overlap in every count. Read again how each bound is made.",
+    "known": "One more known overlap is an overlap in the bounds too. Read again how each bound is made.",
     "none": "An inducement leaves “opposite directions”. To which group does it go, and which shares count this group?",
 }
 
@@ -249,7 +251,7 @@ def decide(case):
     needed = "never" if 2 * same > total else max(0, math.ceil(same + unknown - total / 2))
     prompt = (
         f"{say.names(case, pair)}: imagine another text that fills the blanks. How many of the unknown inducements "
-        "must turn out as no overlap, so that “at most halfway” is supported, whatever the other blanks turn out to be?"
+        "must be no overlap there, until “at most halfway” is supported even if all the others are overlaps?"
     )
     options = {n: str(n) for n in range(unknown + 1)} | {"never": "no number is enough"}
     part = one_of("needed", "How many at least?", options, needed)

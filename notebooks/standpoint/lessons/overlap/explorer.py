@@ -25,8 +25,8 @@ _OPTIONS = {
     ]),
     "tau": ("When do two codes overlap?", [
         [None, "when they lean in the same direction"],
-        [1, "variant: also when the codes differ by at most 1 step (“outright” then counts as a stronger wish)"],
-        [2, "variant: also when the codes differ by at most 2 steps (“outright” then counts as a stronger wish)"],
+        [1, "variant: also when the codes differ by at most 1 step, so that plainness counts too"],
+        [2, "variant: also when the codes differ by at most 2 steps, so that plainness counts too"],
     ]),
 }  # fmt: skip
 _CAUTION = (

@@ -145,7 +145,7 @@ def code(case):
 
     plainness = (
         "The direction is right. Look at the plainness again.",
-        "Outright: the essay gives the stakeholder the aim itself, or the worry is its only theme.",
+        "Outright: the essay gives the stakeholder the aim itself, or the worry is the only theme of this stakeholder.",
         "Hinted: a leaning that a reader must infer.",
     )
     prompt = (
@@ -182,7 +182,7 @@ def blanks(case):
         one_of("meaning", f"What does a blank of {name} mean?", meaning, "unsaid",
                hint=lambda given: wrong.get(given["meaning"], "")),
     ]
-    prompt, found = "Blanks are drawn in words under each line of the map.", f"of {most} issues are blank for {both}"
+    prompt, found = "Blanks are written under each line of the map.", f"of {most} issues are blank for {both}"
     return Question(prompt, parts, lambda given: f"{given['count']} {found}, and a blank is a finding.")
 
 

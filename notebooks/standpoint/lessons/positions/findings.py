@@ -11,8 +11,8 @@ from ...wording import best_known_pair, counted, listed, names, number, pair_in_
 RULES = {
     "1": ("an act goes before words", "Rule 1 needs words and an act that goes against them."),
     "3": ("a fear is a wish for the opposite", "Rule 3 needs a fear or a worry of this stakeholder."),
-    "4": ("what an outcome does for somebody is a hint", "Rule 4 needs an outcome for this stakeholder."),
-    "11": ("to deny one pole is a hint of the other", "Rule 11 needs a pole that is denied, or the words “stands to”."),
+    "4": ("what an outcome does for somebody shows a leaning", "Rule 4 needs an outcome for this stakeholder."),
+    "11": ("to deny one pole points to the other", "Rule 11 needs a pole that is denied, or the words “stands to”."),
     "12": ("a promise to somebody shows a wish", "Rule 12 needs somebody who assures this stakeholder of something."),
 }
 
@@ -62,8 +62,8 @@ def terms_in_words(case):
         "same": "with the same direction",
         "opposite": "with opposite directions",
         "no lean": "on which a paper has no lean",
-        "one": "on which only the one paper speaks",
-        "neither": "on which neither speaks",
+        "one": "on which only one was found to speak",
+        "neither": "on which neither was found to speak",
     }
     found = listed(f"{number(n[way])} {words}" for way, words in ways.items() if way in n)
     whose = names(case, latest_terms(case)["stakeholder"])

@@ -14,7 +14,7 @@ _STANDS = {
     "opposite": "opposite directions",
     "no lean": "one has no lean",
     "one": "only one speaks",
-    "neither": "neither speaks",
+    "neither": "nothing found in either",
 }
 
 

@@ -159,7 +159,7 @@ def own_sentences(case):
     parts = [
         text("named", "A quotation in which this stakeholder is only named, with its paragraph"),
         text("placed", "A quotation that tells what it wants, with its paragraph"),
-        text("difference", "Which words make the difference?"),
+        text("difference", "Which stakeholder is it, and which words make the difference?"),
     ]
     reply = "Show both to a neighbour: would the words persuade somebody who has not read the rest?"
     prompt = "Choose a stakeholder. Keep a quotation that only names it, and one that tells what it wants."
