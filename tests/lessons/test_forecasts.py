@@ -311,7 +311,7 @@ def test_right_answers_come_from_the_files(case):
         risk["paragraph"] == row["paragraph"] and (risk["quote"] in row["quote"] or row["quote"] in risk["quote"])
         for row in conditions)]  # fmt: skip
     reported = sum(bool(row["speaker"]) for row in rows(CASE / "endings.csv"))
-    counts = {"conditional": len(under), "reported": reported, "ever": "yet"}
+    counts = {"conditional": len(under), "reported": reported, "ever": "sunday"}
     assert checks.check("07.1", case, counts).state == "right"
     assert checks.check("07.1", case, counts | {"reported": 0}).state == "again"
     assert checks.check("07.2", case, ["date", "source", "condition"]).state == "right"
@@ -319,16 +319,16 @@ def test_right_answers_come_from_the_files(case):
         assert checks.check("07.2", case, wrong).state == "again"
     yes = [row["outcome"] == "yes" for row in rows(CASE / "questions.csv") if row["outcome"]]
     half = sum((0.8 - y) ** 2 for y in yes) / len(yes)
-    answer = {"half": half, "original": 2 * half, "best": 100 * sum(yes) / len(yes)}
+    answer = {"half": half, "original": 2 * half, "best": 100 * (sum(yes) + 5) / (len(yes) + 5)}
     assert checks.check("07.3", case, answer).state == "right"
-    mixed = checks.check("07.3", case, answer | {"original": half, "best": sum(yes) / len(yes)})
-    assert mixed.state == "problem" and "could be 0.4 percent or 40 percent" in str(mixed)
+    mixed = checks.check("07.3", case, answer | {"original": half, "best": (sum(yes) + 5) / (len(yes) + 5)})
+    assert mixed.state == "problem" and "could be 0.6 percent or 60 percent" in str(mixed)
     assert checks.check("07.guess", case, {"total": 4, "timeless": 2}).state == "compare"
 
 
 def test_each_wrong_choice_has_a_reply_of_its_own(case):
     start = {"conditional": 3, "reported": 2}
-    said = [checks.check("07.1", case, start | {"ever": wrong}).lines for wrong in ("day", "author")]
+    said = [checks.check("07.1", case, start | {"ever": wrong}).lines for wrong in ("again", "may")]
     said += [checks.check("07.4", case, wrong).lines for wrong in ("essay", "reasons", "next")]
     said += [checks.check("07.2", case, wrong).lines for wrong in (
         ["source", "condition"], ["date", "condition"], ["date", "source"], ["date", "source", "condition", "tone"])]

@@ -343,7 +343,7 @@ def test_each_wrong_option_has_a_reply_of_its_own(case, exercise, part, rest, ri
 def test_a_guess_comes_back(case):
     said = check("09.guess", case, {"count": 9, "first": "munich"})
     assert said.state == "compare" and "You guessed 9. This list has 5." in str(said)
-    assert "Munich Agreement: outside, text signed. 5 meetings" in str(said)
+    assert "the Munich Agreement: outside, text signed. 5 meetings" in str(said)
     assert check("09.guess", case, {"count": 5, "first": "none"}).state == "compare"
 
 

@@ -38,14 +38,14 @@ _ALIKE = {
     "met": "who met: leaders, or envoys",
 }
 _FOLLOWS = {
-    "first": "It ends as the first one did",
-    "second": "It ends as the second one did",
+    "first": "The same as after the first one",
+    "second": "The same as after the second one",
     "asks": "Nothing yet: each gives a question to look up",
     "never": "Nothing can be learned from earlier meetings",
 }
 _NO_ANALOGY = {
-    "first": "That they are alike in one thing does not say that they are alike in how they end. The second differs.",
-    "second": "That they are alike in one thing does not say that they are alike in how they end. The first differs.",
+    "first": "That they are alike in one thing does not say that they are alike in what follows. The second differs.",
+    "second": "That they are alike in one thing does not say that they are alike in what follows. The first differs.",
     "never": "A likeness can still show what to look for. Read the line “An analogy is no proof” again.",
 }
 
@@ -78,7 +78,7 @@ def outside(case):
             alike = (found["affected_negotiated"] == row.affected_negotiated) & (found["deal"] == row.deal)
             share = f"{plural(int(alike.sum()), 'meeting')} of this list, with this one, share both."
             seat = f"{findings.SEATS[row.affected_negotiated]}, {findings.signed_in_words(row)}"
-            yield f"Your first thought was {row.name}: {seat}. {share}"
+            yield f"Your first thought was {findings.called(row)}: {seat}. {share}"
         yield "What comes to mind first is what is told most often. That does not make it the usual case."
 
     label = (
@@ -94,7 +94,8 @@ def outside(case):
 def hand(case):
     """Find where the affected party signed what it had not negotiated."""
     found, true = findings.meetings(case), findings.without_their_hand(case)
-    name, there = dict(zip(found["id"], found["name"])), set(found.loc[found["affected_negotiated"] == "yes", "id"])
+    name = {row.id: findings.called(row) for row in found.itertuples()}
+    there = set(found.loc[found["affected_negotiated"] == "yes", "id"])
 
     def hints(given):
         yield "Two columns are needed: affected_negotiated is “no”, and affected_signed is “yes”."
@@ -126,7 +127,7 @@ def sources(case):
         f"The most common answer is given by {counted(most, 'source')}. Who signs, who witnesses and who "
         "stands beside are three roles, and a famous photograph shows only one of them."
     )
-    right = f"{true} different answers for {row.name}, and a document that could settle it.", line
+    right = f"{true} different answers for {findings.called(row)}, and a document that could settle it.", line
     return Question(prompt, parts, right, again=lambda _, wrong: f"{2 - len(wrong)} of 2 are right.")
 
 
@@ -191,7 +192,7 @@ def likeness(case):
 
     def part(name, row):
         rule = "Compare the rows of both meetings. Alike is only what is the same in both."
-        label = f"“This is another {row.name}.” In what is it like {row.name}, {row.begins[:4]}?"
+        label = f"“This is another {row.name}.” In what is it like {findings.called(row)} of {row.begins[:4]}?"
         return some_of(name, label, _ALIKE, findings.alike(case, row), hint=rule)
 
     def right(_given):
@@ -202,8 +203,8 @@ def likeness(case):
             yield f"{row.name}: the same in {listed(same)}; different in {listed(other)}."
         yield "Who names only the likeness has decided the matter before anybody has looked."
 
-    follows = f"What follows for how {mine.name} ends?"
+    follows = f"What follows for what comes after {findings.called(mine)}?"
     last = one_of("follows", follows, _FOLLOWS, "asks", hint=lambda given: _NO_ANALOGY[given["follows"]])
-    prompt = f"People liken {mine.name} to earlier meetings. Test each likeness by the list."
+    prompt = f"People liken {findings.called(mine)} to earlier meetings. Test each likeness by the list."
     parts = [*(part(name, row) for name, row in pair.items()), last]
     return Question(prompt, parts, right, again=lambda _, wrong: f"{3 - len(wrong)} of 3 are right.")

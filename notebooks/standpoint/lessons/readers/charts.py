@@ -31,7 +31,7 @@ def codings(case, table="positions"):
         _draw(canvas, found, ink)
     title = findings.same_in_words(case, table)
     subtitle = (
-        f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers differ. "
+        f"Each letter is one reader’s code: {listed(map(str, codes))}. Bold rows: the readers differ. "
         "Is there an issue on which a letter stands far from all others, row after row?"
     )
     source = say.coded_from(case, "letter for that reader’s sentence")

@@ -26,8 +26,8 @@ def multiverse(case):
     y = _strips(canvas, case, found, order, _TALL + 84)
     subtitle = (
         f"{say.names(case, found.pair)}. Above: the share of each setting, from the lowest to the highest; a band "
-        "up to the higher bound where a setting gives two. Below: the darker a strip, the more settings above it make "
-        "this choice."
+        "up to the higher bound where a setting gives two. Below: the more a strip stands out, the more settings above "
+        "it make this choice."
     )
     subtitle += f" A setting that is built in {many.BUILT_IN}." if found.built_in.any() else ""
     said = [
@@ -134,7 +134,7 @@ def _shares(mine):
 
 
 def _heat(canvas, rows, name, y):
-    """Draw the strips of one choice: darker where more of the settings above make it."""
+    """Draw the strips of one choice: stronger where more of the settings above make it."""
     width = 100 / len(rows[0])
     canvas.traces.append({
         "type": "heatmap", "z": np.array(rows, dtype=np.uint8), "x0": width / 2, "dx": width,
