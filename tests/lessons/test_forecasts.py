@@ -127,7 +127,7 @@ def test_each_ending_is_one_dot_with_its_sentence_and_each_risk_a_row(case):
 def test_who_has_no_risk_is_named(case, bare):
     bearers = {row["bearer"] for row in rows(CASE / "risks.csv")}
     labels = [row["label"] for row in rows(CASE / "stakeholders.csv") if row["id"] not in bearers]
-    assert labels and findings.risks_in_words(case).endswith(f". It names none for: {' and '.join(labels)}")
+    assert labels and findings.risks_in_words(case).endswith(f". It names no risk for: {' and '.join(labels)}")
     assert findings.risks_in_words(bare) == "No risk that this essay names is coded"
 
 
@@ -149,7 +149,8 @@ def test_the_curve_is_lowest_at_the_base_rate(case):
     assert findings.rate(case) == pytest.approx(share)
     assert findings.constant(case, 100 * share) == pytest.approx(share * (1 - share))
     dots = {trace.name: trace.y[0] for trace in charts.constant_forecasts(case).data}
-    assert dots["base rate"] > dots["always 50 %"] > dots["always 90 %"], "the y axis counts from the top"
+    heights = [dots[f"always {words}"] for words in (f"{100 * share:.0f} % (the base rate)", "50 %", "90 %")]
+    assert heights[0] > heights[1] > heights[2], "the y axis counts from the top"
     assert f"scores {share * (1 - share):.3f}" in charts.constant_forecasts(case).layout.meta["description"]
 
 

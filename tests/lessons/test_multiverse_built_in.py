@@ -29,11 +29,11 @@ def test_the_count_by_hand_does_without_the_package():
 
 def test_the_title_tells_it_beside_each_share(told):
     case, settings, inside = told
-    title = draw.describe(multiverse_charts.multiverse(case)).split(" settings; ")[0]
+    title = multiverse_charts.multiverse(case).layout.title.text.replace("<br>", " ")
     total = sum(settings.values())
     for word in many.SHORT:
-        built = f"; {inside[word]:,} built in" if inside[word] else ""
-        assert f"{word} in {settings[word]:,} ({int(100 * settings[word] / total + 0.5)} %{built})" in title
+        assert f"{word} in {int(100 * settings[word] / total + 0.5)}" in title
+        assert (f"{inside[word]:,} of the {settings[word]:,} {word} settings" in title) == bool(inside[word])
 
 
 def test_one_sentence_says_how_many_and_what_it_means(told):
@@ -45,7 +45,7 @@ def test_one_sentence_says_how_many_and_what_it_means(told):
     )
     meaning = "counts every blank as overlap, or every blank as no overlap, and this alone decides"
     assert f"{said} Such a setting {meaning}" in draw.describe(figure)
-    assert f"A setting that is built in {meaning}" in figure.layout.title.text.replace("<br>", " ")
+    assert f"{said} Such a setting {meaning}." in figure.layout.title.text.replace("<br>", " ")
     assert "Only the rule “both”, one of four rules for blanks, can be undecided" in draw.describe(figure)
     assert settings["undecided"] <= sum(settings.values()) / 4
 

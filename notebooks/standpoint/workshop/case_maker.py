@@ -219,17 +219,17 @@ def _page(begun):
         el("details", el("summary", "Make a new case from a text"), make, open=not begun, data_shuts=True, cls="table"),
         live(cls="reply told"),
         slot("text"),
-        [_table(table) for table in TABLES],
+        [_table(table, not begun and table == "stakeholders") for table in TABLES],
     )
 
 
-def _table(table):
+def _table(table, is_open):
     heading = el("p", cls="title", data_head="Change “{}”", data_none="A new row")
     buttons = el("div", _send("Save this row"), el("button", "Empty the form", type="button", data_empties=True),
                  cls="filter")  # fmt: skip
     form = _form(table, f"{_TITLES[table]}: one row", el("ul", data_loose=True), heading,
                  [_box(one) for one in form_of(table)], buttons, of="case")  # fmt: skip
-    return el("details", slot(f"count/{table}", tag="summary"), slot(f"rows/{table}"), form, cls="table")
+    return el("details", slot(f"count/{table}", tag="summary"), slot(f"rows/{table}"), form, open=is_open, cls="table")
 
 
 def _form(name, label, *inside, of=None):
@@ -286,8 +286,8 @@ def _head(name, case):
 
 
 def _count(table, case):
-    rows = case.get("tables", {}).get(table, [])
-    return f"{_TITLES[table]}: {len(rows)} {'row' if len(rows) == 1 else 'rows'} in {table}.csv"
+    n = len(case.get("tables", {}).get(table, []))
+    return f"{_TITLES[table]}: " + (f"{n} {'row' if n == 1 else 'rows'} in {table}.csv" if n else "none yet")
 
 
 def _rows(name, table, case):

@@ -42,7 +42,7 @@ RIGHT = {
     "08.3": {"supported": 19, "moves": "list", "means": "choices"},
     "09.1": ["trianon"],
     "09.2": {"different": 3, "settles": "document"},
-    "09.3": {"meetings": ["trianon", "munich", "pact1939"], "says": "exists"},
+    "09.3": {"meetings": ["trianon", "munich", "pact1939"], "off": "camp_david", "says": "exists"},
     "09.4": {"first": ["seat", "met"], "second": ["text", "met"], "follows": "asks"},
     "10.1": ["society"],
     "10.2": ["load", "cost", "pace", "voice"],

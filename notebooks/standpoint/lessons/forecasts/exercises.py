@@ -76,7 +76,7 @@ def tree(case):
                hint=lambda given: _NOT_EVER[given["ever"]]),
     ]  # fmt: skip
     line = "A ring is a promise or a worry of somebody. To score it would be to score that person."
-    why = "It names an event and a day. Without a day there is always “not yet”, and “may” fits every outcome."
+    why = "“Not on Sunday” names a day. Without a day there is always “not yet”, and “may” fits every outcome."
     prompt = "Count in the table of risks and in the tree."
     return Question(prompt, parts, ("All three are right.", why, line), (), out_of("answers", listed))
 

@@ -87,7 +87,7 @@ def outside(case):
     )
     options = _options(found) | {"none": "none of these"}
     parts = [number("count", label, most=len(found)), one_of("first", "Which one comes to your mind first?", options)]
-    return Question("Before you see the list, guess.", parts, compared)
+    return Question("Before you see who was in the room, guess.", parts, compared)
 
 
 @exercise("09.1", 1, none_of("list of other meetings", findings.meetings))
@@ -98,7 +98,7 @@ def hand(case):
     there = set(found.loc[found["affected_negotiated"] == "yes", "id"])
 
     def hints(given):
-        yield "Two columns are needed: affected_negotiated is “no”, and affected_signed is “yes”."
+        yield "The affected party must be outside (“no” in affected_negotiated), and must have signed the text."
         if there & set(given["meetings"]) - set(true):
             yield "At one of your choices the affected party did negotiate."
 
@@ -122,7 +122,7 @@ def sources(case):
                hint=lambda given: _NO_PROOF[given["settles"]]),
     ]  # fmt: skip
     count = plural(len(told), "account")
-    prompt = f"{row.name}: the table of accounts has {count} of who signed. Compare the names, letter by letter."
+    prompt = f"{row.name}: the table of accounts has {count} of who signed. Compare them, name by name."
     line = (
         f"The most common answer is given by {counted(most, 'source')}. Who signs, who witnesses and who "
         "stands beside are three roles, and a famous photograph shows only one of them."
@@ -161,24 +161,35 @@ def own_list(case):
     def hints(given):
         deals, away = counts(given)
         yield f"Your list has {plural(deals, 'signed deal')}; at {away} of them the affected party was outside."
-        yield f"You need at least {size}, and “outside” at each. A party that is split is not outside."
+        yield f"You need at least {size}, and “outside” at each. “One in, one out” is not outside."
 
     prompt = (
-        f"Pick a list that “proves” something. Tick at least {counted(size, 'earlier meeting')} at which a text "
-        "was signed, so that at every signed deal on your list the affected party was outside. Other meetings may be "
-        "on it too."
+        f"Pick a list that “proves” something. Tick at least {counted(size, 'earlier meeting')} at which a text was "
+        "signed, so that at every signed deal on it the affected party was outside. Other meetings may be on it too."
     )
+    off = "Name a signed deal that must stay off the list, or it no longer says “always”."
+    others = set(found.loc[(found["deal"] == "yes") & (found["affected_negotiated"] != "no"), "id"])
     parts = [
         some_of("meetings", "Your list", _options(found), is_right, hint=hints),
+        one_of("off", off, _options(found), others, hint=lambda given: _may_stay(case, given["off"])),
         one_of("says", "What may you say from such a list about deals over an absent party?", _SAYS, "exists",
                hint=lambda given: _TOO_MUCH[given["says"]]),
     ]  # fmt: skip
     return Question(prompt, parts, right, again=_again)
 
 
+def _may_stay(case, meeting):
+    """Say why a meeting may stand on a list that says “always”."""
+    if meeting in set(findings.deals(case, "no")["id"]):
+        return "There the affected party was outside: this deal is what somebody who wants “always” would show."
+    return "By this list no text was signed there, so it changes no count of deals."
+
+
 def _again(given, wrong):
-    words = "Your list is right. Think again about what you may say from it."
-    return "This list does not say “always” yet." if "meetings" in wrong else words
+    if "meetings" in wrong:
+        return "This list does not say “always” yet."
+    left = "which deal must stay off it" if "off" in wrong else "what you may say from it"
+    return f"Your list is right. Think again about {left}."
 
 
 def _no_pair(case):

@@ -123,7 +123,8 @@ def names_in_words(case):
     mine = own(case)
     if mine is not None:
         seat = SEATS[mine.affected_negotiated]
-        said.append(f"{mine.name}, which the text is about: {seat}, {signed_in_words(mine)}. {open_in_words(mine)}")
+        name = called(mine)[:1].upper() + called(mine)[1:]
+        said.append(f"{name}, which the text is about: {seat}, {signed_in_words(mine)}. {open_in_words(mine)}")
     return " ".join(said).strip()
 
 

@@ -104,7 +104,8 @@ def agreement(case, table="positions"):
     title = findings.finding_in_words(case, table)
     subtitle = (
         "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
-        "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
+        "Dashed: cut-offs, that is, values that an alpha is asked to reach (Krippendorff 2004); both are conventions. "
+        "Right: pairs of codes that are the same."
     )
     source = say.coded_from(case, "dot for its numbers")
     return canvas.figure(y + 2, title, subtitle, source, _listed(found))
