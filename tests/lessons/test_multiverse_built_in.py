@@ -50,6 +50,15 @@ def test_one_sentence_says_how_many_and_what_it_means(told):
     assert settings["undecided"] <= sum(settings.values()) / 4
 
 
+def test_the_share_of_changes_is_told_with_its_part_in_chart_and_table(told):
+    case, rest = told[0], many.without_both(many.multiverse(told[0]))
+    assert tables.moves_caption(case).endswith(f"Without this rule it is {100 * rest:.0f} percent.")
+    notes = [note.text for note in multiverse_charts.multiverse(case).layout.annotations]
+    assert sum(f" %, without the rule “both” in {100 * rest:.0f} %" in text for text in notes) == 1
+    bare = case.with_table("inducements", case.inducements.head(0))
+    assert tables.moves_caption(bare).endswith("changes the verdict")
+
+
 def test_the_table_counts_it_for_all_and_for_each_option(told):
     case, settings, inside = told
     table = tables.multiverse(case)
@@ -72,7 +81,9 @@ def test_the_explorer_tells_it_of_the_options_that_are_on(told):
         return panels.words(widget.state["slots"]["result"])
 
     assert f"Built in: {inside['supported']:,} of the " in result() and "Of these built in" in result()
+    assert many.built_in_words(many.multiverse(case)) in result(), "the share of changes has its part too"
     panels.give(widget, "blanks/both bounds", False)
+    assert "Without this rule it is" not in result()
     assert f"Built in: {inside['supported']:,} of the " in result() and "Only the rule “both”" not in result()
     panels.give(widget, "blanks first")
     assert "Built in: " not in result()

@@ -124,7 +124,7 @@ class CaseMaker(Panel):
         self._read()
         words = f"Make a case of your own: a text, its stakeholders, its issues. {WAIT}"
         super().__init__(
-            "maker", _page(bool(self._cases)), self._known(), lambda _: _slots(self._cases, self._draft),
+            "maker", _page(self._cases), self._known(), lambda _: _slots(self._cases, self._draft),
             presses={"remove": lambda _, name: {name: None}}, keep=self._keep, store=f"{work_place()} maker",
             words=words, readable=False,
         )  # fmt: skip
@@ -209,17 +209,17 @@ def _in_form(problem):
 # --- the page ---
 
 
-def _page(begun):
-    """The page, drawn once. begun: is there a case already?"""
+def _page(cases):
+    """The page, drawn once; what comes next stands open. cases: those that there are already."""
     look = el("button", "See its parts", type="button", cls="press", data_asks="look")
+    named = any(case.get("tables", {}).get("stakeholders") for case in cases.values())
     make = _form("make", "A new case", [_box(one) for one in _TEXT], look, slot("draft"))
     return join(
-        slot("head"),
-        slot("cases"),
-        el("details", el("summary", "Make a new case from a text"), make, open=not begun, data_shuts=True, cls="table"),
+        slot("head"), slot("cases"),
+        el("details", el("summary", "Make a new case from a text"), make, open=not cases, data_shuts=True, cls="table"),
         live(cls="reply told"),
         slot("text"),
-        [_table(table, not begun and table == "stakeholders") for table in TABLES],
+        [_table(table, table == "stakeholders" and not named) for table in TABLES],
     )
 
 
