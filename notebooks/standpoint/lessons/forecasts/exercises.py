@@ -77,7 +77,7 @@ def tree(case):
     ]  # fmt: skip
     line = "A ring is a promise or a worry of somebody. To score it would be to score that person."
     why = "“Not on Sunday” names a day. Without a day there is always “not yet”, and “may” fits every outcome."
-    prompt = "Count in the table of risks and in the tree."
+    prompt = "Count in the table of risks and in the tree. Then judge a sentence about the time to come."
     return Question(prompt, parts, ("All three are right.", why, line), (), out_of("answers", listed))
 
 

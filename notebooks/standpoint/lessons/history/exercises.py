@@ -38,8 +38,8 @@ _ALIKE = {
     "met": "who met: leaders, or envoys",
 }
 _FOLLOWS = {
-    "first": "The same as after the first one",
-    "second": "The same as after the second one",
+    "first": "It will be as after the first one",
+    "second": "It will be as after the second one",
     "asks": "Nothing yet: each gives a question to look up",
     "never": "Nothing can be learned from earlier meetings",
 }
@@ -182,7 +182,7 @@ def _may_stay(case, meeting):
     """Say why a meeting may stand on a list that says “always”."""
     if meeting in set(findings.deals(case, "no")["id"]):
         return "There the affected party was outside: this deal is what somebody who wants “always” would show."
-    return "By this list no text was signed there, so it changes no count of deals."
+    return "The list names no text that was signed there, so it changes no count of deals."
 
 
 def _again(given, wrong):
@@ -214,7 +214,7 @@ def likeness(case):
             yield f"{row.name}: the same in {listed(same)}; different in {listed(other)}."
         yield "Who names only the likeness has decided the matter before anybody has looked."
 
-    follows = f"What follows for what comes after {findings.called(mine)}?"
+    follows = f"What do they tell you of the time after {findings.called(mine)}?"
     last = one_of("follows", follows, _FOLLOWS, "asks", hint=lambda given: _NO_ANALOGY[given["follows"]])
     prompt = f"People liken {findings.called(mine)} to earlier meetings. Test each likeness by the list."
     parts = [*(part(name, row) for name, row in pair.items()), last]
