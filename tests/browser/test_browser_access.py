@@ -99,6 +99,18 @@ def test_every_control_and_every_chart_has_a_name(page):
     assert access.unnamed(page) == [] and access.unnamed_charts(page) == []
 
 
+# Paragraphs of more than a line that are given less than eight times the size of their letters.
+NARROW = """frames => frames.flatMap(frame => [...frame.querySelectorAll('p')]).filter(words => words.offsetParent
+    && words.textContent.length > 30
+    && words.getBoundingClientRect().width < 8 * parseFloat(getComputedStyle(words).fontSize))
+  .map(words => `${Math.round(words.getBoundingClientRect().width)} pixels for: ${words.textContent.slice(0, 60)}`)"""
+
+
+def test_no_paragraph_stands_one_word_a_line(page):
+    assert page.locator(f"{access.FRAMES} p").count() > len(CALLS)
+    assert page.locator(access.FRAMES).evaluate_all(NARROW) == []
+
+
 def test_every_explorer_is_worked_with_the_keyboard_alone(page):
     found, used = access.walk_all(page)
     assert found == []

@@ -127,7 +127,7 @@ def test_each_ending_is_one_dot_with_its_sentence_and_each_risk_a_row(case):
 def test_who_has_no_risk_is_named(case, bare):
     bearers = {row["bearer"] for row in rows(CASE / "risks.csv")}
     labels = [row["label"] for row in rows(CASE / "stakeholders.csv") if row["id"] not in bearers]
-    assert labels and findings.risks_in_words(case).endswith(f". It names none for: {' and '.join(labels)}")
+    assert labels and findings.risks_in_words(case).endswith(f". It names no risk for: {' and '.join(labels)}")
     assert findings.risks_in_words(bare) == "No risk that this essay names is coded"
 
 
@@ -149,7 +149,8 @@ def test_the_curve_is_lowest_at_the_base_rate(case):
     assert findings.rate(case) == pytest.approx(share)
     assert findings.constant(case, 100 * share) == pytest.approx(share * (1 - share))
     dots = {trace.name: trace.y[0] for trace in charts.constant_forecasts(case).data}
-    assert dots["base rate"] > dots["always 50 %"] > dots["always 90 %"], "the y axis counts from the top"
+    heights = [dots[f"always {words}"] for words in (f"{100 * share:.0f} % (the base rate)", "50 %", "90 %")]
+    assert heights[0] > heights[1] > heights[2], "the y axis counts from the top"
     assert f"scores {share * (1 - share):.3f}" in charts.constant_forecasts(case).layout.meta["description"]
 
 
@@ -311,7 +312,7 @@ def test_right_answers_come_from_the_files(case):
         risk["paragraph"] == row["paragraph"] and (risk["quote"] in row["quote"] or row["quote"] in risk["quote"])
         for row in conditions)]  # fmt: skip
     reported = sum(bool(row["speaker"]) for row in rows(CASE / "endings.csv"))
-    counts = {"conditional": len(under), "reported": reported, "ever": "yet"}
+    counts = {"conditional": len(under), "reported": reported, "ever": "sunday"}
     assert checks.check("07.1", case, counts).state == "right"
     assert checks.check("07.1", case, counts | {"reported": 0}).state == "again"
     assert checks.check("07.2", case, ["date", "source", "condition"]).state == "right"
@@ -319,16 +320,16 @@ def test_right_answers_come_from_the_files(case):
         assert checks.check("07.2", case, wrong).state == "again"
     yes = [row["outcome"] == "yes" for row in rows(CASE / "questions.csv") if row["outcome"]]
     half = sum((0.8 - y) ** 2 for y in yes) / len(yes)
-    answer = {"half": half, "original": 2 * half, "best": 100 * sum(yes) / len(yes)}
+    answer = {"half": half, "original": 2 * half, "best": 100 * (sum(yes) + 5) / (len(yes) + 5)}
     assert checks.check("07.3", case, answer).state == "right"
-    mixed = checks.check("07.3", case, answer | {"original": half, "best": sum(yes) / len(yes)})
-    assert mixed.state == "problem" and "could be 0.4 percent or 40 percent" in str(mixed)
+    mixed = checks.check("07.3", case, answer | {"original": half, "best": (sum(yes) + 5) / (len(yes) + 5)})
+    assert mixed.state == "problem" and "could be 0.6 percent or 60 percent" in str(mixed)
     assert checks.check("07.guess", case, {"total": 4, "timeless": 2}).state == "compare"
 
 
 def test_each_wrong_choice_has_a_reply_of_its_own(case):
     start = {"conditional": 3, "reported": 2}
-    said = [checks.check("07.1", case, start | {"ever": wrong}).lines for wrong in ("day", "author")]
+    said = [checks.check("07.1", case, start | {"ever": wrong}).lines for wrong in ("again", "may")]
     said += [checks.check("07.4", case, wrong).lines for wrong in ("essay", "reasons", "next")]
     said += [checks.check("07.2", case, wrong).lines for wrong in (
         ["source", "condition"], ["date", "condition"], ["date", "source"], ["date", "source", "condition", "tone"])]

@@ -136,10 +136,10 @@ def test_the_tables_agree_with_the_page_about_the_data(case):
     line = next(text for text in page.splitlines() if text.startswith("| positions | A, B, C, D |"))
     _, _, shared, alpha, same, filled = (part.strip() for part in line.strip("|").split("|"))
     table = tables.agreement(case)
-    codes, salience, blank = (table[table["Table"] == "Issues"].iloc[n] for n in range(3))
+    codes, salience, blank = (table[table["Table"] == "Positions"].iloc[n] for n in range(3))
     assert (str(codes.iloc[3]), codes["Alpha"], codes["All the same"]) == (shared, f"{float(alpha):.2f}", same)
     assert blank["Alpha"] == f"{float(filled):.2f}" and salience["Level"] == "ordinal"
-    assert list(table["Table"]) == ["Issues"] * 3 + ["Inducements"] * 3
+    assert list(table["Table"]) == ["Positions"] * 3 + ["Inducements"] * 3
 
 
 def test_what_the_lesson_says_under_in_this_essay(case):
@@ -201,8 +201,8 @@ def test_the_shares_and_the_choice_that_moves_most(found, case):
     assert many.tally(found.verdict) == [581, 1182, 505]
     assert many.most_moving(found)[0] == "blanks"
     title = (
-        "“At most halfway” is supported in 581 (26 %; 505 built in), contradicted in 1,182 (52 %; 505 built in), "
-        "undecided in 505 (22 %) of 2,268 settings; most of all it hangs on what a blank counts as"
+        "What a blank counts as decides most: “at most halfway” is supported in 26, contradicted in 52 and undecided "
+        "in 22 percent of the settings"
     )
     assert many.finding_in_words(found) == title
     assert the_draw.describe(multiverse_charts.multiverse(case)).startswith(title)

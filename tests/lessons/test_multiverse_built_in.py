@@ -29,11 +29,11 @@ def test_the_count_by_hand_does_without_the_package():
 
 def test_the_title_tells_it_beside_each_share(told):
     case, settings, inside = told
-    title = draw.describe(multiverse_charts.multiverse(case)).split(" settings; ")[0]
+    title = multiverse_charts.multiverse(case).layout.title.text.replace("<br>", " ")
     total = sum(settings.values())
     for word in many.SHORT:
-        built = f"; {inside[word]:,} built in" if inside[word] else ""
-        assert f"{word} in {settings[word]:,} ({int(100 * settings[word] / total + 0.5)} %{built})" in title
+        assert f"{word} in {int(100 * settings[word] / total + 0.5)}" in title
+        assert (f"{inside[word]:,} of the {settings[word]:,} {word} settings" in title) == bool(inside[word])
 
 
 def test_one_sentence_says_how_many_and_what_it_means(told):
@@ -45,9 +45,18 @@ def test_one_sentence_says_how_many_and_what_it_means(told):
     )
     meaning = "counts every blank as overlap, or every blank as no overlap, and this alone decides"
     assert f"{said} Such a setting {meaning}" in draw.describe(figure)
-    assert f"A setting that is built in {meaning}" in figure.layout.title.text.replace("<br>", " ")
+    assert f"{said} Such a setting {meaning}." in figure.layout.title.text.replace("<br>", " ")
     assert "Only the rule “both”, one of four rules for blanks, can be undecided" in draw.describe(figure)
     assert settings["undecided"] <= sum(settings.values()) / 4
+
+
+def test_the_share_of_changes_is_told_with_its_part_in_chart_and_table(told):
+    case, rest = told[0], many.without_both(many.multiverse(told[0]))
+    assert tables.moves_caption(case).endswith(f"Without this rule it is {100 * rest:.0f} percent.")
+    notes = [note.text for note in multiverse_charts.multiverse(case).layout.annotations]
+    assert sum(f" %, without the rule “both” in {100 * rest:.0f} %" in text for text in notes) == 1
+    bare = case.with_table("inducements", case.inducements.head(0))
+    assert tables.moves_caption(bare).endswith("changes the verdict")
 
 
 def test_the_table_counts_it_for_all_and_for_each_option(told):
@@ -72,7 +81,9 @@ def test_the_explorer_tells_it_of_the_options_that_are_on(told):
         return panels.words(widget.state["slots"]["result"])
 
     assert f"Built in: {inside['supported']:,} of the " in result() and "Of these built in" in result()
+    assert many.built_in_words(many.multiverse(case)) in result(), "the share of changes has its part too"
     panels.give(widget, "blanks/both bounds", False)
+    assert "Without this rule it is" not in result()
     assert f"Built in: {inside['supported']:,} of the " in result() and "Only the rule “both”" not in result()
     panels.give(widget, "blanks first")
     assert "Built in: " not in result()

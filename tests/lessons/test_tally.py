@@ -61,7 +61,7 @@ def test_it_opens_with_every_case(name, table):
 
 def test_the_thread_shows_what_was_said_last_and_all_of_it(case, tmp_path, monkeypatch):
     monkeypatch.setenv("STANDPOINT_WORK", str(tmp_path))
-    assert "At the end of lesson" not in say_now("01", case).page and thread(case).frame.empty
+    assert "At the end of lesson" not in say_now("01", case).page and "no answer is kept yet" in repr(thread(case))
     said = {"claim": "It fears a deal over its head.", "sentence": "p09: great powers", "surely": "hints"}
     say_now("01", case).submit(said)
     assert answers.recall(case.name, "01.say")[0] == said

@@ -200,13 +200,6 @@ def share(tables, word):
     return 100 * found[word] / found["all"]
 
 
-def curve(tables):
-    """The numbers of the title of the multiverse, in its order."""
-    found, inside = by_hand.tally(tables), by_hand.built_in(tables)
-    parts = ((found[word], share(tables, word), *([inside[word]] if inside[word] else [])) for word in VERDICTS)
-    return *(number for part in parts for number in part), found["all"]
-
-
 def are_twins(tables, match):
     """Whether the two lists that a sentence names are twins, and the same direction and within 1 step too."""
     places = {row["label"]: n for n, row in enumerate(tables.rows("inducements"), start=1)}
@@ -217,9 +210,8 @@ def are_twins(tables, match):
 AXES = [2, 1, 0, 3, 4]  # blanks, weights, lists, thresholds, readers: the order of the sentence
 
 MULTIVERSE = [
-    Claim("08", r"supported in # \(# %; # built in\), contradicted in # \(# %; # built in\), undecided in # \(# %\) "
-          r"of # settings",
-          lambda t, m: curve(t)),
+    Claim("08", r"supported in #, contradicted in # and undecided in # percent of the settings",
+          lambda t, m: tuple(share(t, word) for word in VERDICTS)),
     Claim("08", r"Built in: # of the # supported settings and # of the # contradicted settings", lambda t, m: tuple(
         count[word] for word in VERDICTS[:2] for count in (by_hand.built_in(t), by_hand.tally(t)))),
     Claim("08", r"# of # rules for blanks, can be undecided, so undecided can be # percent at most",

@@ -116,7 +116,7 @@ def test_any_for_all_is_known_by_its_number():
 
 def test_notna_where_a_blank_is_an_empty_text_is_known_by_its_number():
     column = CASE.endings["speaker"]
-    right = {"conditional": 3, "reported": int((column != "").sum()), "ever": "yet"}
+    right = {"conditional": 3, "reported": int((column != "").sum()), "ever": "sunday"}
     assert check("07.1", CASE, right).state == "right"
     for wrong, word in ((int(column.notna().sum()), '!= "".'), (int(column.isna().sum()), '== "".')):
         said = check("07.1", CASE, right | {"reported": wrong})

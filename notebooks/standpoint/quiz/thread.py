@@ -4,7 +4,7 @@ import pandas as pd
 
 from .. import wording as say
 from ..case import answers
-from ..table import show
+from ..table import Shown, show
 from .card import QuestionCard
 from .checks import Exercise
 from .question import one_of, text, unjudged
@@ -20,12 +20,20 @@ def say_now(lesson, case):
     return QuestionCard(exercise, case)
 
 
+class _NoneYet(Shown):
+    """The thread of a reader who said nothing yet: that is not what the case lacks."""
+
+    def __repr__(self):
+        return f"{self.caption}: no answer is kept yet. Answer the last card of a lesson, and your words stand here."
+
+
 def thread(case):
     """All that a reader said of the absent party, lesson by lesson, as a table to be shown."""
     rows = [[lesson, said.get("claim", ""), said.get("sentence") or "", _SURELY.get(said.get("surely"), "")]
             for lesson, said in _kept(case)]  # fmt: skip
     head = ["Lesson", "What I may say", "Its sentence in the text", "How the text says it"]
-    return show(pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson", folded=False)
+    frame, caption = pd.DataFrame(rows, columns=head), f"What I said of {_absent(case)}, lesson by lesson"
+    return show(frame, caption, folded=False) if rows else _NoneYet(frame, caption)
 
 
 def _kept(case):

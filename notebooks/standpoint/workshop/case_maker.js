@@ -60,7 +60,9 @@ function ownPart(form, page, line, known) {
     const sheet = !refused && all.find((node) => node.dataset.rows === name);
     if (!sheet) return;
     Object.assign(turned, now);
-    if (!mine && sheet.closest("[data-shuts]")) sheet.closest("[data-shuts]").open = false;
+    if (mine || !sheet.closest("[data-shuts]")) return;
+    sheet.closest("[data-shuts]").open = false;
+    reply.scrollIntoView({ block: "nearest" }); // the form that folds up was higher than the window
   }
 
   /** Let a control come to what an answer, or what was typed last, is about; it may have to wait for its words. */

@@ -124,7 +124,7 @@ class CaseMaker(Panel):
         self._read()
         words = f"Make a case of your own: a text, its stakeholders, its issues. {WAIT}"
         super().__init__(
-            "maker", _page(bool(self._cases)), self._known(), lambda _: _slots(self._cases, self._draft),
+            "maker", _page(self._cases), self._known(), lambda _: _slots(self._cases, self._draft),
             presses={"remove": lambda _, name: {name: None}}, keep=self._keep, store=f"{work_place()} maker",
             words=words, readable=False,
         )  # fmt: skip
@@ -209,27 +209,27 @@ def _in_form(problem):
 # --- the page ---
 
 
-def _page(begun):
-    """The page, drawn once. begun: is there a case already?"""
+def _page(cases):
+    """The page, drawn once; what comes next stands open. cases: those that there are already."""
     look = el("button", "See its parts", type="button", cls="press", data_asks="look")
+    named = any(case.get("tables", {}).get("stakeholders") for case in cases.values())
     make = _form("make", "A new case", [_box(one) for one in _TEXT], look, slot("draft"))
     return join(
-        slot("head"),
-        slot("cases"),
-        el("details", el("summary", "Make a new case from a text"), make, open=not begun, data_shuts=True, cls="table"),
+        slot("head"), slot("cases"),
+        el("details", el("summary", "Make a new case from a text"), make, open=not cases, data_shuts=True, cls="table"),
         live(cls="reply told"),
         slot("text"),
-        [_table(table) for table in TABLES],
+        [_table(table, table == "stakeholders" and not named) for table in TABLES],
     )
 
 
-def _table(table):
+def _table(table, is_open):
     heading = el("p", cls="title", data_head="Change “{}”", data_none="A new row")
     buttons = el("div", _send("Save this row"), el("button", "Empty the form", type="button", data_empties=True),
                  cls="filter")  # fmt: skip
     form = _form(table, f"{_TITLES[table]}: one row", el("ul", data_loose=True), heading,
                  [_box(one) for one in form_of(table)], buttons, of="case")  # fmt: skip
-    return el("details", slot(f"count/{table}", tag="summary"), slot(f"rows/{table}"), form, cls="table")
+    return el("details", slot(f"count/{table}", tag="summary"), slot(f"rows/{table}"), form, open=is_open, cls="table")
 
 
 def _form(name, label, *inside, of=None):
@@ -286,8 +286,8 @@ def _head(name, case):
 
 
 def _count(table, case):
-    rows = case.get("tables", {}).get(table, [])
-    return f"{_TITLES[table]}: {len(rows)} {'row' if len(rows) == 1 else 'rows'} in {table}.csv"
+    n = len(case.get("tables", {}).get(table, []))
+    return f"{_TITLES[table]}: " + (f"{n} {'row' if n == 1 else 'rows'} in {table}.csv" if n else "none yet")
 
 
 def _rows(name, table, case):

@@ -24,7 +24,6 @@ MAKER = [
     (f"textbox “Author” {NEW}", "A reader"),
     (f"button “Make the case” {NEW}", None),
     (f"button “Make the case” {NEW}", None),
-    ("summary “Who has a stake", None),
     (f"textbox “Short name (needed)” {WHO}", "Port"),
     (f"button “Save this row” {WHO}", None),
     (f"textbox “Full name (needed)” {WHO}", "The old port"),

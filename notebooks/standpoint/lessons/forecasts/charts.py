@@ -10,6 +10,8 @@ _COUNTED = "Computed from the practice questions of this case. Point at a dot fo
 _LINE, _GAP = 17, 12  # pixels
 _BOLD, _WIDE = 64, 74  # characters of a line
 _LEAST = 560  # pixels of width that such a line needs
+# Beside a dot of the curve, where its words cover no line: (side that they end or begin at, pixels down, pixels right).
+_LEFT, _RIGHT, _ABOVE = ("right", 20, -7), ("left", 20, 7), ("right", -14, -10)
 
 
 def endings_tree(case):
@@ -80,17 +82,17 @@ def constant_forecasts(case):
     steps = list(range(0, 101, 5))
     for one, other in zip(steps, steps[1:]):
         canvas.line(one, place[one], other, place[other], INK, 2)
-    for percent, words in ((100 * share, "base rate"), (50, "always 50 %"), (90, "always 90 %")):
-        _constant(canvas, percent, place[percent], words, findings.constant(case, percent))
+    for percent, more, where in ((100 * share, " (the base rate)", _LEFT), (50, "", _RIGHT), (90, "", _ABOVE)):
+        words = f"always {percent:.0f} %{more}"
+        _constant(canvas, percent, place[percent], words, findings.constant(case, percent), where)
     canvas.write(-2, floor, "0, best", "right", GREY)
     canvas.write(-2, 16, f"{top:.2f}", "right", GREY)
     more = f"{say.plural(known, 'practice question')}, {round(known * share)} of them with the answer yes."
     return canvas.figure(height, title, subtitle, source, more)
 
 
-def _constant(canvas, percent, y, words, score):
+def _constant(canvas, percent, y, words, score, where):
     hover = f"<b>{percent:.0f} % every time</b><br>{score:.3f}"
     canvas.mark(percent, y, words, {"size": 14, "color": INK}, hover)
-    place = {"base rate": ("right", 20, -7), "always 90 %": ("right", 0, -14)}  # at the end there is room at its left
-    side, down, shift = place.get(words, ("left", 20, 7))
+    side, down, shift = where
     canvas.write(percent, y + down, f"{words}: {score:.3f}", side, size=13, xshift=shift, bgcolor=CARD)

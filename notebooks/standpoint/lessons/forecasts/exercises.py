@@ -30,7 +30,7 @@ _WHY = {
                   "The sentence has no condition that could fail."),
     "tone": ("", "A surer tone helps nobody to score it. A forecast may be unsure, in a number."),
 }  # fmt: skip
-_SURE = 80  # percent, the forecast of exercise 3
+_SURE, _MORE = 80, 5  # percent, the forecast of exercise 3; the questions that it adds
 
 
 @guess("07.guess", 1, _no_statement)
@@ -51,19 +51,19 @@ def endings(case):
 
 
 _EVER = {
-    "day": "Yes, on the day on which most readers expected it",
-    "yet": "No, never",
-    "author": "Yes, as soon as its author gives it up",
+    "again": "“It will rain again.”",
+    "may": "“It may rain on Sunday.”",
+    "sunday": "“It will not rain on Sunday.”",
 }
 _NOT_EVER = {
-    "day": "What readers expected is not in the sentence. Read “By when?” again: what can one always answer?",
-    "author": "An author who gives it up tells us what the author thinks, not what happened. Read “By when?” again.",
+    "again": "It names no day. Read “By when?” again: what can one always answer?",
+    "may": "Think of a Sunday with rain, and of one without. Does “may” go against either of them?",
 }
 
 
 @exercise("07.1", 1, lambda case: _no_risk(case) or _no_statement(case))
 def tree(case):
-    """Count the conditions of risks and the reported endings, and say what a missing time means."""
+    """Count the conditions of risks and the reported endings, and say which sentence can turn out wrong."""
     conditional, reported = len(findings.hanging(case)), int((case.endings["speaker"] != "").sum())
     risk = "Go down the column “On what condition” of the table of risks."
     ring = "Count the rings in the tree: a ring is said by somebody else."
@@ -72,12 +72,12 @@ def tree(case):
                hint=risk),
         number("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
                most=len(case.predictions), slips=empty_text(case.endings["speaker"]), hint=ring),
-        one_of("ever", "“It will happen”, and no time is given. Can this ever turn out wrong?", _EVER, "yet",
+        one_of("ever", "Which of these sentences can turn out wrong?", _EVER, "sunday",
                hint=lambda given: _NOT_EVER[given["ever"]]),
     ]  # fmt: skip
     line = "A ring is a promise or a worry of somebody. To score it would be to score that person."
-    why = "Without a time one can always answer “not yet”."
-    prompt = "Count in the table of risks and in the tree."
+    why = "“Not on Sunday” names a day. Without a day there is always “not yet”, and “may” fits every outcome."
+    prompt = "Count in the table of risks and in the tree. Then judge a sentence about the time to come."
     return Question(prompt, parts, ("All three are right.", why, line), (), out_of("answers", listed))
 
 
@@ -118,7 +118,7 @@ def own_question(case):
 
 @exercise("07.3", 3, _no_practice)
 def score(case):
-    """Score a constant forecast in two forms, and find the best constant."""
+    """Score a constant forecast in two forms, and find the best constant for more questions."""
     known = findings.scored(case)
     yes, half = int(known["y"].sum()), brier_score([_SURE / 100] * len(known), known["y"], "half")
     prompt = (
@@ -126,16 +126,17 @@ def score(case):
         "Give three decimals; a half more or less in the last place is fine."
     )
     line = "The best constant is the share of yes. Nobody knew it before, so it is a line to compare with."
-    best = 100 * findings.rate(case)
+    best, more = 100 * (yes + _MORE) / (len(known) + _MORE), f"{_MORE} more questions are decided, and each is a yes."
     parts = [
         number("half", "Their Brier score in the half form?", half, most=1, near=0.0011),
         number("original", "The same in Brier’s original form?", 2 * half, most=2, near=0.0011),
-        percent("best", "Which one percentage for all questions would have scored best?", best, near=0.51),
+        percent("best", f"{more} Which one percentage for all {len(known) + _MORE} would score best?", best, near=0.51),
     ]
 
     def hints(given):
         yield f"A yes costs (1 - {_SURE / 100:g})², a no costs {_SURE / 100:g}². Take the mean over all questions."
         yield "The original form counts the yes and the no of each question, so it is twice the half form."
+        yield f"For the percentage count the yes among all {len(known) + _MORE} questions."
 
     return Question(prompt, parts, ("All three are right.", line), hints, out_of("numbers", listed))
 

@@ -215,7 +215,8 @@ def _update(row, now, steps):
     name, found = f"{now['question']}/{row.id}", dict(steps)[row.id]
     box, wrong = _box(name, now[name], f"{now['question']} after {row.id}")
     reply = wrong or f"{now['question']}: {_from_to(found)}."
-    return el("div", el("label", "Your probability of a yes now ", box, " %"), el("p", reply), cls="assumed")
+    label = el("label", f"Your probability now of a yes to {now['question']} ", box, " %")
+    return el("div", label, el("p", reply), cls="assumed")
 
 
 def _from_to(found):

@@ -80,7 +80,7 @@ def risks_in_words(case):
     how_many = "they are" if len(given) == total else f"{number(len(given))} of them {_are(len(given))}"
     said += f" how likely {how_many if words else 'any is'}"
     spared = [sid for sid in case.stakeholders["id"] if sid not in set(case.risks["bearer"])]
-    rest = f". It names none for: {say.names(case, spared)}" if spared else ""
+    rest = f". It names no risk for: {say.names(case, spared)}" if spared else ""
     return f"Of {_of(total, 'risk')} that the essay names, {who}; {said}{rest}"
 
 

@@ -38,14 +38,14 @@ _ALIKE = {
     "met": "who met: leaders, or envoys",
 }
 _FOLLOWS = {
-    "first": "It ends as the first one did",
-    "second": "It ends as the second one did",
+    "first": "It will be as after the first one",
+    "second": "It will be as after the second one",
     "asks": "Nothing yet: each gives a question to look up",
     "never": "Nothing can be learned from earlier meetings",
 }
 _NO_ANALOGY = {
-    "first": "That they are alike in one thing does not say that they are alike in how they end. The second differs.",
-    "second": "That they are alike in one thing does not say that they are alike in how they end. The first differs.",
+    "first": "That they are alike in one thing does not say that they are alike in what follows. The second differs.",
+    "second": "That they are alike in one thing does not say that they are alike in what follows. The first differs.",
     "never": "A likeness can still show what to look for. Read the line “An analogy is no proof” again.",
 }
 
@@ -78,7 +78,7 @@ def outside(case):
             alike = (found["affected_negotiated"] == row.affected_negotiated) & (found["deal"] == row.deal)
             share = f"{plural(int(alike.sum()), 'meeting')} of this list, with this one, share both."
             seat = f"{findings.SEATS[row.affected_negotiated]}, {findings.signed_in_words(row)}"
-            yield f"Your first thought was {row.name}: {seat}. {share}"
+            yield f"Your first thought was {findings.called(row)}: {seat}. {share}"
         yield "What comes to mind first is what is told most often. That does not make it the usual case."
 
     label = (
@@ -87,17 +87,18 @@ def outside(case):
     )
     options = _options(found) | {"none": "none of these"}
     parts = [number("count", label, most=len(found)), one_of("first", "Which one comes to your mind first?", options)]
-    return Question("Before you see the list, guess.", parts, compared)
+    return Question("Before you see who was in the room, guess.", parts, compared)
 
 
 @exercise("09.1", 1, none_of("list of other meetings", findings.meetings))
 def hand(case):
     """Find where the affected party signed what it had not negotiated."""
     found, true = findings.meetings(case), findings.without_their_hand(case)
-    name, there = dict(zip(found["id"], found["name"])), set(found.loc[found["affected_negotiated"] == "yes", "id"])
+    name = {row.id: findings.called(row) for row in found.itertuples()}
+    there = set(found.loc[found["affected_negotiated"] == "yes", "id"])
 
     def hints(given):
-        yield "Two columns are needed: affected_negotiated is “no”, and affected_signed is “yes”."
+        yield "The affected party must be outside (“no” in affected_negotiated), and must have signed the text."
         if there & set(given["meetings"]) - set(true):
             yield "At one of your choices the affected party did negotiate."
 
@@ -121,12 +122,12 @@ def sources(case):
                hint=lambda given: _NO_PROOF[given["settles"]]),
     ]  # fmt: skip
     count = plural(len(told), "account")
-    prompt = f"{row.name}: the table of accounts has {count} of who signed. Compare the names, letter by letter."
+    prompt = f"{row.name}: the table of accounts has {count} of who signed. Compare them, name by name."
     line = (
         f"The most common answer is given by {counted(most, 'source')}. Who signs, who witnesses and who "
         "stands beside are three roles, and a famous photograph shows only one of them."
     )
-    right = f"{true} different answers for {row.name}, and a document that could settle it.", line
+    right = f"{true} different answers for {findings.called(row)}, and a document that could settle it.", line
     return Question(prompt, parts, right, again=lambda _, wrong: f"{2 - len(wrong)} of 2 are right.")
 
 
@@ -160,24 +161,35 @@ def own_list(case):
     def hints(given):
         deals, away = counts(given)
         yield f"Your list has {plural(deals, 'signed deal')}; at {away} of them the affected party was outside."
-        yield f"You need at least {size}, and “outside” at each. A party that is split is not outside."
+        yield f"You need at least {size}, and “outside” at each. “One in, one out” is not outside."
 
     prompt = (
-        f"Pick a list that “proves” something. Tick at least {counted(size, 'earlier meeting')} at which a text "
-        "was signed, so that at every signed deal on your list the affected party was outside. Other meetings may be "
-        "on it too."
+        f"Pick a list that “proves” something. Tick at least {counted(size, 'earlier meeting')} at which a text was "
+        "signed, so that at every signed deal on it the affected party was outside. Other meetings may be on it too."
     )
+    off = "Name a signed deal that must stay off the list, or it no longer says “always”."
+    others = set(found.loc[(found["deal"] == "yes") & (found["affected_negotiated"] != "no"), "id"])
     parts = [
         some_of("meetings", "Your list", _options(found), is_right, hint=hints),
+        one_of("off", off, _options(found), others, hint=lambda given: _may_stay(case, given["off"])),
         one_of("says", "What may you say from such a list about deals over an absent party?", _SAYS, "exists",
                hint=lambda given: _TOO_MUCH[given["says"]]),
     ]  # fmt: skip
     return Question(prompt, parts, right, again=_again)
 
 
+def _may_stay(case, meeting):
+    """Say why a meeting may stand on a list that says “always”."""
+    if meeting in set(findings.deals(case, "no")["id"]):
+        return "There the affected party was outside: this deal is what somebody who wants “always” would show."
+    return "The list names no text that was signed there, so it changes no count of deals."
+
+
 def _again(given, wrong):
-    words = "Your list is right. Think again about what you may say from it."
-    return "This list does not say “always” yet." if "meetings" in wrong else words
+    if "meetings" in wrong:
+        return "This list does not say “always” yet."
+    left = "which deal must stay off it" if "off" in wrong else "what you may say from it"
+    return f"Your list is right. Think again about {left}."
 
 
 def _no_pair(case):
@@ -191,7 +203,7 @@ def likeness(case):
 
     def part(name, row):
         rule = "Compare the rows of both meetings. Alike is only what is the same in both."
-        label = f"“This is another {row.name}.” In what is it like {row.name}, {row.begins[:4]}?"
+        label = f"“This is another {row.name}.” In what is it like {findings.called(row)} of {row.begins[:4]}?"
         return some_of(name, label, _ALIKE, findings.alike(case, row), hint=rule)
 
     def right(_given):
@@ -202,8 +214,8 @@ def likeness(case):
             yield f"{row.name}: the same in {listed(same)}; different in {listed(other)}."
         yield "Who names only the likeness has decided the matter before anybody has looked."
 
-    follows = f"What follows for how {mine.name} ends?"
+    follows = f"What do they tell you of the time after {findings.called(mine)}?"
     last = one_of("follows", follows, _FOLLOWS, "asks", hint=lambda given: _NO_ANALOGY[given["follows"]])
-    prompt = f"People liken {mine.name} to earlier meetings. Test each likeness by the list."
+    prompt = f"People liken {findings.called(mine)} to earlier meetings. Test each likeness by the list."
     parts = [*(part(name, row) for name, row in pair.items()), last]
     return Question(prompt, parts, right, again=lambda _, wrong: f"{3 - len(wrong)} of 3 are right.")

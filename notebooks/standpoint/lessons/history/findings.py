@@ -1,5 +1,7 @@
 """What a list of earlier meetings says about who was in the room, computed and put in words."""
 
+import re
+
 from ...wording import counted, date_parts, listed, some
 
 SEATS = {"no": "outside", "split": "one in, one out", "yes": "inside", "not applicable": "not applicable"}
@@ -11,6 +13,8 @@ HEADINGS = {
 }
 PICKED = "In this list, picked and not sampled,"
 NONE = "This case has no list of other meetings, so there is nothing to compare with."
+_KINDS = "summit|meeting|talks|pact|agreement|accords?|memorandum|conference|treaty"
+_NOUN = re.compile(rf"^treaty of |\b({_KINDS})$", re.IGNORECASE)
 _SIGNED = {"yes": "text signed", "no": "nothing signed", "unknown": "signed or not: the source does not say"}
 
 
@@ -27,6 +31,11 @@ def deal(row):
 def named(cell):
     """Return the names of a cell as a sentence joins them, "nobody" for a blank."""
     return listed(parts(cell))
+
+
+def called(row):
+    """Return the name of a meeting as a sentence has it: “the Yalta Conference”, but “Minsk II”."""
+    return f"the {row.name}" if _NOUN.search(row.name) else row.name
 
 
 def signers(row):
@@ -114,7 +123,8 @@ def names_in_words(case):
     mine = own(case)
     if mine is not None:
         seat = SEATS[mine.affected_negotiated]
-        said.append(f"{mine.name}, which the text is about: {seat}, {signed_in_words(mine)}. {open_in_words(mine)}")
+        name = called(mine)[:1].upper() + called(mine)[1:]
+        said.append(f"{name}, which the text is about: {seat}, {signed_in_words(mine)}. {open_in_words(mine)}")
     return " ".join(said).strip()
 
 

@@ -12,7 +12,7 @@ def summits(case):
         ("Meeting", "name"),
         ("In the room", lambda row: findings.named(row.negotiated)),
         ("Affected", lambda row: findings.named(row.affected) if row.affected else ""),
-        ("Affected party negotiated", "affected_negotiated"),
+        ("Affected party was", lambda row: findings.SEATS[row.affected_negotiated]),
         ("Signed", findings.signers),
         ("Outcome", "outcome"),
         ("Source", lambda row: f"{row.source_title}: {row.source}"),

@@ -31,7 +31,7 @@ def codings(case, table="positions"):
         _draw(canvas, found, ink)
     title = findings.same_in_words(case, table)
     subtitle = (
-        f"Each letter is one reader’s code: {listed(map(str, codes))}. Dark rows: the readers differ. "
+        f"Each letter is one reader’s code: {listed(map(str, codes))}. Bold rows: the readers differ. "
         "Is there an issue on which a letter stands far from all others, row after row?"
     )
     source = say.coded_from(case, "letter for that reader’s sentence")
@@ -104,7 +104,8 @@ def agreement(case, table="positions"):
     title = findings.finding_in_words(case, table)
     subtitle = (
         "Dot: alpha (ordinal). Band: where 95 percent of the values lie when the cells are drawn anew. "
-        "Dashed: two cut-offs (Krippendorff 2004), conventions both. Right: pairs of codes that are the same."
+        "Dashed: cut-offs, that is, values that an alpha is asked to reach (Krippendorff 2004); both are conventions. "
+        "Right: pairs of codes that are the same."
     )
     source = say.coded_from(case, "dot for its numbers")
     return canvas.figure(y + 2, title, subtitle, source, _listed(found))

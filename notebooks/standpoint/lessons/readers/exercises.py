@@ -159,8 +159,8 @@ def part_of_multiverse(case):
                hint=lambda given: _MEANS_NOT[given["means"]]),
     ]  # fmt: skip
     prompt = (
-        "Keep all lists and all weights. Of the other three choices keep one option each: a blank is left out, the "
-        "same direction, and the codes of this case."
+        "Begin with everything on, and keep all lists and all weights. Of the other three choices keep one option "
+        "each: a blank is left out, the same direction, and the codes of this case."
     )
     line = "Had we listed other rules, the share would be another one. It is a fact about our list of choices."
     return Question(prompt, parts, ("All three parts are right.", line))

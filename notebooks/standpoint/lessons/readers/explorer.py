@@ -93,7 +93,8 @@ def _result(pair, computed):
     inside = el("p", computed["built_in_words"], cls="key") if computed["built_in_words"] else None
     moved = [[words, f"{share} % of changes"] for words, share in computed["moves"]]
     moves = table(["A change of this choice alone", "changes the verdict in"], moved, cls="small") if moved else None
-    return join(head, bar, shares, inside, el("p", computed["most"]), moves)
+    rest = el("p", computed["moves_built_in"], cls="key") if moves and computed["moves_built_in"] else None
+    return join(head, bar, shares, inside, el("p", computed["most"]), moves, rest)
 
 
 def multiverse_view(found, settings):
@@ -101,8 +102,8 @@ def multiverse_view(found, settings):
 
     settings: {choice: ids of its options that are on}. Gives {problem} with a sentence where a choice has no option
     left, else also total, rows [[verdict, settings, percent]], built_in {verdict: settings} (see `Multiverse`) and
-    built_in_words, headline, bar_words, options {axis: {id: percent supported}} and moves [[choice, percent of
-    changes]], most first. Raises ValueError for an unknown option.
+    built_in_words, headline, bar_words, options {axis: {id: percent supported}}, moves [[choice, percent of changes]],
+    most first, and moves_built_in, the words for a part of them. Raises ValueError for an unknown option.
     """
     view = {"problem": ""}
     for name, options in found.axes.items():
@@ -126,6 +127,7 @@ def multiverse_view(found, settings):
         "bar_words": ", ".join(f"{word} {share} percent" for word, share in zip(many.SHORT, shares)),
         "options": options,
         "moves": [[many.AXES[name][0], round(100 * share)] for name, share in moves],
+        "moves_built_in": many.built_in_words(part),
         "most": _most(part),
     }
 

@@ -196,14 +196,18 @@ def built_in(found):
     return tally(found.verdict[found.built_in])
 
 
+def how_many_built_in(found):
+    """Say how many settings of each verdict are built in and what that means, with no full stop; "" where none is."""
+    counts = tally(found.verdict)
+    named = [f"{n:,} of the {counts[place]:,} {SHORT[place]} settings" for place, n in enumerate(built_in(found)) if n]
+    return f"Built in: {listed(named)}. Such a setting {BUILT_IN}" if named else ""
+
+
 def shares_built_in_words(found):
     """Say which part of each share is built in by the rule for blanks, and what that means; "" where none is."""
     counts, rules = tally(found.verdict), [key for key, _ in found.axes["blanks"]]
-    named = [f"{n:,} of the {counts[place]:,} {SHORT[place]} settings" for place, n in enumerate(built_in(found)) if n]
-    words = []
-    if named:
-        open_ = "with its blanks left open it would be undecided"
-        words.append(f"Built in: {listed(named)}. Such a setting {BUILT_IN}: {open_}.")
+    inside = how_many_built_in(found)
+    words = [f"{inside}: with its blanks left open it would be undecided."] if inside else []
     both = tally(chosen(found, {"blanks": ["both bounds"]}).verdict)[2]
     if both and both == counts[2] and len(rules) > 1:
         most = f"so undecided can be {percent(1, len(rules))} percent at most"
@@ -213,16 +217,27 @@ def shares_built_in_words(found):
 
 def built_in_words(found):
     """Say which part of the changes is built in, since one rule for blanks is made of two others; "" without it."""
-    rules, shares = [key for key, _ in found.axes["blanks"]], moves(found)
-    open_ = np.take(found.verdict, rules.index("both bounds"), axis=list(found.axes).index("blanks")) == 2
-    if "blanks" not in shares or int(open_.sum()) < tally(found.verdict)[2] or not open_.any():
-        return ""
-    rest = moves(chosen(found, {"blanks": [key for key in rules if key != "both bounds"]}))
-    return (
+    rest = without_both(found)
+    return "" if rest is None else (
         "The rule “both” for blanks is made of two other rules, and it alone can be undecided. So a part of the "
-        f"{overlap.percent(shares['blanks'])} percent is built in. Without this rule it is "
-        f"{overlap.percent(rest['blanks'])} percent."
+        f"{overlap.percent(moves(found)['blanks'])} percent is built in. Without this rule it is "
+        f"{overlap.percent(rest)} percent."
     )
+
+
+def without_both(found):
+    """Return how often the rule for blanks changes the verdict without the rule “both” (0 to 1).
+
+    None where the rule is off, where no other rule is left to change to, or where it alone does not decide what is
+    undecided.
+    """
+    rules = [key for key, _ in found.axes["blanks"]]
+    if "both bounds" not in rules or len(rules) < 3:
+        return None
+    open_ = np.take(found.verdict, rules.index("both bounds"), axis=list(found.axes).index("blanks")) == 2
+    if int(open_.sum()) < tally(found.verdict)[2] or not open_.any():
+        return None
+    return moves(chosen(found, {"blanks": [key for key in rules if key != "both bounds"]}))["blanks"]
 
 
 def twins_in_words(found):
@@ -256,17 +271,13 @@ def most_moving(found):
 
 
 def finding_in_words(found):
-    """Say in how many settings the sentence holds, and which choice moves the verdict most. found: or None."""
+    """Say which choice moves the verdict most, and the share of the settings with each verdict. found: or None."""
     if found is None:
         return overlap.NO_PAIR
-    counts, total = tally(found.verdict), found.verdict.size
-    inside = [f"; {n:,} built in" if n else "" for n in built_in(found)]
-    parts = ", ".join(
-        f"{word} in {n:,} ({percent(n, total)} %{more})" for word, n, more in zip(SHORT, counts, inside)
-    )
+    parts = [f"{word} in {percent(n, found.verdict.size)}" for word, n in zip(SHORT, tally(found.verdict))]
     best = most_moving(found)
-    moved = f"most of all it hangs on {AXES[best[0]][1]}" if best else "no single choice moves it"
-    return f"“At most halfway” is {parts} of {total:,} settings; {moved}"
+    most = f"{AXES[best[0]][1]} decides most" if best else "no single choice decides"
+    return f"{most[0].upper()}{most[1:]}: “at most halfway” is {listed(parts)} percent of the settings"
 
 
 def percent(part, whole):

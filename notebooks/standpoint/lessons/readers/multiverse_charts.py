@@ -26,10 +26,11 @@ def multiverse(case):
     y = _strips(canvas, case, found, order, _TALL + 84)
     subtitle = (
         f"{say.names(case, found.pair)}. Above: the share of each setting, from the lowest to the highest; a band "
-        "up to the higher bound where a setting gives two. Below: the darker a strip, the more settings above it make "
-        "this choice."
+        "up to the higher bound where a setting gives two. Below: the more a strip stands out, the more settings above "
+        "it make this choice."
     )
-    subtitle += f" A setting that is built in {many.BUILT_IN}." if found.built_in.any() else ""
+    inside = many.how_many_built_in(found)
+    subtitle += f" {inside}." if inside else ""
     said = [
         many.shares_built_in_words(found),
         moves_in_words(found),
@@ -104,13 +105,14 @@ def _runs(low, high):
 
 def _strips(canvas, case, found, order, y):
     """Draw a strip for each option, from height y on; return the height below the last."""
-    shape, moved = found.verdict.shape, many.moves(found)
+    shape, moved, rest = found.verdict.shape, many.moves(found), many.without_both(found)
     places = np.array(np.unravel_index(order, shape))
     items = {item.id: item for item in case.inducements.itertuples()}
     canvas.write(_RIGHT, y - 20, "Point at a ring ○ for numbers, at a dot ● for the sentences too", "right", GREY)
     canvas.write(102, y, "supported", "left", GREY)
     for axis, (name, options) in enumerate(found.axes.items()):
         often = f": a change of it alone changes the verdict in {100 * moved[name]:.0f} %" if name in moved else ""
+        often += f", without the rule “both” in {100 * rest:.0f} %" if name == "blanks" and rest is not None else ""
         canvas.write(_LEFT, y, f"<b>{many.AXES[name][0].rstrip('?')}</b>{often}", "left", size=13)
         y += 22
         rows = [_shares(places[axis] == n) for n in range(len(options))]
@@ -134,7 +136,7 @@ def _shares(mine):
 
 
 def _heat(canvas, rows, name, y):
-    """Draw the strips of one choice: darker where more of the settings above make it."""
+    """Draw the strips of one choice: stronger where more of the settings above make it."""
     width = 100 / len(rows[0])
     canvas.traces.append({
         "type": "heatmap", "z": np.array(rows, dtype=np.uint8), "x0": width / 2, "dx": width,

@@ -9,7 +9,7 @@ from ...wording import cite, listed
 from . import findings
 from . import multiverse as many
 
-_NAMES = {"positions": "Issues", "inducement_codes": "Inducements"}
+_NAMES = {"positions": "Positions", "inducement_codes": "Inducements"}
 _HEAD = [
     "Readers", "Cells that two or more coded", "Alpha", "Level", "Interval (95 %)", "Pairs the same", "All the same",
 ]  # fmt: skip
@@ -94,6 +94,13 @@ def multiverse_moves(case):
     shares = sorted(many.moves(found).items(), key=lambda pair: -pair[1]) if found else []
     rows = [[many.AXES[name][0], len(found.axes[name]), f"{100 * share:.0f} %"] for name, share in shares]
     return pd.DataFrame(rows, columns=["Choice", "Options", "Changes of it alone that change the verdict"])
+
+
+def moves_caption(case):
+    """Return the caption of `multiverse_moves`, with the part of the shares that is built in."""
+    found = many.multiverse(case)
+    built_in = many.built_in_words(found) if found else ""
+    return f"Each choice: how often a change of it alone changes the verdict{built_in and f'. {built_in}'}"
 
 
 def multiverse_settings(case):
