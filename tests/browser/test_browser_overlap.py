@@ -173,7 +173,7 @@ def test_a_row_keeps_its_height_when_it_is_ticked_off(explorer):
     before = rows.evaluate_all(ROWS)
     for box in boxes.all():
         box.uncheck()
-        expect(explorer.get_by_text("off the list")).to_have_count(1)
+        expect(explorer.locator(".list tr.off")).to_have_count(1)
         assert rows.evaluate_all(ROWS) == before
         box.check()
-        expect(explorer.get_by_text("off the list")).to_have_count(0)
+        expect(explorer.locator(".list tr.off")).to_have_count(0)

@@ -108,11 +108,15 @@ def said(given, *about):
     return [line for line in ([given] if isinstance(given, str) else given) if line]
 
 
-def out_of(noun, joined=", ".join):
-    """Return the title that counts the right parts, as in “2 of 3 counts are right. Look again at: same.”"""
+def out_of(noun, joined=", ".join, names=None):
+    """Return the title that counts the right parts, as in “2 of 3 counts are right. Look again at: same.”
+
+    names: {name of a part: what it is called there}; a part without one goes by its name.
+    """
+    called = names or {}
     return lambda answer, wrong: (
         f"{len(answer) - len(wrong)} of {len(answer)} {noun} are right. "
-        f"Look again at: {joined(name.replace('_', ' ') for name in wrong)}."
+        f"Look again at: {joined(called.get(name, name.replace('_', ' ')) for name in wrong)}."
     )
 
 

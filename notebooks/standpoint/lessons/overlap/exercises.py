@@ -159,7 +159,8 @@ def share(case):
         f"Divide by all {plural(most, 'inducement')}, not by the known ones.",
         "For the lowest share count the same directions alone; for the highest add the unknown ones.",
     )
-    return Question(prompt, parts, ("Bounds, coverage and verdict are right.", known), hints)
+    return Question(prompt, parts, ("Bounds, coverage and verdict are right.", known), hints,
+                    out_of("answers", names={"lower": "lowest share", "upper": "highest share"}))  # fmt: skip
 
 
 _TAKEN_OFF = {
