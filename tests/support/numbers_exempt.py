@@ -17,7 +17,7 @@ YEAR = "year or date"
 
 LINES = {
     CLASS: """
-        * :: ^[Aa]bout #(?:, in # sittings)? :: 40 70 75 80 85 90 110 115 two
+        * :: ^[Aa]bout #(?:, in # sittings)? :: 40 75 80 85 90 95 105 125 135 two
         00 :: about # minutes :: five
         * :: ^In fours, # for each .*prepare with quotations \\(# minutes\\), speak \\(# and #\\) :: two 2
         * :: change sides \\(#\\), then write .* disagree \\(#\\) :: 4 3

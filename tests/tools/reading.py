@@ -5,7 +5,7 @@
 
 Words: prose, titles and words of charts, cells of tables. What opens by a click counts half. Screens: of 700 pixels,
 estimated from the saved outputs. Minutes: PACE, and on top of it a time for each thing to do, see DOING. Both are
-set by trial readings of 00, 01, 04, 05 and 06 (40, 67, 112, 77 and 115 minutes for a first-year student who reads
+set by trial readings of 00, 01, 04, 05 and 06 (41, 72, 132, 87 and 119 minutes for a first-year student who reads
 English as a second language, as language models in that part named them). No class has been timed yet.
 """
 
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACE, SCREEN, LINE, LETTERS = 100, 700, 22, 95  # words a minute; pixels; letters in a line
+PACE, SCREEN, LINE, LETTERS = 90, 700, 22, 95  # words a minute; pixels; letters in a line
 # Minutes for each call in a code cell: to answer a card, to try an explorer, to read a chart.
-DOING = {r"\.ask\(|say_now\(": 3, r"\bexplore[rs]?\.\w+\(|explorer\.\w+\(": 5, r"\.show\(\)$": 1}
+DOING = {r"\.ask\(|say_now\(": 4, r"\bexplore[rs]?\.\w+\(|explorer\.\w+\(": 5, r"\.show\(\)$": 1}
 ARGUE = 15  # minutes in fours
 EXPLORER, CARD = 620, 260  # pixels
 

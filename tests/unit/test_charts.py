@@ -262,7 +262,7 @@ def test_two_stakeholders_are_compared_item_by_item(case):
     }  # fmt: skip
     assert title(positions_charts.inducement_map(case)) == (
         "Of four inducements where the essay places both, Trump and Putin lean the same way on two (said "
-        "outright) and opposite ways on one; on one not both of them lean"
+        "outright) and opposite ways on one; on one a lean is missing"
     )
 
 
