@@ -53,9 +53,12 @@ def use_each(page):
     for kind in ("bench", "deals"):
         found[kind].locator("input[type=checkbox]").first.click()
     choose(found["rewritings"].locator("select").first, '"fair"', '"changes"')
-    number = found["forecasts"].locator("input[inputmode]").first
-    number.fill("34" if number.input_value() == "33" else "33")
-    number.press("Enter")
+    for kind in ("forecasts", "tally"):
+        number = found[kind].locator("input[inputmode]").first
+        number.fill("34" if number.input_value() == "33" else "33")
+        number.press("Enter")
+    question = found["after"].locator("select").first
+    question.select_option(index=1 - question.evaluate("select => select.selectedIndex"))
     found["coding"].locator("input[type=radio]:not(:checked)").first.click()
     found["multiverse"].locator("input[type=checkbox]").first.click()
     choose(found["picks"].locator("select").first, '"yalta"', '"budapest"')

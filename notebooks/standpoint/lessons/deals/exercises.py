@@ -1,5 +1,7 @@
 """Guess and exercises of lesson 06: which deals could be signed, by whom, and who filled the blanks."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from ... import wording as say
@@ -213,9 +215,11 @@ def one_filled(case):
     line = f"A deal counts here if {away} loses by the essay’s cells alone. The explorer says how many these are."
     own = "The number of deals is right. Think again about the second number.", line
     label = "Of the deals taken away: how many by the essay’s words?"
+    with_yours = parts_away["essay"] + parts_away["assumed"]
+    anew = {with_yours: "With `loses` computed anew your cell counts too: take it from `leans` as the essay has it."}
     parts = [
         _count(case, "left", "How many deals are left?", left, ticked),
-        _count(case, "essay", label, parts_away["essay"], own),
+        replace(_count(case, "essay", label, parts_away["essay"], own), slips=anew),
     ]
     took = f"the essay took away {parts_away['essay']}, you {parts_away['assumed']}."
     line = "Say so whenever you report the number: this part is assumed."

@@ -215,8 +215,11 @@ def compare(case):
     prompt = f"Compare {say.names(case, pair)}, issue by issue, by direction alone."
     same = "Two leanings are the same where their signs are the same, however plainly they are said."
     hints = {"unknown": "Begin with the unknown ones: every issue on which at least one of the two is blank."}
+    skipped = {0: "prod() passes over a blank: write skipna=False, and a blank makes the product blank."}
+    slips = {"unknown": skipped if true.get("unknown", 0) else {}}
     parts = [
-        number(name, f"{label}: how many issues?", true.get(name, 0), most=most, hint=hints.get(name, same))
+        number(name, f"{label}: how many issues?", true.get(name, 0), most=most, hint=hints.get(name, same),
+               slips=slips.get(name, ()))  # fmt: skip
         for name, label in labels.items()
     ]
     line = f"{true.get('unknown', 0)} of {most} are unknown. Any measure of agreement rests on the others."
