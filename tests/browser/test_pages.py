@@ -39,6 +39,11 @@ IN_SIGHT = """() => {
   const {top, bottom} = document.activeElement.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight && document.activeElement.dataset.opens;
 }"""
+STEADY = """() => {
+  const before = window.heightBefore;
+  window.heightBefore = document.documentElement.scrollHeight;
+  return before === window.heightBefore;
+}"""
 # On a phone: what a thumb opens or chooses, and is neither in a sentence nor 24 pixels wide and high (WCAG 2.5.8).
 TOO_SMALL = """() => {
   const wanted = "a[href], button, input, select, textarea, summary, [data-opens], [tabindex='0']";
@@ -334,6 +339,7 @@ def test_with_colours_of_the_system_the_chosen_cell_still_has_a_ring(visit):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_by_keyboard_alone(visit, width):
     page = visit("00-start-here.html", width)
+    page.wait_for_function(STEADY, polling=500)  # a chart that is drawn later moves what stands below it
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("() => document.activeElement.getAttribute('role')") == "gridcell":
@@ -345,10 +351,13 @@ def test_by_keyboard_alone(visit, width):
     assert page.evaluate("() => document.activeElement.getAttribute('role')") == "region"
     page.keyboard.press("Escape")
     assert page.evaluate("() => document.activeElement.dataset.opens") == CELL
+    expect(page.locator(f".standpoint-address a[href='#{CELL}']").first).to_be_visible()
+    link = "() => document.activeElement.matches('.standpoint-address a')"
     for _ in range(5):
         page.keyboard.press("Tab")
-        if page.evaluate("() => document.activeElement.matches('.standpoint-address a')"):
+        if page.evaluate(link):
             break
+    assert page.evaluate(link)
     page.keyboard.press("Enter")
     lab.until(page, lambda: page.url.endswith(f"#{CELL}") and page.evaluate(IN_SIGHT) == CELL)
 
