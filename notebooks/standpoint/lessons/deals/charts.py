@@ -21,6 +21,7 @@ _ASSUMED = (
 )
 
 _OWN = 1.15  # where the numbers with own words stand, as a part of all deals
+_TWO_COLUMNS = 580  # pixels; with fewer, one column of numbers runs into the other
 
 
 def winset_by_table(case):
@@ -49,7 +50,7 @@ def winset_by_table(case):
     subtitle += "◇ own words fill blanks. " if own else ""
     subtitle += essay_cells_in_words(case)
     words = f"{refused_in_words(case)} {_in_words(case, table)}{own_cells_in_words(case)}{asked_last_in_words(case)}"
-    return canvas.figure(y - 16, title, subtitle, source, words)
+    return canvas.figure(y - 16, title, subtitle, source, words, least=_TWO_COLUMNS if own else None)
 
 
 def _asked_row(canvas, case, row, total, y):

@@ -252,7 +252,7 @@ def decide(case):
     needed = "never" if 2 * same > total else max(0, math.ceil(same + unknown - total / 2))
     prompt = (
         f"{say.names(case, pair)}: imagine another text that fills the blanks. How many of the unknown inducements "
-        "must be no overlap there, until “at most halfway” is supported even if all the others are overlaps?"
+        "must be no overlap there, until “at most halfway” is supported even if all other unknown ones overlap?"
     )
     options = {n: str(n) for n in range(unknown + 1)} | {"never": "no number is enough"}
     part = one_of("needed", "How many at least?", options, needed)
