@@ -17,7 +17,7 @@ class Shown:
     """A table as a notebook shows it: an HTML table with a caption, and plain text where HTML is not read."""
 
     def __init__(self, frame, caption, folded=False):
-        self.frame, self.caption, self.folded = frame, caption, folded
+        self.frame, self.caption, self.folded = frame.astype(object).where(frame.notna(), ""), caption, folded
 
     def _repr_html_(self):
         if self.frame.empty:

@@ -74,7 +74,7 @@ def test_own_words_are_the_later_document_then_what_was_picked(case):
         assert (row.quote, row.date, row.source, str(row.direction)) == tuple(
             wanted[name] for name in ("quote", "date", "source", "direction")
         )
-        assert row.title == DOCUMENTS.get(wanted.get("document"), {"title": ""})["title"]
+        assert row.title == DOCUMENTS.get(wanted.get("document"), {"title": None})["title"]
     later, picked = found["ukraine", "security"], found["west", "seat"]
     assert later.date == "2025-08-16" and own_words.said_in(later._asdict()) == "in his post after the meeting"
     assert own_words.said_in(picked._asdict()) == "in an open talk, picked"
@@ -89,7 +89,7 @@ def test_a_document_goes_before_a_picked_quotation(tmp_path):
     assert changed.loc[("trump", "seat"), "direction"] == 1 and len(changed) == len(Tables().spoken())
     codes = [row for row in records(folder / "document_codes.csv") if row[:2] != ["trump_post", "seat"]]
     write(folder / "document_codes.csv", codes)
-    assert (load("anchorage", folder=folder).own_words["title"] == "").sum() == len(found)
+    assert load("anchorage", folder=folder).own_words["title"].isna().sum() == len(found)
 
 
 def test_a_case_without_documents_goes_on_as_before(tmp_path):

@@ -12,6 +12,7 @@ import notebook_rules
 import pandas as pd
 import pytest
 import refresh
+from shown_words import LESSONS, shown_by
 from standpoint import draw, load, wording
 from standpoint.case.lacking import uncoded
 from standpoint.case.tables import undecided
@@ -24,7 +25,7 @@ from standpoint.quiz import checks
 from standpoint.quiz.progress import begin
 from standpoint.workshop.case_rows import keep_row
 from standpoint.workshop.new_case import new_case
-from test_half_coded import GENERAL, HANDS, LESSONS, called_blank, shown_by
+from test_half_coded import GENERAL, HANDS, called_blank
 
 TEXT = "A Harbour\n\nThe port wants money now and it says so. Nobody answers the old port at all.\n"
 WORDS = "The port wants money now and it says so"

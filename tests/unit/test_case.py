@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from case_copy import CASE, ESSAY, ROOT, TABLES, bytes_of, copy_case, problems_of, records, rows, write
 from IPython.core.interactiveshell import InteractiveShell
@@ -80,7 +81,7 @@ def test_every_quotation_stands_at_its_offsets(case, name):
     starts |= {f"s{n}": text.index(f"\n{words}\n") + 1 for n, words in enumerate(HEADINGS, start=1)}
     assert len(table) == len(rows(CASE / name))
     for row, raw in zip(table.to_dict("records"), rows(CASE / name)):
-        assert row["quote"] == raw["quote"]
+        assert (row["quote"] or "") == raw["quote"]
         if raw["quote"]:
             part = text[starts[raw["paragraph"]] :].partition("\n")[0]
             assert part.count(raw["quote"]) == 1
@@ -198,3 +199,17 @@ def test_what_follows_from_a_case_is_worked_out_once_for_a_case_at_rest_alone():
     assert "Another name" in say.labels(case).values()
     other = still.with_table("stakeholders", load("bridge").stakeholders.assign(label=[*"ABCDEFGHIJ"][: len(before)]))
     assert [*say.labels(other).values()] == [*"ABCDEFGHIJ"][: len(before)]
+
+
+@pytest.mark.parametrize("name", ["anchorage", "bridge"])
+def test_there_is_one_kind_of_blank(name):
+    """What `isna` finds is each cell that is empty in the file; among words it is None, which counts as false."""
+    case = load(name)
+    for table in case.tables:
+        path = ROOT / "data" / name / f"{table}.csv"
+        for raw, row in zip(rows(path) if path.is_file() else [], case.tables[table].to_dict("records")):
+            empty = [column for column in raw if raw[column] == ""]
+            assert table == "own_words" or empty == [column for column in raw if pd.isna(row[column])], (table, raw)
+        for column in case.tables[table].select_dtypes("object"):
+            blanks = case.tables[table][column]
+            assert all(value is None for value in blanks[blanks.isna()]) and "" not in set(blanks), (table, column)

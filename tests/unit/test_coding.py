@@ -27,7 +27,9 @@ CODED = {"direction": "1", "plainness": "outright", "salience": "3", "quote": QU
 
 def text_of(row):
     """A row of a coded table as the browser would send it."""
-    return {name: str(row[name]) for name in ("direction", "plainness", "salience", "quote", "note")}
+    return {name: str(row[name] or "") for name in ("plainness", "salience", "quote", "note")} | {
+        "direction": str(row["direction"])
+    }
 
 
 def judged(case, **cell):

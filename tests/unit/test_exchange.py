@@ -206,7 +206,7 @@ def test_every_selector_finds_its_words(case, tmp_path):
         assert text[start:end] == row["exact"]
         assert text[:start].endswith(row["prefix"]) and text[end:].startswith(row["suffix"])
         assert text.count(row["prefix"] + row["exact"] + row["suffix"]) == 1
-    quotes = sum((case.tables[name][pair["quote"]] != "").sum() for name, schema in case.schemas.items()
+    quotes = sum(case.tables[name][pair["quote"]].notna().sum() for name, schema in case.schemas.items()
                  for pair in schema.get("evidence", []))  # fmt: skip
     assert len(rows) == quotes
 

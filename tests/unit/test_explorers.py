@@ -69,7 +69,7 @@ def test_every_coded_cell_shows_its_sentence(table):
         assert quote == code["quote"]
         assert before + quote + after == CASE.essay.text[start:end]
         assert start + len(before) == code["start"]
-        assert panels.words(evidence).partition(" Why: ")[2] == code["note"]
+        assert panels.words(evidence).partition(" Why: ")[2] == (code["note"] or "")
         plain = {"outright": "said outright", "hinted": "hinted"}[code["plainness"]]
         number = f"{code['position']:+d}".replace("-", "−") if code["position"] else "0"
         assert name.endswith(plain)

@@ -8,7 +8,7 @@ from standpoint import grid
 from standpoint.case.case import load
 from standpoint.quiz.checks import check, exercise
 from standpoint.quiz.question import Question, number, one_of, some_of, text
-from standpoint.quiz.slips import any_for_all, empty_text
+from standpoint.quiz.slips import any_for_all
 
 CASE = load("anchorage")
 CODES = CASE.positions
@@ -112,13 +112,3 @@ def test_any_for_all_is_known_by_its_number():
     )
     assert check("04.3", CASE, {"count": both, "meaning": "unsaid"}).state == "right"
     assert "You gave" not in str(check("04.3", CASE, {"count": some + 1, "meaning": "unsaid"}))
-
-
-def test_notna_where_a_blank_is_an_empty_text_is_known_by_its_number():
-    column = CASE.endings["speaker"]
-    right = {"conditional": 3, "reported": int((column != "").sum()), "ever": "sunday"}
-    assert check("07.1", CASE, right).state == "right"
-    for wrong, word in ((int(column.notna().sum()), '!= "".'), (int(column.isna().sum()), '== "".')):
-        said = check("07.1", CASE, right | {"reported": wrong})
-        assert said.state == "again" and said.lines[0].startswith(f"You gave {wrong}") and said.lines[0].endswith(word)
-    assert empty_text(pd.Series(["a", "b"], name="x")) == {}

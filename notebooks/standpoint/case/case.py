@@ -72,7 +72,7 @@ class Case:
             raise TableError(told(sheet.problems, name, table))
         _tell(told(sheet.notices, name, table))
         if name == "own_words":
-            frame["title"] = pd.Series(list(table["title"]) if "title" in table else "", frame.index, object)
+            frame["title"] = pd.Series(list(table["title"]) if "title" in table else None, frame.index, object)
         return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 

@@ -71,7 +71,8 @@ def read_file(path, case, table="positions"):
     if sheet.problems:
         raise CaseError(sheet.problems)
     if "note" in frame:
-        frame["note"] = pd.Series([_unguarded(words) for words in frame["note"]], index=frame.index, dtype="object")
+        notes = [words and _unguarded(words) for words in frame["note"]]
+        frame["note"] = pd.Series(notes, index=frame.index, dtype="object")
     return Coding(frame, pd.DataFrame(sides, columns=["stakeholder", "item", "note"]), sheet.notices)
 
 

@@ -38,15 +38,17 @@ def own_words(documents, codes, picked):
 
     documents, codes, picked: documents.csv, document_codes.csv and own_words.csv as typed tables. Where two
     documents of a stakeholder speak, the later one counts. Columns: those of `picked`, and title: of the document,
-    "" for a picked quotation.
+    missing for a picked quotation.
     """
-    picked = picked.assign(title=pd.Series("", picked.index, object))
+    picked = picked.assign(title=pd.Series(None, picked.index, object))
     if codes.empty or documents.empty:
         return picked
     said = codes.merge(documents, left_on="document", right_on="id", suffixes=("", "_of_document"))
-    said["source"] = said["source"].where(said["source"] != "", said["source_of_document"])
+    said["source"] = said["source"].fillna(said["source_of_document"])
     later = said.sort_values("date", kind="stable").drop_duplicates(_CELL, keep="last")
-    return pd.concat([later[list(picked)], picked]).drop_duplicates(_CELL, ignore_index=True)
+    rows = pd.concat([later[list(picked)], picked]).drop_duplicates(_CELL, ignore_index=True)
+    words = rows.select_dtypes("object")
+    return rows.assign(**words.where(words.notna(), None))  # pandas puts NaN there, which does not count as false
 
 
 def labels_to_ids(sheet, schema, labels):
@@ -68,12 +70,8 @@ def labels_to_ids(sheet, schema, labels):
 
 
 def _column(values, field):
-    """Return the values of one column by its described type; a blank is "" in words, and missing in all else."""
-    kind = _DTYPES[field["type"]]
-    if kind == "object":
-        missing = float("nan") if "enum" in field.get("constraints", {}) else ""
-        values = [missing if value is None else value for value in values]
-    return pd.Series(values, dtype=kind)
+    """Return the values of one column by its described type; a blank is missing, so that `isna` finds each."""
+    return pd.Series(values, dtype=_DTYPES[field["type"]])
 
 
 def _joined(frame, places, essay):
@@ -82,8 +80,8 @@ def _joined(frame, places, essay):
     frame["start"] = pd.array([p[0] if p else None for p in places], dtype="Int64")
     frame["end"] = pd.array([p[1] if p else None for p in places], dtype="Int64")
     # A quoted heading is no sentence of a paragraph, so it stands for itself.
-    around = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else "" for p in places]
-    frame["sentence"] = pd.Series(around, dtype="str")  # text, also where there is no row
+    around = [(sentence_around(known, *p) or essay.text[slice(*p)]) if p else None for p in places]
+    frame["sentence"] = pd.Series(around, dtype="object")  # text, also where there is no row
     return frame
 
 

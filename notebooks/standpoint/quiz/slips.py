@@ -80,15 +80,3 @@ def any_for_all(mask):
     some = int(mask.any(axis=1).sum())
     words = f"You gave {some}, the rows where any of them is True; wanted are those where all are: all(axis=1)."
     return {some: words}
-
-
-def empty_text(column):
-    """Return {number: sentence} for who asks notna() or isna() of a column whose blanks are empty text.
-
-    column: Series of text; where it has no blank, there is no such slip.
-    """
-    if not (column == "").any():
-        return {}
-    here = f"and a blank in “{column.name}” is one; wanted is"
-    whole = f"You gave {len(column)}, which is every row: notna() counts an empty text too, {here} != \"\"."
-    return {len(column): whole, 0: f"You gave 0: isna() does not find an empty text, {here} == \"\"."}

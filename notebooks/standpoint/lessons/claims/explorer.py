@@ -145,7 +145,7 @@ def _gone_to(case):
 
 def _claim(case, row):
     """One claim in full, as a row of the list."""
-    whom, bare = row.about if isinstance(row.about, str) else "", row.rests_on == claim_findings.NO_WARRANT
+    whom, bare = row.about or "", row.rests_on == claim_findings.NO_WARRANT
     place = f"{row.id} · {row.paragraph} · {row.type} · about {claim_findings.about(case)[whom]}"
     rests = el("p", el("strong", "Rests on: "), f"{row.rests_on}. ", el("strong", "How to check: "), row.how_to_check,
                cls="key")  # fmt: skip

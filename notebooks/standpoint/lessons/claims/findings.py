@@ -129,7 +129,7 @@ def counts_in_words(case):
 
 def supplied(case):
     """Return the roles of the argument that the text leaves to its reader, in the order of the scheme."""
-    left = set(case.argument.loc[case.argument["quote"] == "", "role"])
+    left = set(case.argument.loc[case.argument["quote"].isna(), "role"])
     return [role for role in ROLES if role in left]
 
 

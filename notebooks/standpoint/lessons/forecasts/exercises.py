@@ -6,7 +6,6 @@ from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, out_of, percent, some_of, text, unjudged
 from ...quiz.quotations import in_answer
-from ...quiz.slips import empty_text
 from ...wording import listed, quoted
 from . import findings
 
@@ -64,14 +63,14 @@ _NOT_EVER = {
 @exercise("07.1", 1, lambda case: _no_risk(case) or _no_statement(case))
 def tree(case):
     """Count the conditions of risks and the reported endings, and say which sentence can turn out wrong."""
-    conditional, reported = len(findings.hanging(case)), int((case.endings["speaker"] != "").sum())
+    conditional, reported = len(findings.hanging(case)), int(case.endings["speaker"].notna().sum())
     risk = "Go down the column “On what condition” of the table of risks."
     ring = "Count the rings in the tree: a ring is said by somebody else."
     parts = [
         number("conditional", "How many of the risks stand under a condition?", conditional, most=len(case.risks),
                hint=risk),
         number("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
-               most=len(case.predictions), slips=empty_text(case.endings["speaker"]), hint=ring),
+               most=len(case.predictions), hint=ring),
         one_of("ever", "Which of these sentences can turn out wrong?", _EVER, "sunday",
                hint=lambda given: _NOT_EVER[given["ever"]]),
     ]  # fmt: skip
@@ -84,7 +83,7 @@ def tree(case):
 @exercise("07.2", 2, _no_statement)
 def to_add(case):
     """Name what the first prediction with a condition, else the first one, lacks to be scored."""
-    named = case.predictions[case.predictions["condition"] != ""]
+    named = case.predictions.dropna(subset=["condition"])
     row = next((named if len(named) else case.predictions).itertuples())
     dated = row.id in set(findings.dated(case)["id"])
     needed = {"date": not dated, "source": True, "condition": bool(row.condition), "tone": False}

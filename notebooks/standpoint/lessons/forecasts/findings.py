@@ -36,16 +36,19 @@ def _touched(table, one):
 
 
 def endings(case):
-    """Return the endings with their prediction's event and horizon, in the order of the table (DataFrame)."""
+    """Return the endings with their prediction's event and horizon, in the order of the table (DataFrame).
+
+    condition: "" for an ending without one, as in `conditions`.
+    """
     known = case.predictions.set_index("id")
-    found = case.endings
+    found = case.endings.assign(condition=case.endings["condition"].fillna(""))
     return found.assign(**{name: found["prediction"].map(known[name]) for name in ("event", "horizon")})
 
 
 def conditions(case):
     """Return the words of each condition in the order of the text; "" comes first, for endings without one."""
-    named = [words for words in dict.fromkeys(case.endings["condition"]) if words]
-    return ["", *named] if (case.endings["condition"] == "").any() else named
+    named = list(case.endings["condition"].dropna().unique())
+    return ["", *named] if case.endings["condition"].isna().any() else named
 
 
 def endings_in_words(case):
@@ -61,7 +64,7 @@ def endings_in_words(case):
 
 def bearers(case):
     """Return the ids of those who bear a risk, most risks first; "" stands for nobody in particular."""
-    counts = case.risks["bearer"].value_counts()
+    counts = case.risks["bearer"].fillna("").value_counts()
     order = [*case.stakeholders["id"], ""]
     return sorted((sid for sid in order if counts.get(sid, 0)), key=lambda sid: (sid == "", -counts[sid]))
 
@@ -71,7 +74,7 @@ def risks_in_words(case):
     total = len(case.risks)
     if not total:
         return "No risk that this essay names is coded"
-    none, given = int((case.risks["bearer"] == "").sum()), case.risks["likelihood"][case.risks["likelihood"] != ""]
+    none, given = int(case.risks["bearer"].isna().sum()), case.risks["likelihood"].dropna()
     words = given.nunique()
     who = f"{some(none)} {'falls' if none in (0, 1) else 'fall'} on nobody in particular"
     if not none:
@@ -91,7 +94,7 @@ def _are(count):
 def hanging(case):
     """Return {id of a risk: the words of its condition}, for risks whose words stand in a prediction that has one."""
     found = {}
-    for one in case.predictions[case.predictions["condition"] != ""].itertuples():
+    for one in case.predictions.dropna(subset=["condition"]).itertuples():
         found |= dict.fromkeys(_touched(case.risks, one)["id"], one.condition)
     return found
 
@@ -105,7 +108,7 @@ def scored(case, kind="practice"):
 def rewritten(case):
     """Return the questions that rewrite a prediction, with event_said, horizon, paragraph_said and quote_said of it."""
     known = case.predictions.set_index("id")
-    found = case.questions[case.questions["prediction"] != ""]
+    found = case.questions.dropna(subset=["prediction"])
     names = {"event_said": "event", "horizon": "horizon", "paragraph_said": "paragraph", "quote_said": "quote"}
     return found.assign(**{new: found["prediction"].map(known[old]) for new, old in names.items()})
 

@@ -10,14 +10,14 @@ from . import findings
 
 def _day(text):
     """Return a day with hyphens at which no line breaks."""
-    return text.replace("-", "\u2011")
+    return (text or "").replace("-", "\u2011")
 
 
 def risks(case):
     """Return every risk: who bears it, the text's own word for how likely, what follows (DataFrame of text)."""
     names, rows, hangs = {"": "nobody in particular"} | say.labels(case), [], findings.hanging(case)
     for sid in findings.bearers(case):
-        for row in case.risks[case.risks["bearer"] == sid].itertuples():
+        for row in case.risks[case.risks["bearer"].fillna("") == sid].itertuples():
             said = [findings.likelihood(row), _condition(hangs.get(row.id)), row.consequence]
             rows.append([names[sid], *said, cite(row)])
     head = ["Who bears it", "How likely", "On what condition", "What would follow", "The essay’s words"]

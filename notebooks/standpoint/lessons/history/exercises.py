@@ -113,7 +113,7 @@ def hand(case):
 def sources(case):
     """Count the different answers of the sources, and say what would settle it."""
     row, told = findings.disputed(case)
-    true, most = told.loc[told["signed"] != "", "signed"].nunique(), int(told["signed"].value_counts().max())
+    true, most = told["signed"].nunique(), int(told["signed"].value_counts().max())
     answers = "Write each answer as a set of names. Two witnesses more is another answer."
     label = "How many different answers do they give?"
     parts = [

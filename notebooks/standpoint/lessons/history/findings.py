@@ -20,7 +20,7 @@ _SIGNED = {"yes": "text signed", "no": "nothing signed", "unknown": "signed or n
 
 def parts(cell):
     """Return the names of a cell that are parted by |, as a list; [] for a blank."""
-    return [name.strip() for name in cell.split("|") if name.strip()]
+    return [name.strip() for name in (cell or "").split("|") if name.strip()]
 
 
 def deal(row):
@@ -51,8 +51,7 @@ def signed_in_words(row):
 def meetings(case):
     """Return the table of meetings in the order of time, with `deal` and `own` (whether the case is about it)."""
     found = case.summits.sort_values("begins", kind="stable").reset_index(drop=True)
-    own = (found["case"] != "") & (found["case"] == case.name)
-    return found.assign(deal=[deal(row) for row in found.itertuples()], own=own.astype(bool))
+    return found.assign(deal=[deal(row) for row in found.itertuples()], own=found["case"] == case.name)
 
 
 def earlier(case):
@@ -143,7 +142,7 @@ def disputed(case):
     best = None
     for row in meetings(case).itertuples():
         told = case.accounts[case.accounts["summit"] == row.id]
-        answers = told.loc[told["signed"] != "", "signed"].nunique()
+        answers = told["signed"].nunique()
         if answers > 1 and (best is None or answers > best[0]):
             best = (answers, row, told)
     return best and best[1:]
