@@ -1,9 +1,10 @@
-"""The table of lesson 01: mentions by name, and the seat at the table."""
+"""The tables of lesson 01: mentions by name with the seat at the table, and where the essay places whom."""
 
 import pandas as pd
 
 from ... import wording as say
-from ...case.lacking import no_stakeholder, nothing_listed, uncoded
+from ...case.lacking import first_empty, no_stakeholder, nothing_listed, uncoded
+from ...case.tables import undecided
 from ...wording import cite
 
 
@@ -24,3 +25,17 @@ def seats(case):
             "The essay’s words": [cite(row) if row.quote else "" for row in who.itertuples()],
         }
     )
+
+
+def placed(case):
+    """Return the paragraph in which the essay places each stakeholder on each issue (DataFrame, a row for each issue).
+
+    A cell without a position says that it is blank, or not coded yet.
+    """
+    if lack := first_empty(case, "stakeholders", "issues"):
+        return nothing_listed(lack)
+    where = case.positions.set_index(["stakeholder", "issue"])["paragraph"].to_dict()
+    where = dict.fromkeys(undecided(case), "not coded yet") | where
+    issues = case.issues["id"]
+    columns = {label: [where.get((sid, issue), "blank") for issue in issues] for sid, label in say.labels(case).items()}
+    return pd.DataFrame({"Issue": case.issues["label"], **columns})
