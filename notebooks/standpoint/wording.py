@@ -130,24 +130,20 @@ def best_known_pair(case, table="positions"):
 
 def pair_in_words(case, first, second, table="positions"):
     """Say on how many items two stakeholders lean the same way and opposite ways, and on what evidence."""
-    codes, name = compare(case, first, second, table), labels(case)
+    codes, one = compare(case, first, second, table), _ONE_OF[table][0]
     counts, same = codes["relation"].value_counts(), codes[codes["relation"] == "same"]
-    known = int((codes["relation"] != "unknown").sum())
-    one, many = _ONE_OF[table]
-    who = f"{name[first]} and {name[second]}"
-    so = so_far(case, table)
-    if not known:
+    alike, apart, unknown = len(same), int(counts.get("opposite", 0)), int(counts.get("unknown", 0))
+    who, so = names(case, [first, second]), so_far(case, table)
+    if unknown == len(codes):
         return f"The essay places {who} together on no {one}{so}"
-    if known == 1:
-        (relation,) = counts.index.drop("unknown", errors="ignore")
-        way = {"same": "lean the same way", "opposite": "lean opposite ways"}.get(relation, "do not both lean")
-        return f"On the one {one} where the essay places both{so}, {who} {way}{_evidence(same)}"
-    alike, apart = "all" if len(same) == known else some(len(same)), int(counts.get("opposite", 0))
-    where = f"Of {number(known)} {many} where the essay places both{so}"
-    no_lean = known - len(same) - apart
-    rest = f" and opposite ways on {some(apart)}" if len(same) < known else ""
-    rest += f"; on {number(no_lean)} a lean is missing" if no_lean else ""
-    return f"{where}, {who} lean the same way on {alike}{_evidence(same)}{rest}"
+    ways = f"lean the same way on {counted(alike, one)}{_evidence(same)}"
+    if apart:
+        also = f"{ways} and opposite ways on {number(apart)}"
+        ways = also if alike else f"lean opposite ways on {counted(apart, one)}"
+    rest = {"a lean is missing": len(codes) - alike - apart - unknown}
+    rest[f"not both are placed{so}" if so else "the essay does not place both"] = unknown
+    said = [f"on {number(count)} {words}" for words, count in rest.items() if count]
+    return "; ".join([f"{who} {ways if alike or apart else f'do not both lean on any {one}'}", *said])
 
 
 def _evidence(same):
@@ -159,7 +155,7 @@ def _evidence(same):
         return " (said outright)"
     if hinted < len(same):
         return f" ({number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint)"
-    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (each of these rests on a hint)")
+    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (all rest on a hint)")
 
 
 def least_placed_in_words(case, table="positions"):

@@ -10,10 +10,11 @@ TABLES = {"issues": "positions", "inducements": "inducement_codes"}
 
 
 def pair_counts(tables, match):
-    """Of the pair of a title: items on which both are placed, the same way, opposite ways."""
-    (folder, first), (_, second) = map(tables.whose, match.group(2, 3))
-    same, opposite, rest, _ = tables.relations(first, second, TABLES[match[1]], folder)
-    return same + opposite + rest, same, opposite
+    """Of the pair of a title: items on which they lean the same way, opposite ways, and are not both placed."""
+    (folder, first), (_, second) = map(tables.whose, match.group(1, 2))
+    same, opposite, _, unknown = tables.relations(first, second, TABLES[match[3]], folder)
+    stands = True, match[4] != "one", bool(match[5])
+    return tuple(count for count, here in zip((same, opposite, unknown), stands) if here)
 
 
 def alike(tables, *labels):
@@ -57,8 +58,8 @@ MAPS = [
     Claim("00", rf"places {NAME} on # of #", lambda t, m: t.placed(m[1], "positions")),
     Claim("00", r"We put # questions|On how many of the #|^[Tt]he # questions|a number from # to #",
           lambda t, m: (0, t.count("issues")) if "from" in m[0] else t.count("issues")),
-    Claim("00 04 10", rf"# (issues|inducements) where .*, {NAME} and {NAME} lean the same way on # [^;]* on (?:one|#)",
-          lambda t, m: pair_counts(t, m)[: 2 if m[0].endswith("one") else 3]),
+    Claim("00 04 10", rf"{NAME} and {NAME} lean the same way on # (issues|inducements) [^;]* ways on (one|#)"
+          r"(?:; on one a lean is missing)?(; on # the essay does not place both)?", pair_counts),
     Claim("00 04", r"puts? # stakeholders on # issues", lambda t, m: sizes(t, "issues")),
     Claim("10", r"puts # stakeholders on # issues", lambda t, m: sizes(t, "issues", "bridge")),
     Claim("04", rf"The essay places {NAME} and {NAME} together on # of the # issues",

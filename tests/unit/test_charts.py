@@ -184,15 +184,15 @@ def test_shares_are_the_mentions_and_sum_to_100(case):
 
 def test_the_title_is_computed(tmp_path):
     assert title(the_draw.position_map(load("anchorage"))) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on three (each of these "
-        "rests on a hint) and opposite ways on two"
+        "Trump and Putin lean the same way on three issues (all rest on a hint) and opposite ways on two; "
+        "on three the essay does not place both"
     )
     folder = copy_case(tmp_path)
     change(folder / "positions.csv", row_of("positions.csv", stakeholder="trump", issue="seat"), "direction", "1")
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on two (both rest on a "
-        "hint) and opposite ways on three"
+        "Trump and Putin lean the same way on two issues (both rest on a hint) and opposite ways on three; "
+        "on three the essay does not place both"
     )
     assert changed.layout.meta["description"].startswith(
         f"{title(changed)}. 23 of 56 cells are coded: 12 said outright and 11 hinted."
@@ -206,8 +206,8 @@ def test_the_title_is_computed(tmp_path):
         )
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Of five issues where the essay places both, Trump and Putin lean the same way on two (one of these "
-        "rests on a hint) and opposite ways on three"
+        "Trump and Putin lean the same way on two issues (one of these rests on a hint) and opposite ways on three; "
+        "on three the essay does not place both"
     )
     change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="trump"), "seat", "no")
     assert title(reading_charts.share_and_seat(load("anchorage", folder=folder))).startswith(
@@ -261,9 +261,21 @@ def test_two_stakeholders_are_compared_item_by_item(case):
         "relief": "unknown", "division": "opposite", "other_files": "unknown", "guarantees": "unknown",
     }  # fmt: skip
     assert title(positions_charts.inducement_map(case)) == (
-        "Of four inducements where the essay places both, Trump and Putin lean the same way on two (said "
-        "outright) and opposite ways on one; on one a lean is missing"
+        "Trump and Putin lean the same way on two inducements (said outright) and opposite ways on one; "
+        "on one a lean is missing; on four the essay does not place both"
     )
+
+
+@pytest.mark.parametrize("pair, words", [
+    (("council", "county"), "lean the same way on two issues (both rest on a hint) and opposite ways on three"),
+    (("council", "traders"), "lean the same way on one issue (it rests on a hint); on one a lean is missing; "
+                                 "on three the essay does not place both"),
+    (("county", "traders"), "lean opposite ways on one issue; on one a lean is missing; "
+                                "on three the essay does not place both"),
+])
+def test_two_stakeholders_are_compared_in_words(pair, words):
+    bridge = load("bridge")
+    assert wording.pair_in_words(bridge, *pair) == f"{wording.names(bridge, pair)} {words}"
 
 
 def luminance(colour):

@@ -130,7 +130,9 @@ def test_what_is_no_chart_is_named(given, words):
 
 
 def test_no_chart_yet_is_one_quiet_line():
-    assert check("try-bars", CASE, None).state == "empty"
+    """Also after bars(...).show(), which hands back nothing; no card is named, for a chart has none to be given in."""
+    said = check("try-bars", CASE, None)
+    assert (said.state, said.lines) == ("empty", ()) and ".show()" in said.title and "card" not in said.title
 
 
 @pytest.mark.parametrize("kind", [px.line, px.area, px.funnel, px.box, px.violin, px.strip, px.density_heatmap])

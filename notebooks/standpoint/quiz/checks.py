@@ -28,6 +28,7 @@ STATES = MappingProxyType(
 )
 # It must hold beside a card that said Right.
 _EMPTY = "No answer in this cell yet. Put yours in the place of None and run it; if you answered in the card, go on."
+_NO_CHART = "No chart in this cell yet. Put the figure in the place of None, with no .show() behind it, and run it."
 _EXERCISES = {}
 IN_CODE = "in code"  # what is kept beside the answers: {exercise id: True} for what a check of code called right
 
@@ -181,7 +182,8 @@ def judged(exercise, case, answer, in_card=False):
         question = exercise.asked(case)
         if not in_card and is_empty(answer):
             if not all(field.get("optional") for field in question.fields):
-                return Feedback("empty", _EMPTY), None
+                drawn = all(field["kind"] == "figure" for field in question.fields)
+                return Feedback("empty", _NO_CHART if drawn else _EMPTY), None
             answer = {}
         clean, problems = read_answer(question.fields, answer, in_card)
         if problems:
