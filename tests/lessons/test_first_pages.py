@@ -60,7 +60,8 @@ def test_the_line_at_the_end_counts_cards_and_checks_of_code(tmp_path, monkeypat
 
 
 def test_the_case_says_that_it_is_in_place():
-    first, second = repr(CASE).splitlines()
+    first, second, *rest = repr(CASE).splitlines()
+    assert all(len(line) <= 72 and line[0].isalpha() for line in [second, *rest])
     # Each quotation has a paragraph beside it.
     files = sorted((ROOT / "data/anchorage").glob("*.csv"))
     tables = [list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) for path in files]

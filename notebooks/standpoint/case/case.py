@@ -1,6 +1,7 @@
 """A case: one essay and the tables coded from it, loaded, checked and joined to the sentences."""
 
 import dataclasses
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .plain_text import read_text
 from .schema import columns_of
 from .tables import TABLES, checked_table, ids_of, items_of, labels_to_ids, own_words, undecided
 
+_WIDTH = 72  # letters in a line of what is printed
 _SPOKEN = ("documents", "document_codes", "own_words")
 _STEPS = (
     ("stakeholders", "write down who has a stake in the matter, one row for each"),
@@ -54,10 +56,12 @@ class Case:
 
     def __repr__(self):
         pairs = [(self.tables[n], pair["quote"]) for n in self.tables for pair in self.schemas[n].get("evidence", [])]
-        quoted = sum(int((table[column].fillna("") != "").sum()) for table, column in pairs if column in table)
-        sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables.items() if len(table))
+        quoted = sum(int(table[column].notna().sum()) for table, column in pairs if column in table)
+        sizes = ", ".join(f"{name}\u00a0{len(table)}" for name, table in self.tables.items() if len(table))
         ready = f"{len(self.essay.paragraphs)} paragraphs, {quoted} quotations checked"
-        return f"Case “{self.title}” is in place: {ready}.\nRows in each table: {sizes}."
+        # A notebook breaks longer lines inside words; a number stays beside its table.
+        rows = textwrap.fill(f"Rows in each table: {sizes}.", _WIDTH).replace("\u00a0", " ")
+        return f"Case “{self.title}” is in place: {ready}.\n{rows}"
 
     def with_table(self, name, table):
         """Return the same case with another DataFrame as one of its tables, for example your own coding.
