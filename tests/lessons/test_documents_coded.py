@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pandas as pd
 from case_copy import CASE, ROOT, copy_case, records, rows, write
 from number_tables import Tables
 from standpoint import load, own_words, table
@@ -97,7 +98,7 @@ def test_a_case_without_documents_goes_on_as_before(tmp_path):
     for name in ("documents", "document_codes"):
         write(folder / f"{name}.csv", records(folder / f"{name}.csv")[:1])
     case, picked = load("anchorage", folder=folder), rows(CASE / "own_words.csv")
-    assert list(case.own_words["quote"]) == [row["quote"] for row in picked] and not case.own_words["title"].any()
+    assert list(case.own_words["quote"]) == [row["quote"] for row in picked] and not any(case.own_words["title"])
     shown = table.show(tables.terms(case), findings.terms_in_words(case))
     assert repr(shown) == "Two papers of terms: this case has none."
     assert load("bridge").own_words.empty and tables.terms(load("bridge")).empty
@@ -128,3 +129,11 @@ def test_a_paper_read_whole_is_silent_and_a_report_is_named(case):
     assert list(shown.columns[:2]) == ["The US paper of Paris", "The European and Ukrainian paper of London"]
     assert shown.loc["Economic pressure"].iloc[0].endswith("(the words of a report)")
     assert shown.loc["Other US-Russia business"].iloc[2] == "only one speaks"
+
+
+def test_own_words_given_without_a_title_are_picked(case, tmp_path):
+    """Also from a file that was written and read again, where a blank is NaN."""
+    case.own_words.to_csv(tmp_path / "own.csv", index=False)
+    for frame in (case.own_words.drop(columns="title"), pd.read_csv(tmp_path / "own.csv")):
+        titles = list(case.with_table("own_words", frame).own_words["title"])
+        assert titles == [None] * len(titles) if "title" not in frame else titles == list(case.own_words["title"])

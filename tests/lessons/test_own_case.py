@@ -149,3 +149,12 @@ def test_what_lesson_10_says_of_moving_a_case_keeps_its_codes(folder, monkeypatc
     kept.unlink()
     assert sorted(load("harbour").positions["stakeholder"]) == ["port", "town"]
     assert len(load("harbour", repair=False).positions) == 2
+
+
+def test_a_note_that_looks_like_a_formula_keeps_its_case_open(folder):
+    """The explorer saves it as text; the case holds it as text too, also where its table is checked once more."""
+    explorer = coding_explorer.code_cells(load("harbour"))
+    panels.code(explorer, "port", "money", CELL | {"note": "=1+1 is how this note begins"})
+    again = load("harbour")
+    assert list(again.positions["note"]) == ["'=1+1 is how this note begins"]
+    assert again.with_table("positions", again.positions).positions.equals(again.positions)

@@ -163,7 +163,7 @@ def test_qualcoder_gives_back_every_coding_with_its_attributes(case):
             key = "/".join([table, *(row[name] for name in case.schemas[table]["primaryKey"])])
             quote, memo = rows[key]
             codes = f"direction {row['direction']}, {row['plainness']}, salience {row['salience']}."
-            assert quote == row["quote"] and memo == f"{key}: {codes} {row['note']}".strip()
+            assert quote == row["quote"] and memo == f"{key}: {codes} {row['note'] or ''}".strip()
     assert {f"claims/{key}" for key in case.claims["id"]} <= set(rows)
 
 

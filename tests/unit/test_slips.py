@@ -8,7 +8,7 @@ from standpoint import grid
 from standpoint.case.case import load
 from standpoint.quiz.checks import check, exercise
 from standpoint.quiz.question import Question, number, one_of, some_of, text
-from standpoint.quiz.slips import any_for_all
+from standpoint.quiz.slips import any_for_all, empty_text
 
 CASE = load("anchorage")
 CODES = CASE.positions
@@ -112,3 +112,14 @@ def test_any_for_all_is_known_by_its_number():
     )
     assert check("04.3", CASE, {"count": both, "meaning": "unsaid"}).state == "right"
     assert "You gave" not in str(check("04.3", CASE, {"count": some + 1, "meaning": "unsaid"}))
+
+
+def test_a_blank_looked_for_as_an_empty_text_is_known_by_its_number():
+    column = CASE.endings["speaker"]
+    right = {"conditional": 3, "reported": int(column.notna().sum()), "ever": "sunday"}
+    assert check("07.1", CASE, right).state == "right"
+    slips = {int((column != "").sum()): "notna() leaves it out.", int((column == "").sum()): "isna() finds it."}
+    for wrong, word in slips.items():
+        said = check("07.1", CASE, right | {"reported": wrong})
+        assert said.state == "again" and said.lines[0].startswith(f"You gave {wrong}") and said.lines[0].endswith(word)
+    assert empty_text(pd.Series(["a", "b"], name="x")) == {}

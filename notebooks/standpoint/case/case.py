@@ -5,8 +5,6 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from .coding_file import laid_over, read_file, take_blanks
 from .csv_reader import read_sheet
 from .errors import CaseError, Problem, TableError
@@ -15,7 +13,7 @@ from .given import sheet_of, told
 from .package import empty_sheet, find, parts_of, read_description, work_folder
 from .plain_text import read_text
 from .schema import columns_of
-from .tables import TABLES, checked_table, ids_of, items_of, labels_to_ids, own_words, undecided
+from .tables import TABLES, checked_table, ids_of, items_of, labels_to_ids, own_words, undecided, word_column
 
 _WIDTH = 72  # letters in a line of what is printed
 _SPOKEN = ("documents", "document_codes", "own_words")
@@ -76,7 +74,7 @@ class Case:
             raise TableError(told(sheet.problems, name, table))
         _tell(told(sheet.notices, name, table))
         if name == "own_words":
-            frame["title"] = pd.Series(list(table["title"]) if "title" in table else None, frame.index, object)
+            frame["title"] = word_column(frame.index, table.get("title"))
         return dataclasses.replace(self, tables={**self.tables, name: frame.set_index(table.index)})
 
 

@@ -70,16 +70,16 @@ def read_file(path, case, table="positions"):
     frame = checked_table(sheet, schema, case.essay, known)
     if sheet.problems:
         raise CaseError(sheet.problems)
-    if "note" in frame:
-        notes = [words and _unguarded(words) for words in frame["note"]]
-        frame["note"] = pd.Series(notes, index=frame.index, dtype="object")
-    return Coding(frame, pd.DataFrame(sides, columns=["stakeholder", "item", "note"]), sheet.notices)
+    blanks = pd.DataFrame(sides, columns=["stakeholder", "item", "note"])
+    return Coding(_noted(frame, _unguarded), blanks, sheet.notices)
 
 
 def laid_over(case, table, coding):
     """Return the case with a Coding laid over one of its tables, cell by cell; what the Coding leaves open stays."""
     key = case.schemas[table]["primaryKey"]
-    before, frame, blanks = case.tables[table], coding.frame, coding.blanks
+    # A note that looks like a formula stays guarded in the case: its checks refuse it without the apostrophe.
+    frame = _noted(coding.frame, lambda words: f"'{words}" if words.startswith("=") else words)
+    before, blanks = case.tables[table], coding.blanks
     named = {*zip(frame[key[0]], frame[key[1]]), *zip(blanks["stakeholder"], blanks["item"])}
     stays = [cell not in named for cell in zip(before[key[0]], before[key[1]])]
     rows = pd.concat([before[stays], frame], ignore_index=True) if any(stays) else frame
@@ -130,6 +130,14 @@ def _guarded(words):
 
 def _unguarded(words):
     return words[1:] if re.match(r"'+[=+\-@]", words) else words
+
+
+def _noted(frame, change):
+    """Return a table of codes with its notes changed by a function of the words; a blank stays one."""
+    if "note" not in frame:
+        return frame
+    notes = [words and change(words) for words in frame["note"]]
+    return frame.assign(note=pd.Series(notes, index=frame.index, dtype="object"))
 
 
 def _form_checked(sheet, case, schema):

@@ -40,15 +40,20 @@ def own_words(documents, codes, picked):
     documents of a stakeholder speak, the later one counts. Columns: those of `picked`, and title: of the document,
     missing for a picked quotation.
     """
-    picked = picked.assign(title=pd.Series(None, picked.index, object))
+    picked = picked.assign(title=word_column(picked.index))
     if codes.empty or documents.empty:
         return picked
     said = codes.merge(documents, left_on="document", right_on="id", suffixes=("", "_of_document"))
     said["source"] = said["source"].fillna(said["source_of_document"])
     later = said.sort_values("date", kind="stable").drop_duplicates(_CELL, keep="last")
     rows = pd.concat([later[list(picked)], picked]).drop_duplicates(_CELL, ignore_index=True)
-    words = rows.select_dtypes("object")
-    return rows.assign(**words.where(words.notna(), None))  # pandas puts NaN there, which does not count as false
+    return rows.assign(**{name: word_column(rows.index, rows[name]) for name in rows.select_dtypes("object")})
+
+
+def word_column(index, values=None):
+    """Return a column of words (Series); a blank is None, not NaN, which counts as true. values: None for blanks."""
+    values = [None] * len(index) if values is None else [None if pd.isna(value) else value for value in values]
+    return pd.Series(values, index, dtype="object")
 
 
 def labels_to_ids(sheet, schema, labels):

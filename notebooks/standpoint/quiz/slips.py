@@ -80,3 +80,15 @@ def any_for_all(mask):
     some = int(mask.any(axis=1).sum())
     words = f"You gave {some}, the rows where any of them is True; wanted are those where all are: all(axis=1)."
     return {some: words}
+
+
+def empty_text(column):
+    """Return {number: sentence} for who looks for blanks as an empty text, which none is. column: Series of words.
+
+    Where it has no blank, there is no such slip.
+    """
+    if not column.isna().any():
+        return {}
+    blank = f"a blank of “{column.name}” is missing, and no empty text:"
+    whole = f"You gave {len(column)}, which is every row, as != \"\" counts them; {blank} notna() leaves it out."
+    return {len(column): whole, 0: f"You gave 0, as == \"\" counts them; {blank} isna() finds it."}

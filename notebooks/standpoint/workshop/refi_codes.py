@@ -120,7 +120,7 @@ def _item(items, row, about):
 def _mark(case, table, row, codes):
     key = key_of(case.schemas[table], row)
     salience = f", salience {row['salience']}" if "salience" in row else ""
-    words = f"{table}/{key}: {code_of(row, {'quote': 'quote'})}{salience}. {row.get('note', '')}".strip()
+    words = f"{table}/{key}: {code_of(row, {'quote': 'quote'})}{salience}. {row.get('note') or ''}".strip()
     return Mark(table, key, int(row["start"]), int(row["end"]), words, codes)
 
 

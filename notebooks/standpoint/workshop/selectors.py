@@ -6,6 +6,8 @@ TextPositionSelector (start, end; 0-based characters, end exclusive).
 
 import re
 
+import pandas as pd
+
 from ..case.essay import locate
 
 COLUMNS = ("table", "row", "key", "code", "exact", "prefix", "suffix", "start", "end")
@@ -34,11 +36,15 @@ def key_of(schema, row):
 def code_of(row, pair):
     """Return the code that a quotation stands for, in words: "direction 1, hinted", "power 2", "fact", or ""."""
     if {"direction", "plainness"} <= set(row):
-        return f"direction {row['direction']}, {row['plainness']}"
+        return f"direction {_given(row['direction'])}, {_given(row['plainness'])}"
     part = pair["quote"].removesuffix("quote").rstrip("_") or ("seat" if "seat" in row else "")
     if part in row:
-        return f"{part} {row[part]}"
+        return f"{part} {_given(row[part])}"
     return str(next((row[name] for name in ("type", "role", "value", "verdict") if name in row), ""))
+
+
+def _given(value):
+    return "blank" if pd.isna(value) else value
 
 
 def selector(essay, quote, part):

@@ -170,7 +170,7 @@ def _found(row, said, figure):
     """Return what the record says about one statement, beside the reader's verdict and reading."""
     yours = "as you said" if said == row.verdict else f"you said: {said}"
     looked = f"Looked for: {row.looked_for}" if row.looked_for else ""
-    where = f"{looked} Source: {row.source_title}, {row.source}".lstrip() if row.source else looked
+    where = f"{looked} Source: {findings.titled(row)}, {row.source}".lstrip() if row.source else looked
     read = " You read it as a figure of speech: the verdict of the table is about the words to the letter." * figure
     return f"{quoted(row.quote)}: {row.verdict} ({yours}).{read} {row.finding} {row.note} {where}"
 
@@ -207,7 +207,7 @@ def last_verdict(case):
         one_of("follows", "What have you shown with it?", following, "text",
                hint_alone=lambda given: (defended, not_so[given["follows"]])),
     ]
-    where = f"({row['source_title']})" if row["source"] else f"(looked for: {row['looked_for']})"
+    where = f"({findings.titled(row)})" if row["source"] else f"(looked for: {row['looked_for']})"
     essay = f"The essay, {row['paragraph']}: {quoted(row['quote'])}"
     return Question(f"{essay}\nThe record: {row['finding']} {where}", parts, right)
 

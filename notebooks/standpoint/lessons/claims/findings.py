@@ -1,6 +1,7 @@
 """What a case shows of its claims, its argument and the record, computed and put in words."""
 
 from ... import wording as say
+from ...own_words import site
 from ...wording import listed, number
 
 TYPES = {
@@ -125,6 +126,11 @@ def counts_in_words(case):
     each = listed(f"{kind} {count}" for kind, count in type_counts(case).items())
     bare = int((case.claims["rests_on"] == NO_WARRANT).sum())
     return f"Claims of each type: {each}. For {bare} of {len(case.claims)} the text gives nothing that they rest on."
+
+
+def titled(row):
+    """Return the title of the source of a statement's verdict; the name of its site where it has none."""
+    return row.source_title or site(row.source)
 
 
 def supplied(case):

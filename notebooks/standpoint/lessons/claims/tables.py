@@ -67,6 +67,6 @@ def record(case):
     table, rows = case.record, []
     kept = findings.unworked(case)["id"] if len(table) > 1 else ""
     for row in table[table["id"] != kept].itertuples():
-        source = f"{row.source_title}: {row.source}" if row.source else ""
+        source = f"{findings.titled(row)}: {row.source}" if row.source else ""
         rows.append([cite(row), row.verdict, row.finding, source, row.looked_for, row.note])
     return pd.DataFrame(rows, columns=head)

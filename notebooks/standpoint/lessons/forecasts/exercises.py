@@ -6,6 +6,7 @@ from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, out_of, percent, some_of, text, unjudged
 from ...quiz.quotations import in_answer
+from ...quiz.slips import empty_text
 from ...wording import listed, quoted
 from . import findings
 
@@ -70,7 +71,7 @@ def tree(case):
         number("conditional", "How many of the risks stand under a condition?", conditional, most=len(case.risks),
                hint=risk),
         number("reported", "How many of the endings are said by somebody else, as the essay reports it?", reported,
-               most=len(case.predictions), hint=ring),
+               most=len(case.predictions), slips=empty_text(case.endings["speaker"]), hint=ring),
         one_of("ever", "Which of these sentences can turn out wrong?", _EVER, "sunday",
                hint=lambda given: _NOT_EVER[given["ever"]]),
     ]  # fmt: skip

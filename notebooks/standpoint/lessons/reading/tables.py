@@ -36,6 +36,7 @@ def placed(case):
         return nothing_listed(lack)
     where = case.positions.set_index(["stakeholder", "issue"])["paragraph"].to_dict()
     where = dict.fromkeys(undecided(case), "not coded yet") | where
-    issues = case.issues["id"]
-    columns = {label: [where.get((sid, issue), "blank") for issue in issues] for sid, label in say.labels(case).items()}
-    return pd.DataFrame({"Issue": case.issues["label"], **columns})
+    who, rows = case.stakeholders, []
+    for issue in case.issues.itertuples():
+        rows.append([issue.label, *(where.get((sid, issue.id), "blank") for sid in who["id"])])
+    return pd.DataFrame(rows, columns=["Issue", *who["label"]])
