@@ -172,6 +172,24 @@ def test_a_click_on_a_coded_cell_shows_its_quotation(page, table):
     assert page.evaluate("() => document.activeElement.tagName") == "TD"
 
 
+LEVEL = """() => {
+  const cell = document.activeElement, box = cell.closest('.standpoint').querySelector('[role=region]');
+  const [row, words, all] = [cell, box, box.parentElement].map((node) => node.getBoundingClientRect());
+  return [words.left > row.right, words.top <= row.top + 1 && words.bottom >= row.top, words.bottom <= all.bottom + 1];
+}"""
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_words_stand_level_with_the_row_that_was_chosen(page, table):
+    """A row at the foot of a tall table left them out of sight, so that a click seemed to do nothing."""
+    number, items, _ = TABLES[table]
+    page.locator(TABLE).nth(number).locator("table [tabindex='0']").focus()
+    page.keyboard.press("Control+Home")
+    for way in ["ArrowDown"] * len(rows(items)) + ["ArrowUp"] * len(rows(items)):
+        assert page.evaluate(LEVEL) == [True, True, True]
+        page.keyboard.press(way)
+
+
 BOTH = ("positions", "inducement_codes")
 LAYERS = {"Stakeholder": BOTH, "Issue": BOTH[:1], "Inducement": BOTH[1:], "Claim type": ("claims",)}
 

@@ -177,6 +177,15 @@ function livePage(form, evidence, say, opened) {
     stands = wordsOf(at, goes && !there.length ? "/none" : "");
     if (shown !== null && shown !== stands) form.querySelector("[data-opening]")?.remove();
     show(stands);
+    if (isGrid(at)) level(at);
+  }
+
+  /** Put a box that stands beside its table level with what was chosen: a low row would leave its words out of sight. */
+  function level(at) {
+    box.style.marginTop = "";
+    const [all, mine, cell] = [box.parentElement, box, at].map((node) => node.getBoundingClientRect());
+    const down = Math.min(cell.top - mine.top - mine.height / 4, all.bottom - mine.bottom);
+    if (form.matches(".standpoint-table") && mine.left > cell.right) box.style.marginTop = `${Math.max(0, Math.floor(down))}px`;
   }
 
   function mark(node, on) {
