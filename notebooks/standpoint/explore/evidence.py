@@ -132,9 +132,11 @@ def sentences(case, table="positions"):
 
 
 def _blank_reasons(case, table):
-    """{(stakeholder, item): why a cell is blank that another reader filled, or that the reader decided blank}."""
-    rows = case.blank_notes[case.blank_notes["table"] == table].itertuples()
-    return {(row.stakeholder, row.item): row.note for row in rows} | (case.decided or {}).get(table, {})
+    """{(stakeholder, item): why a cell is blank that another reader filled or coded again, or that was decided so}."""
+    again = case.recoding[case.recoding["direction"].isna()]
+    notes = [rows[rows["table"] == table] for rows in (again, case.blank_notes)]
+    found = {(row.stakeholder, row.item): row.note for rows in notes for row in rows.itertuples()}
+    return found | (case.decided or {}).get(table, {})
 
 
 def _side(whose, inside):
