@@ -147,15 +147,14 @@ def pair_in_words(case, first, second, table="positions"):
 
 
 def _evidence(same):
-    """Say how many of the shared leanings rest on a hint, on at least one side; in brackets, to stand behind them."""
-    hinted = int((same[["first", "second"]].abs() == 1).any(axis=1).sum())
+    """Say how many of the shared leanings are outright on both sides; in brackets, to stand behind them."""
+    plain = int((same[["first", "second"]].abs() == 2).all(axis=1).sum())
     if same.empty:
         return ""
-    if hinted == 0:
-        return " (said outright)"
-    if hinted < len(same):
-        return f" ({number(hinted)} of these {'rests' if hinted == 1 else 'rest'} on a hint)"
-    return {1: " (it rests on a hint)", 2: " (both rest on a hint)"}.get(hinted, " (all rest on a hint)")
+    if plain == len(same):
+        return " (both outright)"
+    none = "not both outright" if len(same) == 1 else "never both outright"
+    return f" ({f'on {number(plain)} of these both outright' if plain else none})"
 
 
 def least_placed_in_words(case, table="positions"):

@@ -184,14 +184,14 @@ def test_shares_are_the_mentions_and_sum_to_100(case):
 
 def test_the_title_is_computed(tmp_path):
     assert title(the_draw.position_map(load("anchorage"))) == (
-        "Trump and Putin lean the same way on three issues (all rest on a hint) and opposite ways on two; "
+        "Trump and Putin lean the same way on three issues (never both outright) and opposite ways on two; "
         "on three the essay does not place both"
     )
     folder = copy_case(tmp_path)
     change(folder / "positions.csv", row_of("positions.csv", stakeholder="trump", issue="seat"), "direction", "1")
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Trump and Putin lean the same way on two issues (both rest on a hint) and opposite ways on three; "
+        "Trump and Putin lean the same way on two issues (never both outright) and opposite ways on three; "
         "on three the essay does not place both"
     )
     assert changed.layout.meta["description"].startswith(
@@ -206,7 +206,7 @@ def test_the_title_is_computed(tmp_path):
         )
     changed = the_draw.position_map(load("anchorage", folder=folder))
     assert title(changed) == (
-        "Trump and Putin lean the same way on two issues (one of these rests on a hint) and opposite ways on three; "
+        "Trump and Putin lean the same way on two issues (on one of these both outright) and opposite ways on three; "
         "on three the essay does not place both"
     )
     change(folder / "stakeholders.csv", row_of("stakeholders.csv", id="trump"), "seat", "no")
@@ -261,14 +261,14 @@ def test_two_stakeholders_are_compared_item_by_item(case):
         "relief": "unknown", "division": "opposite", "other_files": "unknown", "guarantees": "unknown",
     }  # fmt: skip
     assert title(positions_charts.inducement_map(case)) == (
-        "Trump and Putin lean the same way on two inducements (said outright) and opposite ways on one; "
+        "Trump and Putin lean the same way on two inducements (both outright) and opposite ways on one; "
         "on one a lean is missing; on four the essay does not place both"
     )
 
 
 @pytest.mark.parametrize("pair, words", [
-    (("council", "county"), "lean the same way on two issues (both rest on a hint) and opposite ways on three"),
-    (("council", "traders"), "lean the same way on one issue (it rests on a hint); on one a lean is missing; "
+    (("council", "county"), "lean the same way on two issues (never both outright) and opposite ways on three"),
+    (("council", "traders"), "lean the same way on one issue (not both outright); on one a lean is missing; "
                                  "on three the essay does not place both"),
     (("county", "traders"), "lean opposite ways on one issue; on one a lean is missing; "
                                 "on three the essay does not place both"),

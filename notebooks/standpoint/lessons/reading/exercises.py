@@ -6,7 +6,7 @@ from ...quiz.card import ask, beside
 from ...quiz.checks import check, exercise, guess
 from ...quiz.question import Question, number, one_of, text, unjudged
 from ...quiz.quotations import in_answer
-from ...wording import plural
+from ...wording import listed, plural, quoted
 
 __all__ = ["ask", "beside", "check"]  # what the lesson calls
 
@@ -31,13 +31,15 @@ def most_named(case):
     counts, names, asked = say.mention_counts(case), say.labels(case), subject(case)
     most = counts["mentions"].idxmax()
     total, here = len(case.essay.paragraphs), counts.loc[asked, "paragraphs"]
+    words = case.stakeholders.set_index("id")["words"].str.split("|")
+    more = {who: [word for word in words[who] if label.lower() not in word.lower()] for who, label in names.items()}
 
     def compared(given):
         hit = "as you guessed" if given["most"] == most else f"you guessed {names[given['most']]}"
-        return (
-            f"Named most often: {names[most]}, {plural(counts.loc[most, 'mentions'], 'time')} ({hit}).",
-            f"{names[asked]} is named in {here} of {total} paragraphs; you guessed {given['paragraphs']:g}.",
-        )
+        yield f"Named most often: {names[most]}, {plural(counts.loc[most, 'mentions'], 'time')} ({hit})."
+        counted = [who for who in names if who in (most, given["most"]) and more[who]]
+        yield from (f"These count for {names[who]} too: {listed(map(quoted, more[who]))}." for who in counted)
+        yield f"{names[asked]} is named in {here} of {total} paragraphs; you guessed {given['paragraphs']:g}."
 
     label = f"The essay has {total} paragraphs. In how many of them is {names[asked]} named?"
     where = number("paragraphs", label, most=total)
