@@ -88,9 +88,6 @@ def listed(names):
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
 
 
-_ONE_OF = {"positions": ("issue", "issues"), "inducement_codes": ("inducement", "inducements")}
-
-
 def labels_of(table):
     """Return {id: label} of a table that has both."""
     return dict(zip(table["id"], table["label"]))
@@ -130,7 +127,7 @@ def best_known_pair(case, table="positions"):
 
 def pair_in_words(case, first, second, table="positions"):
     """Say on how many items two stakeholders lean the same way and opposite ways, and on what evidence."""
-    codes, one = compare(case, first, second, table), _ONE_OF[table][0]
+    codes, one = compare(case, first, second, table), items_of(case, table)[1]
     counts, same = codes["relation"].value_counts(), codes[codes["relation"] == "same"]
     alike, apart, unknown = len(same), int(counts.get("opposite", 0)), int(counts.get("unknown", 0))
     who, so = names(case, [first, second]), so_far(case, table)
@@ -161,7 +158,8 @@ def least_placed_in_words(case, table="positions"):
     """Say on how many items the party is placed that the essay places least; "" where there is no party."""
     if not parties(case):
         return ""
-    sid, of_all = least_placed_id(case, table), counted(len(items_of(case, table)[0]), _ONE_OF[table][0])
+    items, one = items_of(case, table)
+    sid, of_all = least_placed_id(case, table), counted(len(items), one)
     count = int(grid(case, table)[sid].notna().sum())
     return f"{labels(case)[sid]} is placed on {some(count)} of {of_all}{so_far(case, table)}."
 

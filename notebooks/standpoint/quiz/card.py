@@ -152,12 +152,13 @@ def _control(one):
 
 
 def _reply_box(feedback):
-    """The reply to an answer: its state in words, and a small table where there is one, else its lines."""
+    """The reply to an answer: its state in words, its lines, and in the place of the first ones a small table."""
     if not feedback:
         return el("div", cls="reply")
     title = el("p", el("strong", f"{feedback['word']}. "), feedback["title"])
     rest = [el("p", line) for line in feedback["lines"]]
     if feedback["table"]:
         head, *rows = map(list, feedback["table"])
-        rest = [table(head, rows, cls="small"), *(el("p", line) for line in [feedback.get("notice")] if line)]
+        below = [*feedback["lines"][len(rows) :], feedback.get("notice")]
+        rest = [table(head, rows, cls="small"), *(el("p", line) for line in below if line)]
     return el("div", title, rest, cls=f"reply {feedback['state']}", data_again=feedback.get("press"))

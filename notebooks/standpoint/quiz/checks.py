@@ -37,7 +37,8 @@ IN_CODE = "in code"  # what is kept beside the answers: {exercise id: True} for 
 class Feedback:
     """The reply to an answer: `state` (a key of STATES), `title` (one sentence), `lines` (more sentences).
 
-    table: rows of words, the first one the head, where a small table says it better; the lines say the same.
+    table: rows of words, the first one the head, where a small table says it better; the first lines say the same, one
+    for each row, and the others stand below it.
 
     Raises ValueError for an unknown state.
     """

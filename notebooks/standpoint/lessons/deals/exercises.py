@@ -98,10 +98,9 @@ def chart(case):
     """Draw how many deals each party would sign if asked alone."""
     scores, parties = score(case, defaults(case)), say.parties(case)
     alone = {"party": [say.labels(case)[who] for who in parties], "deals": [sizes(scores, [who])[0] for who in parties]}
-    right = DRAWN
     part = figure_of(pd.DataFrame(alone), "party", "deals", label="Your chart")
     asked = "How many deals would each party sign, if asked alone?"
-    return Question(asked, [part], right, again="Something is missing.")
+    return Question(asked, [part], DRAWN, again="Something is missing.")
 
 
 @exercise("06.1", 1, lacks)

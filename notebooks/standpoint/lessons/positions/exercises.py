@@ -51,21 +51,22 @@ def two_dots(case):
     """Guess where two stakeholders stand on one issue."""
     issue, pair = findings.shared_issue(case)
     options, names = places(issue), say.labels(case)
-    codes = grid(case).loc[issue["id"]]
-    true = {sid: "blank" if pd.isna(codes[sid]) else int(codes[sid]) for sid in pair}
+    codes, mine = grid(case).loc[issue["id"]], case.positions[case.positions["issue"] == issue["id"]]
     still = [sid for sid in pair if (sid, issue["id"]) in undecided(case)]
+    true = {sid: "blank" if pd.isna(codes[sid]) else int(codes[sid]) for sid in pair} | dict.fromkeys(still)
     whose = {(True, True): "you and the essay", (True, False): "you", (False, True): "the essay", (False, False): ""}
 
     def compared(given):
         yield f"On “{issue['label']}”, your guess and the essay:"
-        yield from (f"{names[sid]}: not coded yet; you guessed: {options[given[sid]]}." for sid in still)
-        for sid in [sid for sid in pair if sid not in still]:
-            hit = "as you guessed" if given[sid] == true[sid] else f"you guessed: {options[given[sid]]}"
-            yield f"{names[sid]}: {options[true[sid]]}; {hit}."
+        missed = [sid for sid in pair if given[sid] != true[sid]]
+        for sid in pair:
+            hit = f"you guessed: {options[given[sid]]}" if sid in missed else "as you guessed"
+            yield f"{names[sid]}: {options.get(true[sid], 'not coded yet')}; {hit}."
+        for row in mine[mine["stakeholder"].isin(missed)].itertuples():
+            yield f"{names[row.stakeholder]} stands there by these words: {say.cite(row)}."
 
     def table(given):
-        real = true | dict.fromkeys(still)
-        rows = ((names[sid], *(whose[place == given[sid], place == real[sid]] for place in options)) for sid in pair)
+        rows = ((names[sid], *(whose[place == given[sid], place == true[sid]] for place in options)) for sid in pair)
         return (("", *options.values()), *rows)
 
     parts = [one_of(sid, f"{names[sid]}: {issue['question']}", options) for sid in pair]
@@ -190,9 +191,8 @@ def blanks(case):
 def chart(case):
     """Draw for each stakeholder how many issues are blank."""
     counts = pd.DataFrame({"stakeholder": say.labels_of(case.stakeholders), "issues": grid(case).isna().sum()})
-    right = DRAWN
     part = figure_of(counts, "stakeholder", "issues", label="Your chart")
-    return Question("For each stakeholder: how many issues are blank?", [part], right, again="Something is missing.")
+    return Question("For each stakeholder: how many issues are blank?", [part], DRAWN, again="Something is missing.")
 
 
 def second_pair(case):

@@ -73,7 +73,7 @@ def terms_in_words(case):
 def quoted_row(case):
     """Return the coded row that the reader codes again: a hint that names a rule, or else the last row."""
     hints = case.positions[
-        case.positions["note"].str.contains(r"\(rule 3\)") & (case.positions["plainness"] == "hinted")
+        case.positions["note"].str.contains(r"\(rule 3\)", na=False) & (case.positions["plainness"] == "hinted")
     ]
     return (hints if len(hints) else case.positions).iloc[-1]
 
