@@ -200,6 +200,7 @@ class Slow:
         pass
     def run(self, student, seconds, whole):
         if student >= "s3":
+            told.wait(100)  # until the three before it are counted, however slow the machine is
             print("now", flush=True)
             self.ended.wait(100)  # a cell that runs for long
             return {"success": False, "log": "", "cell": "", "told": []}
@@ -215,8 +216,11 @@ class Books:
         pass
 grade.Ledger, grade.mend = Books, lambda course: []
 grade.marked = lambda course, results: [(one, {}) for one in results]
-real = grade.grade
-steps.grade = lambda course, students, limits, progress: real(course, students, limits, progress, Slow)
+real, told = grade.grade, threading.Event()
+def counted(number, *_):
+    if number == 3:
+        told.set()
+steps.grade = lambda course, students, limits, progress: real(course, students, limits, counted, Slow)
 sys.exit(command.main(["grade", "A1", "--course", COURSE, "--no-isolation", "--workers", "1"]))
 """
 
