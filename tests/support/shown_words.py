@@ -16,11 +16,10 @@ from standpoint.panel.panel import Panel
 LESSONS = sorted(path.stem for path in (refresh.ROOT / "notebooks").glob("*.ipynb"))
 
 
-def shown_by(lesson, case, monkeypatch):
-    """All that the cells of a lesson show of a case, as text: what they print, their tables, charts and explorers."""
-    found = []
+def run_cells(lesson, case, monkeypatch, show=lambda figure: None):
+    """Run every code cell of a lesson on a case; yield (what it prints, its last value). show: takes each chart."""
     monkeypatch.setattr(standpoint, "load", lambda name: case)
-    monkeypatch.setattr(go.Figure, "show", lambda figure: found.append(str(figure.to_plotly_json())))
+    monkeypatch.setattr(go.Figure, "show", show)
     book, names = notebook_rules.load(refresh.ROOT / "notebooks" / f"{lesson}.ipynb"), {}
     for cell in notebook_rules.code_cells(book):
         tree, out = ast.parse(cell["source"]), io.StringIO()
@@ -28,7 +27,14 @@ def shown_by(lesson, case, monkeypatch):
         with contextlib.redirect_stdout(out):
             exec(compile(tree, lesson, "exec"), names)
             value = eval(compile(ast.Expression(last.value), lesson, "eval"), names) if last else None
-        found += [out.getvalue(), *of_value(value)]
+        yield out.getvalue(), value
+
+
+def shown_by(lesson, case, monkeypatch):
+    """All that the cells of a lesson show of a case, as text: what they print, their tables, charts and explorers."""
+    found = []
+    for out, value in run_cells(lesson, case, monkeypatch, lambda figure: found.append(str(figure.to_plotly_json()))):
+        found.extend([out, *of_value(value)])
     return found
 
 

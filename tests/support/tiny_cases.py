@@ -1,14 +1,7 @@
 """Very small cases, made from the first one in memory, and a way to run all cells of a lesson on them."""
 
-import ast
-import contextlib
-import io
-
-import notebook_rules
-import plotly.graph_objects as go
-import refresh
-import standpoint
 from case_copy import unchecked
+from shown_words import run_cells
 
 NEEDED = ("stakeholders", "issues", "positions")
 PEOPLE = ("stakeholder", "viewpoint", "source", "target", "about", "bearer")
@@ -42,17 +35,8 @@ TINY = {
 
 def run_lesson(stem, case, monkeypatch):
     """Run every code cell of a lesson on `case`; return what each shows last, as text, and what it prints."""
-    monkeypatch.setattr(standpoint, "load", lambda name: case)
-    monkeypatch.setattr(go.Figure, "show", lambda figure: None)
-    book, names, shown = notebook_rules.load(refresh.ROOT / "notebooks" / f"{stem}.ipynb"), {}, []
-    for cell in notebook_rules.code_cells(book):
-        tree, out = ast.parse(cell["source"]), io.StringIO()
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        with contextlib.redirect_stdout(out):
-            exec(compile(tree, stem, "exec"), names)
-            value = eval(compile(ast.Expression(last.value), stem, "eval"), names) if last else None
-        shown.append(f"{out.getvalue()}{'' if value is None else as_shown(value)}")
-    return shown
+    cells = run_cells(stem, case, monkeypatch)
+    return [f"{out}{'' if value is None else as_shown(value)}" for out, value in cells]
 
 
 def as_shown(value):

@@ -63,7 +63,7 @@ def two_dots(case):
             hit = f"you guessed: {options[given[sid]]}" if sid in missed else "as you guessed"
             yield f"{names[sid]}: {options.get(true[sid], 'not coded yet')}; {hit}."
         for row in mine[mine["stakeholder"].isin(missed)].itertuples():
-            yield f"{names[row.stakeholder]} stands there by these words: {say.cite(row)}."
+            yield f"The essay places {names[row.stakeholder]} by these words: {say.cite(row)}."
 
     def table(given):
         rows = ((names[sid], *(whose[place == given[sid], place == true[sid]] for place in options)) for sid in pair)
